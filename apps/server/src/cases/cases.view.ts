@@ -1,0 +1,126 @@
+import * as z from 'zod'
+import { Answer, CalendarDate, Clock, Id, Instant, Receipt, Text, Value } from '../wire/wire.ts'
+
+export const CaseState = z.enum([
+  'submitted',
+  'reviewing',
+  'returned',
+  'held',
+  'granted',
+  'refused',
+  'declined',
+  'withdrawn',
+  'lapsed',
+])
+export const CaseRow = z.strictObject({
+  id: Id,
+  number: z.string(),
+  service: z.string(),
+  serviceTitle: Text,
+  action: z.string(),
+  applicantName: z.string(),
+  /** What the case is about, e.g. the company name applied for. */
+  subject: z.string(),
+  state: CaseState,
+  /** Open stages of the route. */
+  stages: z.array(z.string()),
+  assignee: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+  clock: Clock,
+  version: z.number().int(),
+})
+export type CaseRow = z.infer<typeof CaseRow>
+export const Queue = z.strictObject({
+  rows: z.array(CaseRow),
+  counts: z.strictObject({
+    mine: z.number(),
+    open: z.number(),
+    waiting: z.number(),
+    decided: z.number(),
+  }),
+})
+export const QueueFilter = z.strictObject({ view: z.enum(['mine', 'open', 'waiting', 'decided']) })
+
+/** One act of the history, told without more than this reader may see. */
+export const HistoryItem = z.strictObject({
+  seq: z.number().int(),
+  type: z.string(),
+  at: Instant,
+  byName: z.string(),
+  as: Text.optional(),
+  text: z.string().optional(),
+  /** Index of its entry in the public log. */
+  entry: z.number().int().optional(),
+})
+/** Whether each action is open to this reader, and if not, why not (a refusal code). */
+export const Actions = z.record(z.string(), z.strictObject({ refusal: z.string().nullable() }))
+export const Correction = z.strictObject({
+  reason: z.string(),
+  note: z.string(),
+  at: Instant,
+  elements: z.array(z.string()),
+})
+export const CaseView = CaseRow.extend({
+  definitionHash: z.string(),
+  /** A `Definition` of the services package. */
+  definition: z.json(),
+  answers: z.record(z.string(), Answer),
+  /** Answers before the last correction, only of those that changed. */
+  previous: z.record(z.string(), Answer),
+  correction: Correction.optional(),
+  evidence: z.record(
+    z.string(),
+    z.strictObject({ certificate: z.string(), label: z.string(), valid: z.boolean() }),
+  ),
+  history: z.array(HistoryItem),
+  actions: Actions,
+  opinions: z.array(
+    z.strictObject({
+      stage: z.string(),
+      outcome: z.string(),
+      byName: z.string(),
+      text: z.string(),
+      at: Instant,
+    }),
+  ),
+  decision: z
+    .strictObject({
+      outcome: z.enum(['approve', 'refuse']),
+      reason: z.string().optional(),
+      grounds: z.string(),
+      byName: z.string(),
+      at: Instant,
+    })
+    .optional(),
+  certificateId: z.string().optional(),
+  /** Entry the case's last act left in the log. */
+  lastEntry: z.number().int().optional(),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+export const CaseAt = z.strictObject({ id: Id, version: z.number().int() })
+export const ReturnCase = CaseAt.extend({
+  reason: z.string().max(64),
+  note: z.string().trim().min(1).max(1000),
+  elements: z.array(z.string().max(64)).min(1).max(20),
+})
+export const AnswerCorrection = CaseAt.extend({ answers: z.record(z.string().max(64), Value) })
+export const Opine = CaseAt.extend({
+  stage: z.string().max(64),
+  outcome: z.enum(['approve', 'refuse']),
+  text: z.string().trim().min(1).max(2000),
+})
+export const DecideCase = CaseAt.extend({
+  outcome: z.enum(['approve', 'refuse']),
+  /** Key of a reason in the definition; required to refuse. */
+  reason: z.string().max(64).optional(),
+  grounds: z.string().trim().min(1).max(2000),
+})
+export const Acted = z.strictObject({
+  id: Id,
+  version: z.number().int(),
+  state: CaseState,
+  certificateId: z.string().optional(),
+  receipt: Receipt,
+})
+export const CaseReceipt = z.strictObject({ id: Id, seq: z.number().int() })
+export const PromiseDates = z.strictObject({ promisedOn: CalendarDate, provisional: z.boolean() })

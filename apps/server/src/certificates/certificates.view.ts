@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { Id, Instant, Receipt, Text } from '../wire/wire.ts'
+
+export const CertificateState = z.enum(['valid', 'suspended', 'revoked', 'superseded'])
+export const CertificateView = z.strictObject({
+  id: Id,
+  kind: z.string(),
+  kindName: Text,
+  number: z.string(),
+  state: CertificateState,
+  holderName: z.string(),
+  issuer: z.string(),
+  issuerName: Text,
+  /** Two characters for the middle of the seal. */
+  seal: z.string(),
+  issuedAt: Instant,
+  validUntil: Instant.optional(),
+  entry: z.number().int(),
+  /** Leaf hash in the log, hex: the seal is drawn from it. */
+  leaf: z.string(),
+  /** Link for the QR code. */
+  link: z.string(),
+  claims: z.array(z.strictObject({ key: z.string(), label: Text, value: Text })),
+  caseId: Id.optional(),
+  version: z.number().int(),
+  actions: z.record(z.string(), z.strictObject({ refusal: z.string().nullable() })),
+})
+export type CertificateView = z.infer<typeof CertificateView>
+export const ChangeStatus = z.strictObject({
+  id: Id,
+  version: z.number().int(),
+  reason: z.string().max(64),
+  grounds: z.string().trim().min(1).max(2000),
+})
+export const StatusChanged = z.strictObject({
+  id: Id,
+  state: CertificateState,
+  version: z.number().int(),
+  receipt: Receipt,
+})

@@ -1,0 +1,58 @@
+import * as z from 'zod'
+
+/** Shapes that several rooms put on the wire. */
+export const Id = z.uuidv7()
+export const Instant = z.iso.datetime()
+export const CalendarDate = z.iso.date()
+export const Text = z.strictObject({ zh: z.string(), en: z.string() })
+export type Text = z.infer<typeof Text>
+
+/** A value of an element kind; `validateAnswer` of the services package judges it. */
+export const Value: z.ZodType<Value> = z.lazy(() =>
+  z.union([
+    z.string().max(4000),
+    z.boolean(),
+    z.null(),
+    z.array(Value).max(200),
+    z.record(z.string().max(40), Value),
+  ]),
+)
+export type Value = string | boolean | null | Value[] | { [key: string]: Value }
+
+export const Provenance = z.strictObject({
+  source: z.enum(['typed', 'session', 'certificate', 'register', 'earlier', 'derived']),
+  /** Id and kind of the certificate, when that is the source. */
+  certificate: z.string().optional(),
+  kind: z.string().optional(),
+  register: z.string().optional(),
+  path: z.string().optional(),
+  at: Instant,
+})
+export type Provenance = z.infer<typeof Provenance>
+
+export const Answer = z.strictObject({ value: Value, provenance: Provenance })
+export type Answer = z.infer<typeof Answer>
+
+export const Receipt = z.strictObject({
+  /** Entry body, base64url. */
+  entry: z.string(),
+  fields: z.array(z.strictObject({ path: z.string(), value: z.json(), salt: z.string() })),
+  /** A C2SP tlog-proof; null while the checkpoint over it is still to be signed. */
+  proof: z.string().nullable(),
+})
+export type Receipt = z.infer<typeof Receipt>
+
+export const Clock = z.strictObject({
+  receivedAt: Instant,
+  promisedOn: CalendarDate,
+  statutoryOn: CalendarDate,
+  /** True while a year in the span has no published holiday notice. */
+  provisional: z.boolean(),
+  workingDaysUsed: z.number().int(),
+  workingDaysPromised: z.number().int(),
+  running: z.boolean(),
+  /** Why and since when the clock stands still. */
+  stopped: z.strictObject({ since: Instant, reason: z.string() }).optional(),
+  daysLeft: z.number().int(),
+})
+export type Clock = z.infer<typeof Clock>
