@@ -1,13 +1,18 @@
+import { globSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+const rooms = ['scripts', ...globSync('{packages,apps}/*', { cwd: import.meta.dirname })]
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'apps/*', 'scripts'].map((room) => ({
+    projects: rooms.map((room) => ({
       test: {
         name: room,
-        root: room,
-        include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts', '*.test.ts'],
+        root: `${import.meta.dirname}/${room}`,
+        include: ['**/*.test.{ts,tsx}'],
         env: { TZ: 'UTC' },
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
       },
     })),
   },

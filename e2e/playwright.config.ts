@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test'
+
+const chromium = process.env.VERMILION_CHROMIUM
+
+export default defineConfig({
+  testDir: 'journeys',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['line'], ['json']] : 'line',
+  use: {
+    ...(chromium ? {} : { channel: 'chromium' }),
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--use-fake-ui-for-media-stream',
+      ],
+    },
+    trace: 'retain-on-failure',
+  },
+  // Each journey runs in both languages and at both widths; see `support/hall.ts`.
+  projects: [
+    { name: 'zh 1280', use: { locale: 'zh-CN', viewport: { width: 1280, height: 900 } } },
+    { name: 'en 1280', use: { locale: 'en-GB', viewport: { width: 1280, height: 900 } } },
+    { name: 'zh 390', use: { locale: 'zh-CN', viewport: { width: 390, height: 844 } } },
+    { name: 'en 390', use: { locale: 'en-GB', viewport: { width: 390, height: 844 } } },
+  ],
+})

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { run, say } from './house.mjs'
+
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/**
+ * Path of a Chromium: the one named by VERMILION_CHROMIUM, the system's, Playwright's own, or one
+ * installed now with the means the machine has. Undefined when there is no way to one.
+ */
+export async function findChromium() {
+  const named = process.env.VERMILION_CHROMIUM
+  if (named) return existsSync(named) ? named : undefined
+  const found = () => SYSTEM.find((path) => existsSync(path)) ?? playwrights()
+  const before = found()
+  if (before && hasChineseFont()) return before
+  const wanted = [...(before ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])]
+  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+    say(`Installing ${wanted.join(' and ')} with the system's packages (once)`)
+    await run('apt-get', ['update', '-qq'])
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], {
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    })
+  } else if (!before) {
+    say("Installing Playwright's own Chromium (once)")
+    await run('npx', ['playwright', 'install', 'chromium'], { cwd: 'e2e' })
+  }
+  return found()
+}
+
+/** Without a Han font the pages still work, but their pictures and line breaks mean nothing. */
+function hasChineseFont() {
+  const listed = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' })
+  return listed.status !== 0 || listed.stdout.trim() !== ''
+}
+
+function playwrights() {
+  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache/ms-playwright')
+  if (!existsSync(cache)) return undefined
+  for (const name of readdirSync(cache).filter((each) => each.startsWith('chromium-'))) {
+    const path = join(cache, name, 'chrome-linux/chrome')
+    if (existsSync(path)) return path
+  }
+  return undefined
+}

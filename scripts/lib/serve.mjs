@@ -1,0 +1,15 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { node, root } from './house.mjs'
+
+/** Runs the operator's command line in the foreground and ends with its exit code. */
+export function vermilion(args) {
+  const child = spawn(node(), [join(root, 'apps/server/src/main.ts'), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  // Ctrl-C reaches the whole group by itself; a plain SIGTERM to us is passed on.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}
