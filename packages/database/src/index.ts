@@ -1,0 +1,23 @@
+export {
+  type ActEntry,
+  type Acted,
+  type Batcher,
+  type BatcherOptions,
+  createBatcher,
+  type Json,
+  type Request,
+  type RequestBatcher,
+} from './batcher/batcher.ts'
+export type {
+  Database,
+  EngineName,
+  PendingEntry,
+  PendingPayload,
+  Reader,
+  Transaction,
+  Tx,
+} from './database.ts'
+export { BusyError, ReadOnlyError, type ReadOnlyReason, RequestReusedError } from './errors.ts'
+export { type DatabaseAddress, openDatabase } from './open.ts'
+export type { Schema } from './schema.ts'
+export { openSmallStore, type SmallStore } from './small-store.ts'

@@ -1,0 +1,68 @@
+/**
+ * The log's tables. `ledger/log` alone writes entries, heads, tiles, checkpoints, cosignatures and
+ * payloads; the batcher alone writes acts.
+ */
+export interface LedgerTables {
+  entries: EntriesTable
+  heads: HeadsTable
+  acts: ActsTable
+  tiles: TilesTable
+  checkpoints: CheckpointsTable
+  cosignatures: CosignaturesTable
+  payloads: PayloadsTable
+}
+
+export interface EntriesTable {
+  /** 0-based, without a gap. */
+  idx: number
+  body: Uint8Array
+  leaf_hash: Uint8Array
+  chain: Uint8Array
+  /** The act that left this entry: its `acts.id`, which outlives the row there. */
+  act_id: string
+}
+
+export interface HeadsTable {
+  /** Always 1: there is one head a node. */
+  id: number
+  size: number
+  chain: Uint8Array
+  /** PostgreSQL's timeline; 0 on SQLite. A batch from a lower one is refused. */
+  epoch: number
+}
+
+export interface ActsTable {
+  /** The client's request id (UUIDv7), with `/step` where one request leads to several acts. */
+  id: string
+  fingerprint: string
+  /** JSON, ids only: it is kept in the clear for seven days. */
+  answer: string
+  at: number
+}
+
+export interface TilesTable {
+  level: number
+  n: number
+  /** Up to 256 hashes. A partial tile is a prefix of its row, so a row only ever grows. */
+  data: Uint8Array
+}
+
+export interface CheckpointsTable {
+  size: number
+  root: Uint8Array
+  note: string
+}
+
+export interface CosignaturesTable {
+  size: number
+  key: string
+  line: string
+}
+
+export interface PayloadsTable {
+  idx: number
+  part: number
+  subject_key: string
+  nonce: Uint8Array
+  ciphertext: Uint8Array
+}
