@@ -1,0 +1,89 @@
+import type { Definition } from './definition.ts'
+import type { Text } from './text.ts'
+
+/** A competent authority. */
+export type Agency = {
+  readonly id: string
+  /** Last part of its did:webvh. */
+  readonly didPath: string
+  readonly names: Text
+  readonly short: Text
+  /** Two characters for the middle of its seal. */
+  readonly seal: string
+  /** Roles that a stage may name, with their titles. */
+  readonly roles: Readonly<Record<string, Text>>
+}
+
+export const CLAIM_TYPES = [
+  'string',
+  'bilingual',
+  'code',
+  'date',
+  'money',
+  'uscc',
+  'strings',
+  'codes',
+] as const
+export type ClaimType = (typeof CLAIM_TYPES)[number]
+export type Claim = {
+  readonly label: Text
+  readonly type: ClaimType
+  readonly required: boolean
+  /** Whether the certificate's face shows it, and how prominently. */
+  readonly show: 'title' | 'main' | 'detail' | 'none'
+  /** Of `code` and `codes`: what each code says. */
+  readonly options?: Readonly<Record<string, Text>> | undefined
+}
+/** What a certificate says; compiled by `compileKind` for those who sign and verify. */
+export type CertificateKind = {
+  readonly id: string
+  readonly version: number
+  /** Term in the credential's `type`. */
+  readonly type: string
+  readonly names: Text
+  /** Agencies that may issue it. */
+  readonly issuers: readonly string[]
+  /** `type` of the credential's subject. */
+  readonly subject: 'Organization' | 'Person' | 'Place'
+  /** The statement printed above the claims. */
+  readonly statement: Text
+  readonly claims: Readonly<Record<string, Claim>>
+  readonly layouts: Readonly<
+    Record<
+      string,
+      {
+        readonly shape: 'landscape' | 'portrait'
+        readonly columns: 1 | 2
+        readonly order: readonly string[]
+      }
+    >
+  >
+}
+
+export type LifeEvent = {
+  readonly id: string
+  readonly title: Text
+  readonly sentence: Text
+  /** Keys of services that it leads to, in the order in which people need them. */
+  readonly services: readonly string[]
+}
+
+/** A section, division, group or class of GB/T 4754-2017. */
+export type Industry = { readonly code: string; readonly name: Text }
+
+/** A district of the region (six digits) or one of its streets and townships (nine digits). */
+export type Division = { readonly code: string; readonly name: Text }
+
+export type CatalogueEntry = { readonly definition: Definition; readonly hash: string }
+
+export type Catalogue = {
+  readonly services: Readonly<Record<string, CatalogueEntry>>
+  readonly agencies: Readonly<Record<string, Agency>>
+  /** Law id → its title. */
+  readonly laws: Readonly<Record<string, Text>>
+  readonly kinds: Readonly<Record<string, CertificateKind>>
+  /** Only events that lead to a service there is. */
+  readonly lifeEvents: readonly LifeEvent[]
+  readonly industries: readonly Industry[]
+  readonly divisions: readonly Division[]
+}

@@ -1,0 +1,176 @@
+import type { Element } from './element.ts'
+import type { Ground, Span, Text } from './text.ts'
+
+export type Finder = {
+  readonly audience: readonly ('person' | 'organisation')[]
+  readonly lifeEvents: readonly string[]
+  readonly themes: readonly string[]
+  readonly words: { readonly zh: readonly string[]; readonly en: readonly string[] }
+  readonly codes: {
+    readonly gbType?: string | undefined
+    readonly gbBase?: string | undefined
+    readonly gb4754?: readonly string[] | undefined
+    readonly isic?: readonly string[] | undefined
+  }
+}
+
+/** One way to prove a requirement; ways are tried in order. */
+export type Way =
+  | { readonly certificate: string; readonly maxAge?: Span | undefined }
+  | { readonly register: string }
+  | { readonly promise: Text; readonly checkWithin: Span }
+export type Requirement = {
+  readonly proves: Text
+  readonly ground: Ground
+  readonly when?: boolean | undefined
+  readonly by: readonly Way[]
+}
+export type Rule = {
+  readonly must: boolean
+  readonly at: readonly ('apply' | 'submit' | 'decide')[]
+  readonly ground: Ground
+  readonly refusal: Text
+  readonly remedy: { readonly text: Text; readonly go?: string | undefined }
+}
+/** Elements asked together; mostly one. */
+export type Page = {
+  readonly ask: readonly string[]
+  readonly when?: boolean | undefined
+  readonly title?: Text | undefined
+}
+export type Task = { readonly title: Text; readonly pages: readonly Page[] }
+export type Fee = {
+  /** Decimal string. */
+  readonly amount: string
+  readonly currency: string
+  readonly payee: string
+  readonly due: 'submit' | 'decide' | 'issue'
+  readonly ground: Ground
+}
+export type ReasonUse = 'return' | 'refuse' | 'hold' | 'suspend' | 'revoke' | 'reopen'
+/** A coded reason with its law and what the person can do now. */
+export type Reason = {
+  readonly for: readonly ReasonUse[]
+  readonly text: Text
+  readonly remedy: Text
+  readonly ground: Ground
+  /** Elements (or `evidence.<key>`) that a return with this reason proposes to unlock. */
+  readonly unlocks?: readonly string[] | undefined
+}
+export type StageResult = 'accept' | 'continue' | 'approve' | 'refuse' | 'return'
+export type StagePower = 'approve' | 'refuse' | 'return' | 'hold' | 'escalate'
+export type Stage = {
+  readonly title: Text
+  /** `system` or `<agency>.<role>`. */
+  readonly by: string
+  readonly mode: 'auto' | 'proposed' | 'human'
+  readonly when?: boolean | undefined
+  /** Of an automatic stage: what it answers. */
+  readonly result?: StageResult | undefined
+  /** `all`, or prefixes of element keys and `evidence.<key>`. */
+  readonly sees?: 'all' | readonly string[] | undefined
+  readonly may?: readonly StagePower[] | undefined
+  /** True: whoever gave an opinion on the case does not decide it. */
+  readonly fourEyes?: boolean | undefined
+  readonly within?: Span | undefined
+}
+/** A stage by key, or stages side by side. */
+export type RouteStep =
+  | string
+  | { readonly fork: readonly string[]; readonly join: 'all' | 'any' | number }
+export type Route = readonly RouteStep[]
+
+export type Clock = {
+  readonly unit: 'workingDay' | 'day' | 'hour'
+  readonly intake: {
+    readonly within: number
+    readonly silence: 'accepted' | 'none'
+    readonly ground: Ground
+  }
+  readonly statutory: { readonly n: number; readonly ground: Ground }
+  readonly promised: number
+  readonly stops: Readonly<
+    Record<
+      string,
+      { readonly text: Text; readonly ground: Ground; readonly atMost?: number | undefined }
+    >
+  >
+  readonly breach: {
+    readonly warnAt: readonly number[]
+    readonly escalate: readonly string[]
+    readonly then: 'none' | 'granted' | 'refused'
+    readonly ground?: Ground | undefined
+  }
+}
+export type Outcome = {
+  /** Id of the certificate kind that an approval issues. */
+  readonly certificate: string
+  /** Claim of the kind → element key, or `reserved.<name>` for what the office itself gives. */
+  readonly claims: Readonly<Record<string, string>>
+  /** Null: without an end. */
+  readonly valid: Span | null
+  readonly ground: Ground
+  /** Evidence whose certificate this one depends on: `evidence.<key>`. */
+  readonly parent?: string | undefined
+  /** Layout of the kind. */
+  readonly template: string
+  /** Registers that take the outcome in. */
+  readonly registers?: readonly string[] | undefined
+}
+
+export const ACTION_KEYS = ['new', 'change', 'renew', 'reissue', 'cancel'] as const
+export type ActionKey = (typeof ACTION_KEYS)[number]
+/** With everything the family says filled in: `tasks`, `evidence`, `fees` and so on are lists of keys. */
+export type Action = {
+  readonly title: Text
+  readonly does: 'issue' | 'replace' | 'extend' | 'copy' | 'revoke'
+  /** Outcome acted on or issued. */
+  readonly on: string
+  readonly when?: boolean | undefined
+  readonly route: Route
+  readonly tasks: readonly string[]
+  readonly evidence: readonly string[]
+  readonly eligibility: readonly string[]
+  readonly fees: readonly string[]
+  readonly clock: Clock
+}
+export type Appeal = {
+  readonly title: Text
+  readonly against: readonly string[]
+  readonly within: Span
+  readonly to: string
+  readonly notBy: readonly string[]
+  readonly suspendsEffect: boolean
+  readonly decideWithin: Span
+  readonly ground: Ground
+}
+
+/**
+ * A service as it runs: the author's document with the dictionary's elements and what its actions
+ * inherit filled in, without personas, tests and measurements. Its identity is `definitionHash`.
+ */
+export type Definition = {
+  readonly schema: 1
+  readonly key: string
+  /** Agency id. */
+  readonly owner: string
+  readonly effective: { readonly from: string; readonly to?: string | undefined }
+  readonly title: Text
+  readonly summary: Text
+  readonly finder: Finder
+  /** Every element that the service uses, its own and the shared dictionary's. */
+  readonly data: Readonly<Record<string, Element>>
+  readonly evidence: Readonly<Record<string, Requirement>>
+  readonly eligibility: Readonly<Record<string, Rule>>
+  readonly tasks: Readonly<Record<string, Task>>
+  readonly declare?: Text | undefined
+  readonly sign: 'none' | 'passkey' | 'seal'
+  readonly fees: Readonly<Record<string, Fee>>
+  readonly reasons: Readonly<Record<string, Reason>>
+  readonly stages: Readonly<Record<string, Stage>>
+  readonly outcomes: Readonly<Record<string, Outcome>>
+  readonly letters: Readonly<Record<string, Text>>
+  readonly actions: { readonly [key in ActionKey]?: Action | undefined } & {
+    readonly appeal: Appeal
+  }
+}

@@ -1,0 +1,5 @@
+export * from './definition/answer.ts'
+export * from './definition/catalogue.ts'
+export * from './definition/definition.ts'
+export * from './definition/element.ts'
+export * from './definition/text.ts'
