@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
+  VERMILION_HOME: z.string().min(1).default('.data'),
+  VERMILION_LOG: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Tests alone: where the clock stands at the start. */
+  VERMILION_CLOCK: z.iso.datetime().optional(),
+  /** A PostgreSQL address; without one the node keeps its state in `node.sqlite`. */
+  VERMILION_DATABASE: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+})
+
+export interface Config {
+  readonly home: string
+  readonly port: number
+  /** The one-click entry exists only in a node that seeded the demo world. */
+  readonly demo: boolean
+  readonly logLevel: string
+  readonly clockStart: number | undefined
+  readonly databaseUrl: string | undefined
+  readonly limits: Limits
+}
+
+/** Calls per minute: from one address, and for one person per procedure. */
+export interface Limits {
+  readonly perAddress: number
+  readonly perPersonAndProcedure: number
+}
+
+export function readConfig(environment: NodeJS.ProcessEnv, demo: boolean): Config {
+  const env = Environment.parse(environment)
+  return {
+    home: env.VERMILION_HOME,
+    port: env.PORT,
+    demo,
+    logLevel: env.VERMILION_LOG,
+    clockStart: env.VERMILION_CLOCK ? Date.parse(env.VERMILION_CLOCK) : undefined,
+    databaseUrl: env.VERMILION_DATABASE,
+    limits: { perAddress: 3000, perPersonAndProcedure: 600 },
+  }
+}

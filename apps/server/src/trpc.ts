@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { initTRPC, TRPCError } from '@trpc/server'
+import { BusyError, ReadOnlyError, RequestReusedError } from '@vermilion/database'
+import { RefusalError } from '@vermilion/domain'
+import { canonical } from '@vermilion/ledger'
+import { v7 as uuidv7, validate, version } from 'uuid'
+import type { Actor } from './actor.ts'
+import type { Context, Node } from './context.ts'
+import { statusOf } from './pipeline/refusals.ts'
+import type { Policy } from './policy.ts'
+import { batchFor } from './sessions/sessions.service.ts'
+
+/** What the HTTP layer knows of a call, before a procedure is chosen. */
+export interface Call {
+  readonly node: Node
+  readonly actor: Actor | undefined
+  /** Names this HTTP request in the log and in the answer to a stranger. */
+  readonly requestId: string
+  /** The client's own id of a mutation, by which a repetition is known again. */
+  readonly actId: string | undefined
+  readonly callsInBatch: number
+  readonly browser: string
+  readonly setSession: (token: string | undefined) => void
+  /** Counts this person's calls of one procedure; false when there were too many. */
+  readonly admit: (personId: string, path: string) => boolean
+}
+
+export interface Meta {
+  readonly policy?: string
+  readonly open?: string
+}
+
+/** The only things an error tells a client: nothing of ours, nothing personal. */
+export interface ErrorFacts {
+  readonly code: string
+  readonly refusal?: string
+  readonly params?: Readonly<Record<string, string>>
+  readonly requestId: string
+  readonly issues?: readonly { readonly path: string; readonly code: string }[]
+}
+
+const t = initTRPC
+  .context<Call>()
+  .meta<Meta>()
+  .create({
+    errorFormatter({ shape, error, ctx }) {
+      return {
+        code: shape.code,
+        message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : messageOf(error),
+        data: factsOf(error, ctx?.requestId ?? ''),
+      }
+    },
+  })
+
+export const router = t.router
+export const createCaller = t.createCallerFactory
+
+function messageOf(error: TRPCError): string {
+  return error.cause instanceof RefusalError ? error.cause.code : error.code.toLowerCase()
+}
+
+function factsOf(error: TRPCError, requestId: string): ErrorFacts {
+  const { code, cause } = error
+  if (cause instanceof RefusalError)
+    return { code, refusal: cause.code, params: cause.params, requestId }
+  if (cause instanceof BusyError)
+    return { code, refusal: 'busy', params: { place: String(cause.place) }, requestId }
+  if (cause instanceof ReadOnlyError)
+    return { code, refusal: 'read-only', params: { reason: cause.reason }, requestId }
+  const issues = code === 'BAD_REQUEST' ? issuesOf(cause) : undefined
+  return { code, requestId, ...(issues ? { issues } : {}) }
+}
+
+/** Where an input broke its schema: paths and codes, never the value that was sent. */
+function issuesOf(cause: unknown): ErrorFacts['issues'] | undefined {
+  if (!(cause instanceof Error) || !('issues' in cause) || !Array.isArray(cause.issues)) return
+  return cause.issues.slice(0, 20).map((issue: { path: PropertyKey[]; code: string }) => ({
+    path: issue.path.map(String).join('.').slice(0, 200),
+    code: issue.code,
+  }))
+}
+
+/** The one place where what the rooms throw becomes an answer. */
+const failures = t.middleware(async ({ next }) => {
+  const result = await next()
+  if (result.ok) return result
+  const cause = result.error.cause
+  if (cause instanceof RefusalError) throw new TRPCError({ code: statusOf(cause.code), cause })
+  if (cause instanceof BusyError || cause instanceof ReadOnlyError)
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
+  if (cause instanceof RequestReusedError)
+    throw new TRPCError({ code: 'CONFLICT', cause: new RefusalError('request-reused') })
+  return result
+})
+
+interface Asked {
+  readonly ctx: Call
+  readonly type: string
+  readonly path: string
+  readonly getRawInput: () => Promise<unknown>
+}
+
+async function contextOf<A extends Actor | undefined>(
+  { ctx, type, path, getRawInput }: Asked,
+  actor: A,
+): Promise<Context<A>> {
+  const { node } = ctx
+  if (type !== 'mutation')
+    return { node, actor, batch: node.batcher.for({ id: uuidv7(), fingerprint: path }) }
+  // One request id names one act, so mutations come one at a time.
+  if (ctx.callsInBatch > 1 || !ctx.actId || !validate(ctx.actId) || version(ctx.actId) !== 7)
+    throw new TRPCError({ code: 'BAD_REQUEST' })
+  const asked = [actor?.person.id ?? '', actor?.post?.id ?? '', path, (await getRawInput()) ?? null]
+  const fingerprint = createHash('sha256').update(canonical(asked)).digest('base64url')
+  const request = node.batcher.for({ id: ctx.actId, fingerprint })
+  return { node, actor, batch: actor ? batchFor(request, actor) : request }
+}
+
+/** A procedure that anyone may call, with the reason why. */
+export function open(reason: string) {
+  return t.procedure
+    .meta({ open: reason })
+    .use(failures)
+    .use(async (asked) =>
+      asked.next({ ctx: { ...asked.ctx, context: await contextOf(asked, asked.ctx.actor) } }),
+    )
+}
+
+/** A procedure for those whom the policy admits; the object itself is judged inside the act. */
+export function guarded<Judged>(policy: Policy<Judged>) {
+  return t.procedure
+    .meta({ policy: policy.id })
+    .use(failures)
+    .use(async (asked) => {
+      const { actor, admit } = asked.ctx
+      if (!actor) throw new RefusalError('not-signed-in')
+      if (!policy.allows(actor)) throw new RefusalError('not-allowed')
+      if (!admit(actor.person.id, asked.path)) throw new RefusalError('too-many-requests')
+      return asked.next({ ctx: { ...asked.ctx, actor, context: await contextOf(asked, actor) } })
+    })
+}
