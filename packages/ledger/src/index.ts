@@ -1,0 +1,60 @@
+export { assert } from './assert.ts'
+export { fromBase64, fromBase64Url, toBase64, toBase64Url } from './base64.ts'
+export { concat, equalBytes, fromUtf8, utf8 } from './bytes.ts'
+export { canonical } from './canonical.ts'
+export { caseLink } from './case-link.ts'
+export { chainNext, chainStart } from './chain.ts'
+export { checkWholeLog, type LogReader, type Progress } from './check-whole-log.ts'
+export { type Checkpoint, formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts'
+export {
+  type Committed,
+  commitFields,
+  commitOpenings,
+  type Opening,
+  saltsOf,
+  verifyOpenings,
+} from './commitment.ts'
+export { type CompactRange, EMPTY_RANGE, extend, rangeRoot } from './compact-range.ts'
+export { ed25519 } from './ed25519.ts'
+export {
+  authorityOf,
+  caseLinkIn,
+  commitmentIn,
+  decodeEntry,
+  type Entry,
+  encodeEntry,
+  FLAG_CASE_LINK,
+  FLAG_PUBLIC,
+  FLAG_QUORUM,
+} from './entry.ts'
+export { decodeEntryBundle, encodeEntryBundle } from './entry-bundle.ts'
+export {
+  ENTRY_SCHEMAS,
+  type EntrySchema,
+  type EntrySchemaName,
+  entrySchemaName,
+} from './entry-schemas.ts'
+export { EMPTY_ROOT, type Hash, leafHash, nodeHash, sha256 } from './hash.ts'
+export { fromHex, toHex } from './hex.ts'
+export { type JsonValue, jsonFault } from './json.ts'
+export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
+export { verifyConsistency, verifyInclusion } from './proof.ts'
+export { type Receipt, receiptOf, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
+export { consistencyProof, inclusionProof, tileRange, tileRoot } from './tile-tree.ts'
+export {
+  entriesPath,
+  parseTilePath,
+  type TileAddress,
+  type TileReader,
+  tilePath,
+  tileWidth,
+} from './tiles.ts'
+export {
+  formatTlogProof,
+  type Logged,
+  parseTlogProof,
+  type TlogProof,
+  verifyTlogProof,
+} from './tlog-proof.ts'
+export type { Refusal, Verdict } from './verdict.ts'
+export { formatVkey, parseVkey, type Vkey, vkeyOf } from './vkey.ts'

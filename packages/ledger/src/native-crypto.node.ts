@@ -1,0 +1,35 @@
+import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto'
+import { concat } from './bytes.ts'
+import type { NativeCrypto } from './native-crypto.ts'
+
+// RFC 8410: the DER in front of a 32-byte seed (PKCS #8) and of a 32-byte key (SPKI).
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
+
+export const nativeCrypto: NativeCrypto = {
+  sha256(bytes) {
+    const digest = hash('sha256', bytes, 'buffer')
+    return new Uint8Array(digest.buffer, digest.byteOffset, digest.length)
+  },
+
+  async ed25519Sign(seed, message) {
+    const der = Buffer.from(concat(PKCS8_PREFIX, seed))
+    return new Uint8Array(
+      sign(null, message, createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })),
+    )
+  },
+
+  async ed25519Verify(key, message, signature) {
+    const der = Buffer.from(concat(SPKI_PREFIX, key))
+    try {
+      return verify(
+        null,
+        message,
+        createPublicKey({ key: der, format: 'der', type: 'spki' }),
+        signature,
+      )
+    } catch {
+      return false
+    }
+  },
+}

@@ -1,0 +1,11 @@
+/**
+ * What the platform does faster than any library. `#native-crypto` in package.json picks the file:
+ * node:crypto on Node; @noble/hashes and WebCrypto in browsers, since WebCrypto's hash is
+ * asynchronous and slower than a library for 65 bytes.
+ */
+export interface NativeCrypto {
+  sha256(bytes: Uint8Array): Uint8Array
+  ed25519Sign(seed: Uint8Array, message: Uint8Array): Promise<Uint8Array>
+  /** The bare backend: it does not hold the acceptance rule of `ed25519.ts`. */
+  ed25519Verify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
+}

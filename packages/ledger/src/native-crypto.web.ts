@@ -1,0 +1,37 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concat } from './bytes.ts'
+import { fromHex } from './hex.ts'
+import type { NativeCrypto } from './native-crypto.ts'
+import { nobleEd25519 } from './noble-ed25519.ts'
+
+const PKCS8_PREFIX = fromHex('302e020100300506032b657004220420') ?? new Uint8Array()
+
+/** WebCrypto wants bytes that are not shared between threads; ours never are. */
+function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes)
+}
+
+/** Undefined where the browser has no Ed25519 (before Chrome 137) or the page is no secure context. */
+async function importKey(format: 'raw' | 'pkcs8', bytes: Uint8Array, use: 'sign' | 'verify') {
+  try {
+    return await globalThis.crypto.subtle.importKey(format, own(bytes), 'Ed25519', false, [use])
+  } catch {
+    return undefined
+  }
+}
+
+export const nativeCrypto: NativeCrypto = {
+  sha256,
+
+  async ed25519Sign(seed, message) {
+    const key = await importKey('pkcs8', concat(PKCS8_PREFIX, seed), 'sign')
+    if (!key) return nobleEd25519.sign(seed, message)
+    return new Uint8Array(await globalThis.crypto.subtle.sign('Ed25519', key, own(message)))
+  },
+
+  async ed25519Verify(publicKey, message, signature) {
+    const key = await importKey('raw', publicKey, 'verify')
+    if (!key) return nobleEd25519.verify(publicKey, message, signature)
+    return globalThis.crypto.subtle.verify('Ed25519', key, own(signature), own(message))
+  },
+}

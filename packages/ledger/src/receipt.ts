@@ -1,0 +1,65 @@
+import { fromBase64Url, toBase64Url } from './base64.ts'
+import { type Opening, verifyOpenings } from './commitment.ts'
+import { commitmentIn, decodeEntry } from './entry.ts'
+import type { Hash } from './hash.ts'
+import type { JsonValue } from './json.ts'
+import { verifyTlogProof } from './tlog-proof.ts'
+import { refuse, type Verdict } from './verdict.ts'
+
+/** What a person gets for an act: the entry, the fields it commits to, and the proof of its place. */
+export type Receipt = {
+  /** Entry body, base64url. */
+  readonly entry: string
+  /** Every field of the entry; none for a public statement. Salts are base64url. */
+  readonly fields: readonly {
+    readonly path: string
+    readonly value: JsonValue
+    readonly salt: string
+  }[]
+  /** A C2SP tlog-proof. */
+  readonly proof: string
+}
+
+export function receiptOf(body: Uint8Array, openings: readonly Opening[], proof: string): Receipt {
+  const fields = openings.map(({ path, value, salt }) => ({ path, value, salt: toBase64Url(salt) }))
+  return { entry: toBase64Url(body), fields, proof }
+}
+
+export type VerifiedReceipt = {
+  readonly index: number
+  readonly size: number
+  readonly origin: string
+  readonly leaf: Hash
+  readonly schema: number
+  readonly fields: Readonly<Record<string, JsonValue>>
+}
+
+/** Needs no network and trusts nobody but the log's key; it never throws. */
+export async function verifyReceipt(
+  receipt: Receipt,
+  vkey: string,
+): Promise<Verdict<VerifiedReceipt>> {
+  const body = fromBase64Url(receipt.entry)
+  if (!body) return refuse('entry is not base64url')
+  const decoded = decodeEntry(body)
+  if (!decoded.ok) return decoded
+  const opened = openFields(receipt, decoded.entry.schema, commitmentIn(decoded.entry))
+  if (!opened.ok) return opened
+  const logged = await verifyTlogProof(receipt.proof, body, vkey)
+  if (!logged.ok) return logged
+  const { index, size, origin, leaf } = logged
+  const fields = Object.fromEntries(receipt.fields.map(({ path, value }) => [path, value]))
+  return { ok: true, index, size, origin, leaf, schema: decoded.entry.schema, fields }
+}
+
+function openFields(receipt: Receipt, schema: number, commitment: Hash | undefined): Verdict {
+  if (!commitment)
+    return receipt.fields.length === 0 ? { ok: true } : refuse('a public statement hides no fields')
+  const openings: Opening[] = []
+  for (const { path, value, salt: saltText } of receipt.fields) {
+    const salt = fromBase64Url(saltText)
+    if (!salt) return refuse(`the salt of ${path} is not base64url`)
+    openings.push({ path, value, salt })
+  }
+  return verifyOpenings(schema, openings, commitment)
+}
