@@ -1,0 +1,67 @@
+import type { ReadClaim } from '../credential/claims.ts'
+import type { Text } from '../credential/kind.ts'
+import { type Code, SEVERITY } from './codes.ts'
+
+export const CHECK_IDS = [
+  'form',
+  'signature',
+  'issuer',
+  'recognition',
+  'log',
+  'time',
+  'status',
+] as const
+export type CheckId = (typeof CHECK_IDS)[number]
+
+/** What one check found. `params` are for its sentence: a path, an index, an instant. */
+export type Check = {
+  readonly id: CheckId
+  readonly result: 'passed' | 'failed' | 'unknown'
+  readonly code?: Code
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+/** `superseded` comes with a list that tells it from `revoked`: two one-bit lists do not. */
+export type StatusState = 'good' | 'revoked' | 'suspended' | 'superseded' | 'unknown'
+
+export type VerdictReport = {
+  readonly overall: 'valid' | 'caution' | 'invalid'
+  /** Good or not as of the moment at which the issuer signed the list. */
+  readonly status: { readonly state: StatusState; readonly asOf?: number }
+  /** All seven, in their order, whatever the first of them found. */
+  readonly checks: readonly Check[]
+  readonly reasons: readonly Code[]
+  /** What the certificate says of itself, true only as far as the checks go. */
+  readonly certificate?: {
+    readonly id?: string
+    readonly kind?: string
+    readonly kindNames?: Text
+    readonly issuer?: string
+    readonly issuerNames?: Text
+    readonly seal?: string
+  }
+  readonly claims: readonly ReadClaim[]
+}
+
+/** A finding from a code: its severity decides whether the check failed or could not be made. */
+export function found(id: CheckId, code: Code, params?: Check['params']): Check {
+  const result = ({ invalid: 'failed', caution: 'unknown', information: 'passed' } as const)[
+    SEVERITY[code]
+  ]
+  return { id, result, code, ...(params ? { params } : {}) }
+}
+
+export function passed(id: CheckId, params?: Check['params']): Check {
+  return { id, result: 'passed', ...(params ? { params } : {}) }
+}
+
+/** A check that another one's failure left without ground; the reason stands there. */
+export function unknown(id: CheckId): Check {
+  return { id, result: 'unknown' }
+}
+
+/** Only what every check passed is valid; what could not be checked is never green. */
+export function overallOf(checks: readonly Check[]): VerdictReport['overall'] {
+  if (checks.some(({ result }) => result === 'failed')) return 'invalid'
+  return checks.every(({ result }) => result === 'passed') ? 'valid' : 'caution'
+}

@@ -1,0 +1,181 @@
+import { utcInstant } from '../json/instant.ts'
+import { parseJson } from '../json/parse-json.ts'
+import { isObject, type JsonObject, listOf } from '../json/shapes.ts'
+import { decodeMultikey, multikeyOfMethod } from '../proof/multikey.ts'
+import { verifyProofs } from '../proof/verify-proofs.ts'
+import { parseWebvhDid } from './did-syntax.ts'
+import { entryHash, multihash, scidOf } from './entry.ts'
+import { firstParameters, type InForce, nextParameters } from './parameters.ts'
+
+export type HistoryReason =
+  | 'history-empty'
+  | 'entry-malformed'
+  | 'version-number-wrong'
+  | 'version-time-wrong'
+  | 'parameters-bad'
+  | 'scid-wrong'
+  | 'hash-wrong'
+  | 'did-malformed'
+  | 'did-moved'
+  | 'update-key-unauthorised'
+  | 'proof-bad'
+  | 'continued-after-end'
+  | 'witnesses-unsupported'
+
+export type Version = {
+  readonly versionId: string
+  readonly at: number
+  readonly document: JsonObject
+}
+
+export type History =
+  | {
+      readonly ok: true
+      readonly did: string
+      /** The newest document. */
+      readonly document: JsonObject
+      /** Every version, oldest first. */
+      readonly versions: readonly Version[]
+      readonly deactivated: boolean
+    }
+  | { readonly ok: false; readonly reason: HistoryReason; readonly entry: number }
+
+const CLOCK_SKEW_MS = 5 * 60_000
+const MOST_ENTRIES = 1_000
+const MEMBERS = 'parameters,proof,state,versionId,versionTime'
+
+/**
+ * Follows a did:webvh 1.0 history and checks every entry of it, not the last alone; `entry` names
+ * the one that broke. Fetches nothing. It does not read witness proofs: a history that asks for
+ * them is refused.
+ */
+export async function resolveLog(lines: readonly string[], now: number): Promise<History> {
+  if (lines.length === 0 || lines.length > MOST_ENTRIES) return broken('history-empty', 0)
+  const versions: Version[] = []
+  let before: InForce | undefined
+  for (const [index, line] of lines.entries()) {
+    const entry = readEntry(line)
+    if (!entry) return broken('entry-malformed', index + 1)
+    const step = await follow(entry, before, versions, now)
+    if (!step.ok) return broken(step.reason, index + 1)
+    versions.push({ versionId: entry.versionId, at: step.at, document: entry.state })
+    before = step.inForce
+  }
+  const document = versions.at(-1)?.document ?? {}
+  const did = String(document.id)
+  return { ok: true, did, document, versions, deactivated: before?.deactivated ?? false }
+}
+
+type Entry = {
+  readonly raw: JsonObject
+  readonly versionId: string
+  readonly versionTime: unknown
+  readonly parameters: JsonObject
+  readonly state: JsonObject
+}
+
+type Step =
+  | { readonly ok: true; readonly at: number; readonly inForce: InForce }
+  | { readonly ok: false; readonly reason: HistoryReason }
+
+function broken(reason: HistoryReason, entry: number): History {
+  return { ok: false, reason, entry }
+}
+
+function readEntry(line: string): Entry | undefined {
+  const parsed = parseJson(line)
+  if (!parsed.ok || !isObject(parsed.value)) return undefined
+  const raw = parsed.value
+  const { versionId, versionTime, parameters, state } = raw
+  if (Object.keys(raw).sort().join() !== MEMBERS) return undefined
+  if (typeof versionId !== 'string' || !isObject(parameters) || !isObject(state)) return undefined
+  return { raw, versionId, versionTime, parameters, state }
+}
+
+async function follow(
+  entry: Entry,
+  before: InForce | undefined,
+  versions: readonly Version[],
+  now: number,
+): Promise<Step> {
+  const refuse = (reason: HistoryReason): Step => ({ ok: false, reason })
+  if (before?.deactivated) return refuse('continued-after-end')
+
+  const [number, hash, ...rest] = entry.versionId.split('-')
+  if (number !== String(versions.length + 1) || rest.length > 0)
+    return refuse('version-number-wrong')
+
+  const at = utcInstant(entry.versionTime)
+  const earliest = versions.at(-1)?.at ?? Number.NEGATIVE_INFINITY
+  if (at === undefined || at <= earliest || at > now + CLOCK_SKEW_MS)
+    return refuse('version-time-wrong')
+
+  const inForce = before
+    ? nextParameters(before, entry.parameters)
+    : firstParameters(entry.parameters)
+  if (!inForce) return refuse('parameters-bad')
+  if (inForce.witnessed) return refuse('witnesses-unsupported')
+
+  if (!before && scidOf(entry.raw, inForce.scid) !== inForce.scid) return refuse('scid-wrong')
+  const previous = versions.at(-1)?.versionId ?? inForce.scid
+  if (entryHash(entry.raw, previous) !== hash) return refuse('hash-wrong')
+
+  const identity = checkIdentity(entry.state, inForce, before, versions.at(-1)?.document)
+  if (identity) return refuse(identity)
+
+  if (!areForetold(inForce, before)) return refuse('update-key-unauthorised')
+  const reason = await checkProof(entry.raw, authorisedKeys(inForce, before), now)
+  return reason ? refuse(reason) : { ok: true, at, inForce }
+}
+
+/** Each state is about this SCID; only a portable DID changes its address, and says where from. */
+function checkIdentity(
+  state: JsonObject,
+  inForce: InForce,
+  before: InForce | undefined,
+  earlier: JsonObject | undefined,
+): HistoryReason | undefined {
+  const id = state.id
+  const did = typeof id === 'string' ? parseWebvhDid(id) : undefined
+  if (!did) return 'did-malformed'
+  if (did.scid !== inForce.scid) return 'scid-wrong'
+  if (!earlier || id === earlier.id) return undefined
+  const saysSo = listOf(state.alsoKnownAs).includes(earlier.id ?? null)
+  return before?.portable && saysSo ? undefined : 'did-moved'
+}
+
+/** Pre-rotation: every new key was committed to by the entry before. */
+function areForetold(inForce: InForce, before: InForce | undefined): boolean {
+  const promised = before?.nextKeyHashes ?? []
+  return (
+    promised.length === 0 || inForce.updateKeys.every((key) => promised.includes(multihash(key)))
+  )
+}
+
+/** The first entry and pre-rotated ones are signed by their own keys, others by those before. */
+function authorisedKeys(inForce: InForce, before: InForce | undefined): readonly string[] {
+  return !before || before.nextKeyHashes.length > 0 ? inForce.updateKeys : before.updateKeys
+}
+
+async function checkProof(
+  entry: JsonObject,
+  authorised: readonly string[],
+  now: number,
+): Promise<HistoryReason | undefined> {
+  let stranger = false
+  const findings = await verifyProofs(
+    entry,
+    (method) => {
+      const multikey = multikeyOfMethod(method)
+      const publicKey = decodeMultikey(multikey)
+      if (multikey === undefined || !publicKey) return { ok: false, code: 'key-purpose-wrong' }
+      if (authorised.includes(multikey)) return { ok: true, publicKey }
+      stranger = true
+      return { ok: false, code: 'key-not-in-history' }
+    },
+    now,
+  )
+  if (stranger) return 'update-key-unauthorised'
+  const passed = findings.length > 0 && findings.every(({ result }) => result === 'passed')
+  return passed ? undefined : 'proof-bad'
+}
