@@ -1,13 +1,14 @@
-export {
-  type ActEntry,
-  type Acted,
-  type Batcher,
-  type BatcherOptions,
-  createBatcher,
-  type Json,
-  type Request,
-  type RequestBatcher,
-} from './batcher/batcher.ts'
+export { createBatcher } from './batcher/batcher.ts'
+export type {
+  ActEntry,
+  Acted,
+  Append,
+  Batcher,
+  BatcherOptions,
+  Json,
+  Request,
+  RequestBatcher,
+} from './batcher/contract.ts'
 export type {
   Database,
   EngineName,

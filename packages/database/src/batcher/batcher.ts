@@ -1,64 +1,81 @@
-import type { Database, PendingEntry, Transaction, Tx } from '../database.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import { BusyError, ReadOnlyError } from '../errors.ts'
+import { internalsOf } from '../session.ts'
+import { createPurge } from './answers.ts'
+import type { Acted, Batcher, BatcherOptions, Json, Request } from './contract.ts'
+import { createDiskGuard } from './disk-guard.ts'
+import type { Job } from './job.ts'
+import { settle } from './settle.ts'
 
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json }
+/**
+ * The one way to write. Acts queue, one flush runs them in one transaction, each under a savepoint;
+ * the log's head is taken last, and everybody is answered after the commit. One flush runs at a
+ * time, and the next batch forms meanwhile: nobody waits for a batch to fill.
+ */
+export function createBatcher(options: BatcherOptions): Batcher {
+  const { database, append, now, queueLimit = 4096, batchLimit = 512 } = options
+  const { actTimeoutMs = 10_000, probeEveryMs = 1000, onCommitted = () => undefined } = options
+  const own = internalsOf(database)
+  const disk = createDiskGuard(own, probeEveryMs)
+  const ports = { append, now, actTimeoutMs, purge: createPurge() }
+  const pace = createPace()
+  const queue: Job[] = []
+  let draining = false
+  let working: Promise<void> | undefined
 
-/** The same request twice gets the same answer; see `RequestBatcher.act`. */
-export interface Request {
-  /** The client's UUIDv7 (`x-request-id`). */
-  readonly id: string
-  /** Hash of actor, procedure and input: the same id with another one is refused. */
-  readonly fingerprint: string
+  function submit<T>(job: Omit<Job, 'resolve' | 'reject'>): Promise<T> {
+    const reason = disk.reason()
+    if (reason) return Promise.reject(new ReadOnlyError(reason))
+    if (draining || queue.length >= queueLimit) {
+      const place = queue.length + 1
+      return Promise.reject(new BusyError(place, pace.retryAfterMs(place)))
+    }
+    return new Promise<T>((resolve, reject) => {
+      queue.push({ ...job, resolve: resolve as Job['resolve'], reject })
+      working ??= work()
+    })
+  }
+
+  async function work(): Promise<void> {
+    while (queue.length > 0) {
+      // Whoever asks in this turn joins the batch, and sockets are read between two batches.
+      await turn()
+      const startedAt = performance.now()
+      const jobs = queue.splice(0, batchLimit)
+      await settle(own, jobs, ports, disk, (entries) => queueMicrotask(() => onCommitted(entries)))
+      pace.took(performance.now() - startedAt, jobs.length)
+    }
+    working = undefined
+  }
+
+  return {
+    for: ({ id, fingerprint }: Request) => ({
+      act: <T extends Json>(run: Job['run'], step?: string) =>
+        submit<Acted<T>>({
+          kind: 'act',
+          id: step === undefined ? id : `${id}/${step}`,
+          fingerprint,
+          run,
+        }),
+      write: <T>(run: Job['run']) => submit<T>({ kind: 'write', id, fingerprint, run }),
+    }),
+    depth: () => queue.length,
+    async drain() {
+      draining = true
+      await working
+      disk.stop()
+    },
+    readOnly: () => disk.reason(),
+  }
 }
 
-export interface Acted<T extends Json> {
-  readonly value: T
-  /** The log indices of the entries that the act left. */
-  readonly entries: readonly number[]
-}
-
-export interface RequestBatcher {
-  /**
-   * Runs one act: all of its rows, its entries and its stored answer are committed together, or
-   * nothing of it is. Answers, refusals too, come only after the commit. An act that leaves no entry
-   * is a bug. The value is stored for seven days in the clear, so it holds ids only.
-   */
-  act<T extends Json>(run: (tx: Tx) => Promise<T>, step?: string): Promise<Acted<T>>
-  /** For what has no legal effect: drafts, read marks, sessions. Not stored, so a repetition runs again. */
-  write<T>(run: (tx: Tx) => Promise<T>): Promise<T>
-}
-
-export interface Batcher {
-  for(request: Request): RequestBatcher
-  /** How many wait now. */
-  depth(): number
-  /** Takes nothing new, and resolves when everything taken has been answered. */
-  drain(): Promise<void>
-  /** Why writes are refused, once a fault of the disk has been seen; undefined when they work. */
-  readOnly(): string | undefined
-}
-
-export interface ActEntry {
-  readonly actId: string
-  readonly entry: PendingEntry
-}
-
-export interface BatcherOptions {
-  readonly database: Database
-  /** Takes the log's head and appends; returns the index of each entry. Runs last in each batch. */
-  readonly append: (tx: Transaction, entries: readonly ActEntry[]) => Promise<readonly number[]>
-  readonly now: () => number
-  readonly queueLimit?: number
-  readonly batchLimit?: number
-  /** Called after each commit with the number of entries it added. */
-  readonly onCommitted?: (entries: number) => void
-}
-
-export function createBatcher(_options: BatcherOptions): Batcher {
-  throw new Error('not built yet')
+/** How fast the queue has moved lately, so that who is turned away knows when to come back. */
+function createPace() {
+  let msPerJob = 1
+  return {
+    took(ms: number, jobs: number): void {
+      msPerJob = 0.9 * msPerJob + 0.1 * (ms / jobs)
+    },
+    retryAfterMs: (place: number): number => Math.max(1000, Math.ceil(place * msPerJob)),
+  }
 }

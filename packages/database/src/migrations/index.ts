@@ -1,0 +1,19 @@
+import { ledger } from './0001-ledger.ts'
+import { parties } from './0002-parties.ts'
+import { sessions } from './0003-sessions.ts'
+import { applications } from './0004-applications.ts'
+import { cases } from './0005-cases.ts'
+import { certificates } from './0006-certificates.ts'
+import { calendars } from './0007-calendars.ts'
+import type { Migration } from './migration.ts'
+
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [
+  ledger,
+  parties,
+  sessions,
+  applications,
+  cases,
+  certificates,
+  calendars,
+]

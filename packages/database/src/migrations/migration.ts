@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * One step forward in the life of the schema, as plain data that each engine renders. Once released
+ * it is never edited: what is wrong in it is put right by the next one.
+ */
+export interface Migration {
+  /** `0001-ledger`: four digits and the group's name. */
+  readonly id: string
+  readonly steps: readonly Step[]
+}
+
+export type Step = TableStep | GuardStep | SqlStep
+
+export interface TableStep {
+  readonly kind: 'table'
+  readonly name: string
+  readonly columns: { readonly [name: string]: ColumnDefinition }
+  readonly constraints: readonly string[]
+}
+
+/** Text ids and JSON, integers (also instants in milliseconds), bytes, and truth as 0 or 1. */
+export type ColumnType = 'text' | 'integer' | 'bytes' | 'boolean'
+/** The type, then the column's constraints in SQL that both engines read. */
+export type ColumnDefinition = ColumnType | `${ColumnType} ${string}`
+
+/** A trigger: refuses the event, or only where `when` (over `old` and `new`) holds. */
+export interface GuardStep {
+  readonly kind: 'guard'
+  readonly table: string
+  readonly event: 'update' | 'delete'
+  readonly when?: string
+  readonly because: string
+}
+
+export interface SqlStep {
+  readonly kind: 'sql'
+  readonly text: string
+}
+
+export function table(
+  name: string,
+  columns: TableStep['columns'],
+  ...constraints: readonly string[]
+): Step {
+  return { kind: 'table', name, columns, constraints }
+}
+
+export function guard(
+  table: string,
+  event: GuardStep['event'],
+  because: string,
+  when?: string,
+): Step {
+  return { kind: 'guard', table, event, because, ...(when === undefined ? {} : { when }) }
+}
+
+/** Plain SQL of the portable subset: an index, a data change. */
+export function sql(text: string): Step {
+  return { kind: 'sql', text }
+}
+
+/** What is released stays as it is: this sum stands in the database and in `checksums.json`. */
+export function checksumOf(migration: Migration): string {
+  return createHash('sha256').update(JSON.stringify(migration)).digest('hex')
+}
+
+/** `boolean` is an integer that the database itself holds to 0 and 1. */
+export function renderTable(
+  step: TableStep,
+  types: Readonly<Record<Exclude<ColumnType, 'boolean'>, string>>,
+): string {
+  const columns = Object.entries(step.columns).map(([name, definition]) => {
+    const [type, ...rest] = definition.split(' ') as [ColumnType, ...string[]]
+    const own = type === 'boolean' ? [types.integer] : [types[type]]
+    const truth = type === 'boolean' ? [`check (${name} in (0, 1))`] : []
+    return [name, ...own, ...rest, ...truth].join(' ')
+  })
+  return `create table ${step.name} (${[...columns, ...step.constraints].join(', ')})`
+}

@@ -1,0 +1,33 @@
+import { type GuardStep, renderTable, type Step } from '../migrations/migration.ts'
+
+export function renderForPostgres(step: Step): readonly string[] {
+  switch (step.kind) {
+    case 'table':
+      return [renderTable(step, { text: 'text', integer: 'bigint', bytes: 'bytea' })]
+    case 'guard':
+      return guardSql(step)
+    case 'sql':
+      return [step.text]
+  }
+}
+
+/** A trigger's own `when` may hold no subquery, so the condition stands in the function. */
+function guardSql({ table, event, when, because }: GuardStep): readonly string[] {
+  const name = `${table}_guard_${event}`
+  const refusal = `raise exception using message = '${because.replaceAll("'", "''")}'`
+  const passed = event === 'delete' ? 'old' : 'new'
+  const body =
+    when === undefined ? `${refusal};` : `if ${when} then ${refusal}; end if; return ${passed};`
+  const truncate =
+    event === 'delete'
+      ? [
+          `create trigger ${table}_guard_truncate before truncate on ${table} ` +
+            `for each statement execute function ${name}()`,
+        ]
+      : []
+  return [
+    `create function ${name}() returns trigger language plpgsql as $guard$ begin ${body} end $guard$`,
+    `create trigger ${name} before ${event} on ${table} for each row execute function ${name}()`,
+    ...truncate,
+  ]
+}

@@ -1,0 +1,10 @@
+/** Written by `migrate` alone. */
+export interface MigrationTables {
+  migrations: MigrationsTable
+}
+
+export interface MigrationsTable {
+  id: string
+  /** Of the migration as it ran: a released one is never edited. */
+  checksum: string
+}

@@ -1,0 +1,61 @@
+import Sqlite from 'better-sqlite3'
+import type { CompiledQuery, QueryResult } from 'kysely'
+
+export interface SqliteConnection {
+  readonly handle: Sqlite.Database
+  query(query: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<unknown>
+}
+
+/** Statements kept prepared; the code's own queries are fewer, so only generated ones fall out. */
+const STATEMENT_LIMIT = 1000
+
+/** Each text is prepared once: preparing costs more than most queries. */
+export function withStatements(handle: Sqlite.Database): SqliteConnection {
+  const statements = new Map<string, Sqlite.Statement<unknown[]>>()
+
+  function prepared(sql: string): Sqlite.Statement<unknown[]> {
+    const known = statements.get(sql)
+    if (known) return known
+    const fresh = handle.prepare<unknown[]>(sql)
+    if (statements.size >= STATEMENT_LIMIT) {
+      for (const oldest of statements.keys()) {
+        statements.delete(oldest)
+        break
+      }
+    }
+    statements.set(sql, fresh)
+    return fresh
+  }
+
+  return {
+    handle,
+    query({ sql, parameters }) {
+      const statement = prepared(sql)
+      if (statement.reader) return { rows: statement.all(parameters as unknown[]) }
+      const { changes } = statement.run(parameters as unknown[])
+      return { rows: [], numAffectedRows: BigInt(changes) }
+    },
+  }
+}
+
+export type Connect = (file: string) => Sqlite.Database
+
+/** Committed means on the disk, and deleted means overwritten. */
+export const connectWriter: Connect = (file) => {
+  const handle = new Sqlite(file, { timeout: 1000 })
+  handle.pragma('journal_mode = wal')
+  handle.pragma('synchronous = full')
+  // Without it a Mac's disk says "written" before it is.
+  handle.pragma('fullfsync = on')
+  handle.pragma('foreign_keys = on')
+  handle.pragma('secure_delete = on')
+  // A savepoint copies each page it touches first: in memory, not in a file of its own.
+  handle.pragma('temp_store = memory')
+  return handle
+}
+
+export const connectReader: Connect = (file) => {
+  const handle = new Sqlite(file, { readonly: true, timeout: 1000 })
+  handle.pragma('query_only = on')
+  return handle
+}
