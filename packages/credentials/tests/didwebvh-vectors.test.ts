@@ -1,0 +1,73 @@
+import { existsSync, globSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseWebvhDid, resolveLog } from '../src/index.ts'
+import { readVector, vectorPath, vectors } from './support/vectors.ts'
+
+const ROOT = ['didwebvh', 'vectors'] as const
+const now = Date.parse('2026-12-01T00:00:00Z')
+
+const logs = vectors ? globSync('*/*/did.jsonl', { cwd: vectorPath(...ROOT) }).sort() : []
+const linesOf = (path: string) =>
+  readVector(...ROOT, path)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+const isNegative = (path: string) => path.startsWith('negative-')
+/** Witness proofs are not read yet: such a history is refused, never half checked. */
+const isWitnessed = (path: string) =>
+  existsSync(vectorPath(...ROOT, dirname(path), 'did-witness.json'))
+
+/** Why each attack must be refused. An attack on the DID's syntax has no log of its own. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'negative-did-key-body-fragment-mismatch': 'proof-bad',
+  'negative-duplicate-witness-ids': 'parameters-bad',
+  'negative-pre-rotation-omit-updatekeys': 'parameters-bad',
+  'negative-versiontime-future': 'version-time-wrong',
+  'negative-zero-witness-threshold': 'parameters-bad',
+}
+
+describe.skipIf(!vectors)('did:webvh vectors of other programs', () => {
+  test.each(logs.filter((path) => !isNegative(path) && !isWitnessed(path)))(
+    '%s resolves to its document',
+    async (path) => {
+      const resolved = await resolveLog(linesOf(path), now)
+      expect(resolved).toMatchObject({ ok: true })
+      if (!resolved.ok) return
+      const { didDocument, didDocumentMetadata } = JSON.parse(
+        readVector(...ROOT, dirname(path), 'resolutionResult.json'),
+      )
+      expect(resolved.did).toBe(didDocument.id)
+      expect(resolved.versions.at(-1)?.versionId).toBe(didDocumentMetadata.versionId)
+      expect(resolved.document.verificationMethod).toEqual(didDocument.verificationMethod)
+    },
+  )
+
+  test.each(logs.filter(isWitnessed))(
+    '%s is refused, for its witnesses are not read',
+    async (path) => {
+      const resolved = await resolveLog(linesOf(path), now)
+      expect(resolved).toMatchObject({ ok: false, reason: 'witnesses-unsupported' })
+    },
+  )
+
+  test.each(logs.filter((path) => isNegative(path) && linesOf(path).length > 0))(
+    '%s is refused for its own reason',
+    async (path) => {
+      const resolved = await resolveLog(linesOf(path), now)
+      const [attack = ''] = relative('.', path).split('/')
+      expect(resolved).toMatchObject({ ok: false, reason: REFUSED[attack] })
+    },
+  )
+
+  test('the DIDs of the syntax attacks are refused before any fetch', () => {
+    for (const attack of ['negative-path-traversal-did', 'negative-lowercase-pct-port-ip']) {
+      const [, did = ''] = /did: "([^"]+)"/.exec(readVector(...ROOT, attack, 'script.yaml')) ?? []
+      expect(did).toContain('did:webvh:')
+      expect(parseWebvhDid(did)).toBeUndefined()
+      // The SCID of these vectors is a dummy: the same place with a real one is refused as well.
+      const [, , , ...place] = did.split(':')
+      const scid = 'QmbLqN2ohp3MtNUvZ8L6cGfV44TSxyVc9vd8SGbDkuGiQA'
+      expect(parseWebvhDid(['did', 'webvh', scid, ...place].join(':'))).toBeUndefined()
+    }
+  })
+})
