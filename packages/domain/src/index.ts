@@ -1,5 +1,6 @@
 export * from './assert.ts'
 export * from './calendar/calendar.ts'
+export * from './calendar/china-holidays.ts'
 export * from './calendar/date.ts'
 export * from './cases/act.ts'
 export * from './cases/actor.ts'

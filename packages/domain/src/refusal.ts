@@ -45,8 +45,9 @@ export const REFUSAL_CODES = [
   'file-empty',
   'file-too-large',
   'file-too-many-pages',
-  'file-locked',
-  'file-broken',
+  'file-no-pages',
+  'file-encrypted',
+  'file-damaged',
   // The machine
   'request-reused',
   'too-many-requests',

@@ -44,6 +44,8 @@ export type ElementValues = {
   readonly choices: readonly string[]
   readonly person: PersonValue
   readonly organisation: OrganisationValue
+  /** A name as a register holds it. */
+  readonly bilingual: { readonly zh: string; readonly en?: string }
   readonly companyName: CompanyName
   /** Four-digit classes of GB/T 4754, the principal one first. */
   readonly industries: readonly string[]
@@ -61,7 +63,7 @@ export type Value =
   | boolean
   | null
   | readonly Value[]
-  | { readonly [key: string]: Value | undefined }
+  | { readonly [key: string]: Value }
 
 /** Where a value comes from; shown to its owner before use and to the clerk beside the fact. */
 export type Provenance = {

@@ -1,11 +1,6 @@
-/**
- * Who acts, under three names: the person (or the system), the capacity (`self` or a post), and the
- * party whose matter it is, which the case itself names.
- */
+/** Who acts: a person, through a post or for one of the parties that the person may act for. */
 export type Actor = {
   readonly person: { readonly id: string; readonly idNumber?: string | undefined }
-  /** `self`, or the id of the post through which a clerk acts. */
-  readonly as: string
   readonly post?: Post | undefined
   /** Everyone this person may act for, the person first. */
   readonly parties: readonly { readonly id: string; readonly uscc?: string | undefined }[]
@@ -15,4 +10,13 @@ export type Actor = {
 export type Post = { readonly id: string; readonly agency: string; readonly role: string }
 
 /** The clock, the auto stages: an actor that is nobody and represents nobody. */
-export const SYSTEM: Actor = { person: { id: 'system' }, as: 'system', parties: [] }
+export const SYSTEM: Actor = { person: { id: 'system' }, parties: [] }
+
+export function isSystem(actor: Actor): boolean {
+  return actor.person.id === SYSTEM.person.id
+}
+
+/** The capacity that stands on an act: `system`, the post's id, or `self`. */
+export function capacityOf(actor: Actor): string {
+  return isSystem(actor) ? 'system' : (actor.post?.id ?? 'self')
+}

@@ -1,7 +1,7 @@
 import type { RefusalCode, Refused } from '../refusal.ts'
 import type { Answers } from '../values.ts'
 import type { CaseActOf, CaseActType, Evidence, Outcome, Ruling } from './act.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, capacityOf, isSystem } from './actor.ts'
 import { changedElements, sliceHolds } from './diff.ts'
 import { allows, mayNow, stageOf } from './may-now.ts'
 import type { CaseAction } from './state.ts'
@@ -30,7 +30,7 @@ export function submitCase(input: Submission, actor: Actor, at: number): Decided
     seq: 1,
     type: 'submit',
     by: actor.person.id,
-    as: 'self',
+    as: capacityOf(actor),
     for: input.for,
     at,
     definition,
@@ -49,7 +49,7 @@ export function assignCase(
     act('assign', view, actor, at, {
       stage: stage.key,
       to: actor.person.id,
-      post: actor.as,
+      post: capacityOf(actor),
     }),
   )
 }
@@ -135,13 +135,13 @@ export function decideCase(
 ): Decided<'decide' | 'propose' | 'confirm'> {
   return onStage<'decide' | 'propose' | 'confirm'>('decide', view, actor, input.stage, (stage) => {
     const { outcome, reason, grounds, certificate } = input
-    if (actor.as !== 'system' && !allows(stage, outcome)) return refused('stage-may-not')
+    if (!isSystem(actor) && !allows(stage, outcome)) return refused('stage-may-not')
     if (outcome === 'refuse' && blank(reason)) return refused('reason-needed')
     if (blank(grounds)) return refused('ground-needed')
     const ruling: Ruling = { stage: stage.key, outcome, grounds, ...(reason ? { reason } : {}) }
     if (outcome === 'approve')
       return act('decide', view, actor, at, { ...ruling, ...(certificate ? { certificate } : {}) })
-    if (!stage.fourEyes || actor.as === 'system') return act('decide', view, actor, at, ruling)
+    if (!stage.fourEyes || isSystem(actor)) return act('decide', view, actor, at, ruling)
     const confirms = view.proposal?.reason === reason
     return act(confirms ? 'confirm' : 'propose', view, actor, at, ruling)
   })
@@ -212,7 +212,8 @@ function onStage<T extends CaseActType>(
   return stage ? make(stage) : refused('not-your-stage')
 }
 
-function act<T extends CaseActType>(
+/** The next act of the case, in this actor's name; judged by the caller. */
+export function act<T extends CaseActType>(
   type: T,
   view: CaseView,
   actor: Actor,
@@ -220,8 +221,16 @@ function act<T extends CaseActType>(
   payload: CaseActOf<T>['payload'],
 ): CaseActOf<T> {
   const { definition, version } = view
-  const seq = version + 1
-  return { seq, type, by: actor.person.id, as: actor.as, for: view.for, at, definition, payload }
+  return {
+    seq: version + 1,
+    type,
+    by: actor.person.id,
+    as: capacityOf(actor),
+    for: view.for,
+    at,
+    definition,
+    payload,
+  }
 }
 
 function refused(code: RefusalCode): Refused {

@@ -6,13 +6,13 @@ export function changedElements(before: Answers, after: Answers): string[] {
   return [...keys].filter((key) => !sameValue(before[key]?.value, after[key]?.value)).sort()
 }
 
-/** Equality of JSON values; a member that is undefined counts as absent. */
+/** Equality of JSON values; the order of an object's members does not matter. */
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
-  const left = a as Readonly<Record<string, Value | undefined>>
-  const right = b as Readonly<Record<string, Value | undefined>>
+  const left = a as Readonly<Record<string, Value>>
+  const right = b as Readonly<Record<string, Value>>
   if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return false
   const keys = new Set([...Object.keys(left), ...Object.keys(right)])
   return [...keys].every((key) => sameValue(left[key], right[key]))

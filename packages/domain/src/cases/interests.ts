@@ -22,7 +22,7 @@ export function hasInterest(
 /** Every resident id and USCC named in the answers, whatever element holds it. */
 export function identifiersIn(answers: Answers): ReadonlySet<string> {
   const found = new Set<string>()
-  const walk = (value: Value | undefined): void => {
+  const walk = (value: Value): void => {
     if (typeof value === 'string') {
       const text = value.toUpperCase()
       if (isResidentId(text) || isUscc(text)) found.add(text)

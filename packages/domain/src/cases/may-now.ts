@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../refusal.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, isSystem } from './actor.ts'
 import { hasInterest } from './interests.ts'
 import { actionsIn, actorsOf, type CaseAction, isFinal } from './state.ts'
 import type { CaseView, OpenStage } from './view.ts'
@@ -38,7 +38,7 @@ function notThisActor(
   stageKey: string | undefined,
 ): RefusalCode | undefined {
   const whose: readonly string[] = actorsOf[action]
-  if (actor.as === 'system') return whose.includes('system') ? undefined : 'not-allowed'
+  if (isSystem(actor)) return whose.includes('system') ? undefined : 'not-allowed'
   if (whose.includes('applicant'))
     return actor.parties.some(({ id }) => id === view.for) ? undefined : 'not-your-party'
   if (!whose.includes('clerk') || !actor.post) return 'not-allowed'
@@ -78,6 +78,6 @@ export function allows(stage: OpenStage, what: 'approve' | 'refuse' | 'return' |
 }
 
 function serves(actor: Actor, stage: OpenStage): boolean {
-  if (actor.as === 'system') return stage.mode === 'auto'
+  if (isSystem(actor)) return stage.mode === 'auto'
   return actor.post !== undefined && stage.by === `${actor.post.agency}.${actor.post.role}`
 }

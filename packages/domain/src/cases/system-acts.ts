@@ -1,5 +1,6 @@
-import type { CaseActOf, CaseActType } from './act.ts'
+import type { CaseActOf } from './act.ts'
 import { SYSTEM } from './actor.ts'
+import { act } from './acts.ts'
 import { mayNow } from './may-now.ts'
 import type { CaseView, OpenStage } from './view.ts'
 
@@ -20,15 +21,15 @@ export function autoAct(
   const stage = autoStage(view)
   if (!stage) return undefined
   if (stage.result === 'accept' && view.state === 'submitted')
-    return systemAct('accept', view, at, { stage: stage.key })
+    return act('accept', view, SYSTEM, at, { stage: stage.key })
   const decides = stage.result === 'approve' || stage.result === 'refuse'
   if (decides || stage.result === 'return') return undefined
-  return systemAct('continue', view, at, { stage: stage.key })
+  return act('continue', view, SYSTEM, at, { stage: stage.key })
 }
 
 /** The applicant let the time for a correction pass. */
 export function lapseCase(view: CaseView, at: number): CaseActOf<'lapse'> | undefined {
-  return mayNow('lapse', view, SYSTEM) ? undefined : systemAct('lapse', view, at, {})
+  return mayNow('lapse', view, SYSTEM) ? undefined : act('lapse', view, SYSTEM, at, {})
 }
 
 /** Dates computed anew under a calendar with a later notice; undefined once the case has ended. */
@@ -38,24 +39,5 @@ export function recomputeCase(
   at: number,
 ): CaseActOf<'recompute'> | undefined {
   if (mayNow('recompute', view, SYSTEM) || view.calendar === calendar) return undefined
-  return systemAct('recompute', view, at, { calendar })
-}
-
-function systemAct<T extends CaseActType>(
-  type: T,
-  view: CaseView,
-  at: number,
-  payload: CaseActOf<T>['payload'],
-): CaseActOf<T> {
-  const { definition, version } = view
-  return {
-    seq: version + 1,
-    type,
-    by: SYSTEM.person.id,
-    as: SYSTEM.as,
-    for: view.for,
-    at,
-    definition,
-    payload,
-  }
+  return act('recompute', view, SYSTEM, at, { calendar })
 }

@@ -1,1 +1,6 @@
+export * from './check-company-name.ts'
 export * from './company-name.ts'
+export * from './likeness.ts'
+export * from './parse-company-name.ts'
+export * from './scope.ts'
+export * from './shares.ts'
