@@ -1,11 +1,11 @@
 import type { ApplicationsTables } from './schema/applications.ts'
-import type { CalendarsTables } from './schema/calendars.ts'
 import type { CasesTables } from './schema/cases.ts'
 import type { CertificatesTables } from './schema/certificates.ts'
 import type { LedgerTables } from './schema/ledger.ts'
 import type { MigrationTables } from './schema/migrations.ts'
 import type { OutboxTables } from './schema/outbox.ts'
 import type { PartiesTables } from './schema/parties.ts'
+import type { PublicationsTables } from './schema/publications.ts'
 import type { SessionsTables } from './schema/sessions.ts'
 
 /**
@@ -20,4 +20,4 @@ export type Schema = MigrationTables &
   ApplicationsTables &
   CasesTables &
   CertificatesTables &
-  CalendarsTables
+  PublicationsTables

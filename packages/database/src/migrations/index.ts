@@ -4,7 +4,7 @@ import { sessions } from './0003-sessions.ts'
 import { applications } from './0004-applications.ts'
 import { cases } from './0005-cases.ts'
 import { certificates } from './0006-certificates.ts'
-import { calendars } from './0007-calendars.ts'
+import { publications } from './0007-publications.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -15,5 +15,5 @@ export const migrations: readonly Migration[] = [
   applications,
   cases,
   certificates,
-  calendars,
+  publications,
 ]
