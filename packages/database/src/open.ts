@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { directKysely } from './direct-kysely.ts'
 import type { Engine } from './engine.ts'
+import { ReadOnlyError } from './errors.ts'
 import { createLock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -14,9 +15,11 @@ export type DatabaseAddress =
 
 /** Opens the database as it is; `migrate()` is the caller's to call. */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
-  const engine =
-    address.engine === 'sqlite' ? openSqlite(address.file) : await openPostgres(address.url)
-  return databaseOver(engine)
+  return databaseOver(await openEngine(address))
+}
+
+export async function openEngine(address: DatabaseAddress): Promise<Engine> {
+  return address.engine === 'sqlite' ? openSqlite(address.file) : openPostgres(address.url)
 }
 
 export function databaseOver(engine: Engine): Database {
@@ -30,12 +33,17 @@ export function databaseOver(engine: Engine): Database {
     exclusive: createLock(),
     reader: { sql: directKysely(parts, (query) => engine.read(query)) },
   }
+  const sayReadOnly = (error: unknown): never => {
+    const fault = engine.faultOf(error)
+    const ofDisk = fault && fault !== 'conflict' && fault !== 'lost'
+    throw ofDisk ? new ReadOnlyError(fault, { cause: error }) : error
+  }
   const database: Database & { readonly [internals]: Internals } = {
     [internals]: own,
     engine: engine.name,
     reader: own.reader,
     migrate: () => migrate(own, migrations),
-    inWriteTransaction: (run) => own.exclusive(() => inTransaction(own, run)),
+    inWriteTransaction: (run) => own.exclusive(() => inTransaction(own, run)).catch(sayReadOnly),
     close: () => own.exclusive(() => engine.close()),
   }
   return database

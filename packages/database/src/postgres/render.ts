@@ -1,9 +1,12 @@
 import { type GuardStep, renderTable, type Step } from '../migrations/migration.ts'
 
+/** Sorted and compared by bytes, as SQLite does, whatever the cluster's language. */
+const TEXT = 'text collate "C"'
+
 export function renderForPostgres(step: Step): readonly string[] {
   switch (step.kind) {
     case 'table':
-      return [renderTable(step, { text: 'text', integer: 'bigint', bytes: 'bytea' })]
+      return [renderTable(step, { text: TEXT, integer: 'bigint', bytes: 'bytea' })]
     case 'guard':
       return guardSql(step)
     case 'sql':

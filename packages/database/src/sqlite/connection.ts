@@ -40,22 +40,25 @@ export function withStatements(handle: Sqlite.Database): SqliteConnection {
 
 export type Connect = (file: string) => Sqlite.Database
 
+function connect(file: string, options: Sqlite.Options): Sqlite.Database {
+  const handle = new Sqlite(file, { timeout: 1000, ...options })
+  handle.pragma('foreign_keys = on')
+  // As PostgreSQL reads it.
+  handle.pragma('case_sensitive_like = on')
+  return handle
+}
+
 /** Committed means on the disk, and deleted means overwritten. */
 export const connectWriter: Connect = (file) => {
-  const handle = new Sqlite(file, { timeout: 1000 })
+  const handle = connect(file, {})
   handle.pragma('journal_mode = wal')
   handle.pragma('synchronous = full')
   // Without it a Mac's disk says "written" before it is.
   handle.pragma('fullfsync = on')
-  handle.pragma('foreign_keys = on')
   handle.pragma('secure_delete = on')
   // A savepoint copies each page it touches first: in memory, not in a file of its own.
   handle.pragma('temp_store = memory')
   return handle
 }
 
-export const connectReader: Connect = (file) => {
-  const handle = new Sqlite(file, { readonly: true, timeout: 1000 })
-  handle.pragma('query_only = on')
-  return handle
-}
+export const connectReader: Connect = (file) => connect(file, { readonly: true })

@@ -1,0 +1,1 @@
+export { eachEngine, newTestAddress, openTestDatabase } from './test-database.ts'
