@@ -1,0 +1,65 @@
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { texts } from '../lib/i18n/texts.ts'
+import { refusalOf, useRefusalText } from '../lib/refusal/refusal.ts'
+import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Page } from '../ui/page.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+
+export function Loading() {
+  const t = useTranslations('app')
+  return (
+    <div role="status" aria-label={t('loading')}>
+      <Skeleton lines={6} />
+    </div>
+  )
+}
+
+export function NotFound() {
+  const t = useTranslations('app')
+  return (
+    <Page title={t('notFound.title')} lead={t('notFound.lead')}>
+      <LinkButton to="/services" search={{}}>
+        {t('notFound.go')}
+      </LinkButton>
+    </Page>
+  )
+}
+
+/** Anything that stopped a page: a refusal is said in its words, the rest as what it is to the person. */
+export function Failed({ error, reset }: ErrorComponentProps) {
+  const t = useTranslations('app')
+  const router = useRouter()
+  const ready = useTexts('refusal')
+  const say = useRefusalText()
+  const refusal = refusalOf(error)
+
+  if (refusal?.code === 'not-found') return <NotFound />
+  return (
+    <Page
+      title={refusal ? t('failed.refused') : t('failed.title')}
+      {...(ready ? { lead: say(error) } : {})}
+    >
+      <Button
+        tone="primary"
+        onClick={() => {
+          reset()
+          void router.invalidate()
+        }}
+      >
+        {t('failed.again')}
+      </Button>
+    </Page>
+  )
+}
+
+/** An error may strike before its page's texts are there. */
+function useTexts(name: string): boolean {
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    void texts.load(name).then(() => setReady(true))
+  }, [name])
+  return ready
+}

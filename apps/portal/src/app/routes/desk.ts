@@ -1,0 +1,36 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { queryClient } from '../../lib/query-client.ts'
+import { trpc } from '../../lib/trpc.ts'
+import { needs, signedIn } from '../page-needs.ts'
+import { rootRoute } from './root.tsx'
+
+const VIEWS = ['mine', 'open', 'waiting', 'decided'] as const
+type View = (typeof VIEWS)[number]
+
+const desk = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk',
+  beforeLoad: signedIn,
+  validateSearch: ({ view }: Record<string, unknown>): { view?: View } => {
+    const found = VIEWS.find((each) => each === view)
+    return found ? { view: found } : {}
+  },
+  loaderDeps: ({ search }) => ({ view: search.view ?? 'open' }),
+  loader: ({ deps }) =>
+    needs(['desk', 'refusal'], queryClient.ensureQueryData(trpc.cases.queue.queryOptions(deps))),
+  component: lazyRouteComponent(() => import('../../features/desk/queue-page.tsx'), 'QueuePage'),
+})
+
+const deskCase = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/$id',
+  beforeLoad: signedIn,
+  loader: ({ params }) =>
+    needs(
+      ['desk', 'refusal'],
+      queryClient.ensureQueryData(trpc.cases.get.queryOptions({ id: params.id })),
+    ),
+  component: lazyRouteComponent(() => import('../../features/desk/case-page.tsx'), 'CasePage'),
+})
+
+export const deskRoutes = [desk, deskCase] as const

@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { queryClient } from '../../lib/query-client.ts'
+import { trpc } from '../../lib/trpc.ts'
+import { needs, signedIn } from '../page-needs.ts'
+import { rootRoute } from './root.tsx'
+
+const hall = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/hall',
+  beforeLoad: signedIn,
+  loader: () =>
+    needs(
+      ['hall', 'refusal'],
+      queryClient.ensureQueryData(trpc.applications.listMine.queryOptions()),
+      queryClient.ensureQueryData(trpc.cases.listMine.queryOptions()),
+      queryClient.ensureQueryData(trpc.certificates.listMine.queryOptions()),
+    ),
+  component: lazyRouteComponent(() => import('../../features/hall/hall-page.tsx'), 'HallPage'),
+})
+
+/** One of my own cases: where it stands, what is asked of me, its history. */
+const myCase = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cases/$id',
+  beforeLoad: signedIn,
+  loader: ({ params }) =>
+    needs(
+      ['hall', 'answer', 'refusal'],
+      queryClient.ensureQueryData(trpc.cases.getMine.queryOptions({ id: params.id })),
+    ),
+  component: lazyRouteComponent(() => import('../../features/hall/my-case-page.tsx'), 'MyCasePage'),
+})
+
+export const hallRoutes = [hall, myCase] as const

@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
+import { needs } from '../page-needs.ts'
+import { rootRoute } from './root.tsx'
+
+const log = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/log',
+  validateSearch: ({ page }: Record<string, unknown>): { page?: number } => {
+    const number = Number(page)
+    return Number.isSafeInteger(number) && number > 1 ? { page: number } : {}
+  },
+  loader: () => needs(['log']),
+  component: lazyRouteComponent(() => import('../../features/log/log-page.tsx'), 'LogPage'),
+})
+
+const entry = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/log/$index',
+  params: {
+    parse: ({ index }) => {
+      if (!/^(0|[1-9]\d{0,14})$/.test(index)) throw notFound()
+      return { index: Number(index) }
+    },
+    stringify: ({ index }) => ({ index: String(index) }),
+  },
+  loader: () => needs(['log']),
+  component: lazyRouteComponent(() => import('../../features/log/entry-page.tsx'), 'EntryPage'),
+})
+
+export const logRoutes = [log, entry] as const

@@ -1,0 +1,3 @@
+export function CheckAnswersPage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function TaskListPage() {
+  return null
+}

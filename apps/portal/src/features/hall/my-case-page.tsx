@@ -1,0 +1,3 @@
+export function MyCasePage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function CertificateLinkPage() {
+  return null
+}

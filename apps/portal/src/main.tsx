@@ -1,0 +1,22 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './ui/base.css'
+import { App } from './app/app.tsx'
+import { applyDisplay, readDisplay } from './app/display.ts'
+import { router } from './app/router.tsx'
+import { chooseLanguage } from './lib/i18n/language.ts'
+import { texts } from './lib/i18n/texts.ts'
+
+applyDisplay(readDisplay())
+texts.start(chooseLanguage(document.cookie, navigator.languages))
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html holds the element #root')
+// The shell's texts come beside the first page's code and data; nothing shows keys instead of words.
+void Promise.all([texts.load('app', 'ui'), router.load()]).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
+)

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import {
+  ComboBox as AriaComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components'
+import { useTranslations } from 'use-intl/react'
+import css from './combo-box.module.css'
+import fieldCss from './field.module.css'
+
+export type ComboItem = { readonly id: string; readonly label: string; readonly detail?: string }
+
+type Props = {
+  readonly id?: string
+  readonly label: ReactNode
+  readonly labelHidden?: boolean
+  readonly hint?: ReactNode
+  readonly error?: string | undefined
+  /** What stands in the field; the caller searches by it and gives the items. */
+  readonly input: string
+  readonly onInput: (input: string) => void
+  readonly items: readonly ComboItem[]
+  readonly onPick: (id: string) => void
+}
+
+/** Search as you type in a long list. Heavy: only pages that need it load it. */
+export function ComboBox({
+  id,
+  label,
+  labelHidden,
+  hint,
+  error,
+  input,
+  onInput,
+  items,
+  onPick,
+}: Props) {
+  const t = useTranslations('ui')
+  return (
+    <AriaComboBox
+      className={String(error ? fieldCss.wrong : fieldCss.field)}
+      items={items}
+      inputValue={input}
+      onInputChange={onInput}
+      value={null}
+      onChange={(key) => (key === null ? undefined : onPick(String(key)))}
+      isInvalid={error !== undefined}
+      menuTrigger="focus"
+      allowsEmptyCollection
+      allowsCustomValue
+    >
+      <Label className={labelHidden ? fieldCss.hidden : fieldCss.label}>{label}</Label>
+      {hint ? (
+        <Text slot="description" className={fieldCss.hint}>
+          {hint}
+        </Text>
+      ) : null}
+      <FieldError className={String(fieldCss.error)}>{error}</FieldError>
+      <Input className={String(fieldCss.control)} {...(id === undefined ? {} : { id })} />
+      <Popover className={String(css.popover)}>
+        <ListBox<ComboItem>
+          className={String(css.list)}
+          renderEmptyState={() => <p className={css.empty}>{t('nothingFound')}</p>}
+        >
+          {(item) => (
+            <ListBoxItem id={item.id} textValue={item.label} className={String(css.item)}>
+              <Text slot="label">{item.label}</Text>
+              {item.detail ? (
+                <Text slot="description" className={css.detail}>
+                  {item.detail}
+                </Text>
+              ) : null}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  )
+}

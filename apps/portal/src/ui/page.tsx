@@ -1,0 +1,47 @@
+import { useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import css from './page.module.css'
+
+type Props = {
+  readonly title: string
+  /** One or two sentences under the title. */
+  readonly lead?: ReactNode
+  /** A line above the title: where this page belongs. */
+  readonly above?: ReactNode
+  /** `column` for questions and reading, `wide` for what has two columns or a table. */
+  readonly width?: 'column' | 'wide'
+  /** The title's prefix while a form has errors, so that a screen reader says so first. */
+  readonly failed?: boolean
+  /** The heading is there for the ear and the outline, and shown elsewhere for the eye. */
+  readonly hideTitle?: boolean
+  readonly children?: ReactNode
+}
+
+/** The first page of a visit is read from its top; on every later one the heading takes the focus. */
+let arrivals = 0
+
+export function Page({ title, lead, above, width = 'column', failed, hideTitle, children }: Props) {
+  const t = useTranslations('ui')
+  const heading = useRef<HTMLHeadingElement>(null)
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is a new arrival
+  useEffect(() => {
+    if (arrivals++ > 0) heading.current?.focus({ preventScroll: true })
+  }, [path])
+
+  return (
+    <article className={width === 'wide' ? css.wide : css.column}>
+      <title>{t('documentTitle', { title, failed: String(failed === true) })}</title>
+      <header className={hideTitle ? css.hidden : css.head}>
+        {above ? <div className={css.above}>{above}</div> : null}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead ? <div className={css.lead}>{lead}</div> : null}
+      </header>
+      {children}
+    </article>
+  )
+}

@@ -1,0 +1,85 @@
+/** The shape of a seal: everything that differs from record to record, read from its leaf hash. */
+export type Rosette = {
+  /** Lobes around the ring. */
+  readonly lobes: number
+  /** Fine waves within each lobe. */
+  readonly waves: number
+  readonly depth: number
+  readonly weave: number
+  readonly phase: number
+  /** Where the ring begins, in turns. */
+  readonly turn: number
+}
+
+const STRANDS = 10
+/** Points along one lobe; the rest of the ring is the same lobe turned. */
+const POINTS = 72
+const MIDDLE = 0.735
+
+/** Ten numbers of the hash decide; two records share a seal about as often as they share those bytes. */
+export function rosetteOf(leafHex: string): Rosette {
+  const byte = (index: number) => Number.parseInt(leafHex.slice(index * 2, index * 2 + 2), 16) || 0
+  const share = (index: number) => (byte(index) * 256 + byte(index + 1)) / 65535
+  return {
+    lobes: 7 + (byte(0) % 8),
+    waves: 2 + (byte(1) % 4),
+    depth: 0.055 + share(8) * 0.035,
+    weave: 0.03 + share(14) * 0.04,
+    phase: share(20),
+    turn: share(26),
+  }
+}
+
+/**
+ * One lobe's strands as a path, around the origin, for a ring of the given radius.
+ * The strands are one wave, each a small phase further: together they weave a guilloche, the figure
+ * of banknotes. Both waves repeat with every lobe, so lobe after lobe joins without a seam.
+ */
+export function lobePath({ lobes, waves, depth, weave, phase }: Rosette, radius: number): string {
+  const fine = lobes * (waves + 1)
+  const sector = (2 * Math.PI) / lobes
+  let path = ''
+  for (let strand = 0; strand < STRANDS; strand++) {
+    const shift = 2 * Math.PI * (strand / STRANDS + phase)
+    for (let point = 0; point <= POINTS; point++) {
+      const t = (point / POINTS) * sector
+      const r = radius * (MIDDLE + depth * Math.cos(lobes * t) + weave * Math.cos(fine * t + shift))
+      path += `${point ? 'L' : 'M'}${round(r * Math.cos(t))} ${round(r * Math.sin(t))}`
+    }
+  }
+  return path
+}
+
+/** An arc of the ring, in turns from the top, clockwise; a whole turn is drawn as two halves. */
+export function arcPath(from: number, to: number, radius: number): string {
+  const at = (turn: number) => {
+    const angle = 2 * Math.PI * turn - Math.PI / 2
+    return `${round(radius * Math.cos(angle))} ${round(radius * Math.sin(angle))}`
+  }
+  if (to - from >= 1) {
+    return `${arcPath(from, from + 0.5, radius)}${arcPath(from + 0.5, from + 0.9999, radius)}`
+  }
+  return `M${at(from)}A${radius} ${radius} 0 ${to - from > 0.5 ? 1 : 0} 1 ${at(to)}`
+}
+
+/** The crack of a broken seal runs from the rim inwards, at a place that the record decides. */
+export function crackPath({ turn }: Rosette, radius: number): string {
+  const start = 2 * Math.PI * turn
+  const steps: readonly (readonly [number, number])[] = [
+    [1.02, 0.02],
+    [0.86, -0.07],
+    [0.74, 0.06],
+    [0.6, -0.05],
+    [0.5, 0.04],
+    [0.36, -0.06],
+  ]
+  return steps
+    .map(([reach, swing], index) => {
+      const r = radius * reach
+      const angle = start + swing
+      return `${index ? 'L' : 'M'}${round(r * Math.cos(angle))} ${round(r * Math.sin(angle))}`
+    })
+    .join('')
+}
+
+const round = (value: number) => Math.round(value * 100) / 100
