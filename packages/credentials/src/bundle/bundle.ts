@@ -4,8 +4,8 @@ import { findViolation } from '../json/schema.ts'
 import { isObject, type JsonObject } from '../json/shapes.ts'
 
 /**
- * A certificate with all that is needed to judge it offline, version 1. A bare credential is read
- * as a bundle that lacks the rest.
+ * A certificate with all that is needed to judge it offline, version 1. A file has every member;
+ * a bare credential is read as a bundle that lacks all but the first two.
  */
 export type EvidenceBundle = {
   readonly v: 1
@@ -46,7 +46,7 @@ const SCHEMA = {
     tlogProof: { type: 'string' },
     didLog: { type: 'array', items: { type: 'string' }, minItems: 1 },
   },
-  required: ['v', 'credential'],
+  required: ['v', 'credential', 'opening', 'tlogProof', 'didLog'],
   additionalProperties: false,
 }
 
@@ -61,7 +61,8 @@ export function parseBundle(file: string | Uint8Array): BundleParsed {
   const parsed = parseJson(text)
   if (!parsed.ok) return parsed
   if (!isObject(parsed.value)) return { ok: false, reason: 'not-a-bundle' }
-  return asBundle('@context' in parsed.value ? { v: 1, credential: parsed.value } : parsed.value)
+  const isBare = Object.hasOwn(parsed.value, '@context')
+  return isBare ? { ok: true, bundle: { v: 1, credential: parsed.value } } : asBundle(parsed.value)
 }
 
 function asBundle(value: JsonObject): BundleParsed {

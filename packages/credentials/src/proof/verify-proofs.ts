@@ -1,4 +1,4 @@
-import type { JsonValue } from '@vermilion/ledger'
+import { canonical, type JsonValue } from '@vermilion/ledger'
 import { zonedInstant } from '../json/instant.ts'
 import { isObject, type JsonObject, listOf, without } from '../json/shapes.ts'
 import { isSignedBy, SUITE } from './eddsa-jcs.ts'
@@ -29,9 +29,16 @@ export async function verifyProofs(
   findKey: FindKey,
   now: number,
 ): Promise<readonly ProofFinding[]> {
-  const proofs = listOf(secured.proof)
-  return Promise.all(proofs.map((proof) => verifyOne(secured, proof, findKey, now)))
+  const texts = listOf(secured.proof).map(canonical)
+  return Promise.all(
+    listOf(secured.proof).map((proof, i) =>
+      // Said twice is no second word: a set holds each proof once.
+      texts.indexOf(texts[i] ?? '') === i ? verifyOne(secured, proof, findKey, now) : BAD,
+    ),
+  )
 }
+
+const BAD = { result: 'failed', code: 'signature-bad' } as const
 
 async function verifyOne(
   secured: JsonObject,
@@ -39,20 +46,19 @@ async function verifyOne(
   findKey: FindKey,
   now: number,
 ): Promise<ProofFinding> {
-  const bad = { result: 'failed', code: 'signature-bad' } as const
-  if (!isObject(proof) || proof.type !== 'DataIntegrityProof') return bad
-  if (typeof proof.cryptosuite !== 'string') return bad
+  if (!isObject(proof) || proof.type !== 'DataIntegrityProof') return BAD
+  if (typeof proof.cryptosuite !== 'string') return BAD
   if (proof.cryptosuite !== SUITE) return { result: 'unknown', code: 'suite-unknown' }
-  if (!isTimely(proof, now)) return bad
+  if (!isTimely(proof, now)) return BAD
 
   const { verificationMethod, proofPurpose } = proof
-  if (typeof verificationMethod !== 'string') return bad
+  if (typeof verificationMethod !== 'string') return BAD
   if (proofPurpose !== 'assertionMethod') return { result: 'failed', code: 'key-purpose-wrong' }
   const key = findKey(verificationMethod)
   if (!key.ok) return { result: 'failed', code: key.code }
 
   const document = documentUnder(secured, proof)
-  if (!document || !(await isSignedBy(key.publicKey, document, proof))) return bad
+  if (!document || !(await isSignedBy(key.publicKey, document, proof))) return BAD
   return { result: 'passed', verificationMethod }
 }
 

@@ -1,6 +1,7 @@
+import { canonical } from '@vermilion/ledger'
 import { isoSeconds, utcInstant } from '../json/instant.ts'
 import { parseJson } from '../json/parse-json.ts'
-import { isObject, type JsonObject, listOf } from '../json/shapes.ts'
+import { isArray, isObject, type JsonObject, listOf } from '../json/shapes.ts'
 import { type FindKey, verifyProofs } from '../proof/verify-proofs.ts'
 import { decodeBitstring, encodeBitstring } from './bitstring.ts'
 
@@ -83,6 +84,8 @@ function isAbout(
   { url, issuer, purpose }: { url: string; issuer: string; purpose: StatusPurpose },
 ): boolean {
   return (
+    canonical(list['@context'] ?? null) === canonical(CONTEXT) &&
+    isArray(list.proof) &&
     list.id === url &&
     list.issuer === issuer &&
     listOf(list.type).includes('BitstringStatusListCredential') &&

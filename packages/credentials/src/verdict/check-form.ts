@@ -1,8 +1,8 @@
 import { canonical } from '@vermilion/ledger'
 import { findFormFault } from '../credential/form.ts'
 import type { CompiledKind } from '../credential/kind.ts'
-import { findViolation } from '../json/schema.ts'
-import { type JsonObject, listOf, without } from '../json/shapes.ts'
+import { findViolation, type Violation } from '../json/schema.ts'
+import { isArray, type JsonObject, listOf, without } from '../json/shapes.ts'
 import { type Check, found, passed } from './report.ts'
 
 export function findKind(
@@ -23,8 +23,14 @@ export function checkForm(credential: JsonObject, kind: CompiledKind | undefined
   if (canonical(credential['@context'] ?? null) !== canonical(kind.context)) {
     return found('form', 'context-altered')
   }
-  const violation = findViolation(kind.schema, without(credential, 'proof'))
+  const violation =
+    findViolation(kind.schema, without(credential, 'proof')) ?? proofShape(credential)
   if (!violation) return passed('form')
   const code = violation.rule === 'unknown-term' ? 'unknown-term' : 'schema-mismatch'
   return found('form', code, { path: violation.path })
+}
+
+/** One way to write one thing: the proofs of a certificate are a list, even of one. */
+function proofShape({ proof }: JsonObject): Violation | undefined {
+  return proof === undefined || isArray(proof) ? undefined : { path: '/proof', rule: 'mismatch' }
 }

@@ -1,6 +1,6 @@
 import { utcInstant } from '../json/instant.ts'
 import { parseJson } from '../json/parse-json.ts'
-import { isObject, type JsonObject, listOf } from '../json/shapes.ts'
+import { isArray, isObject, type JsonObject, listOf } from '../json/shapes.ts'
 import { decodeMultikey, multikeyOfMethod } from '../proof/multikey.ts'
 import { verifyProofs } from '../proof/verify-proofs.ts'
 import { parseWebvhDid } from './did-syntax.ts'
@@ -89,6 +89,7 @@ function readEntry(line: string): Entry | undefined {
   const { versionId, versionTime, parameters, state } = raw
   if (Object.keys(raw).sort().join() !== MEMBERS) return undefined
   if (typeof versionId !== 'string' || !isObject(parameters) || !isObject(state)) return undefined
+  if (!isArray(raw.proof)) return undefined
   return { raw, versionId, versionTime, parameters, state }
 }
 

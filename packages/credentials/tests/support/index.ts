@@ -1,0 +1,1 @@
+export { type MutationTally, mutations } from './mutations.ts'

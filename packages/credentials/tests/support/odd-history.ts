@@ -1,0 +1,55 @@
+import { assert } from '@vermilion/ledger'
+import {
+  attachProof,
+  continueLog,
+  didKeyMethodOf,
+  type JsonObject,
+  keyHashOf,
+  parseJson,
+} from '../../src/index.ts'
+import { isObject, without } from '../../src/json/shapes.ts'
+import { entryHash } from '../../src/webvh/entry.ts'
+import { seedSigner } from './seed-signer.ts'
+import { authority, HOUR_MS, issuerKey, NOW, nextUpdateKey } from './world.ts'
+
+/** The authority's history with one more key that is listed, but not for assertion. */
+export async function createHistoryWithout(fragment: string): Promise<readonly string[]> {
+  const line = await continueLog([authority.line], {
+    verificationKeys: [
+      { fragment: '2026-licence', publicKey: issuerKey.publicKey },
+      { fragment, publicKey: seedSigner(0x1c).publicKey },
+    ],
+    nextKeyHash: keyHashOf(seedSigner(0x1b).publicKey),
+    at: NOW - 2 * HOUR_MS,
+    signer: nextUpdateKey,
+  })
+  return [
+    authority.line,
+    await resignEntry(line, (state) => ({
+      ...state,
+      assertionMethod: [`${authority.did}#2026-licence`],
+    })),
+  ]
+}
+
+/** An entry 2 with another state, hashed and signed as its controller would. */
+async function resignEntry(
+  line: string,
+  change: (state: JsonObject) => JsonObject,
+): Promise<string> {
+  const parsed = parseJson(line)
+  const first = parseJson(authority.line)
+  assert(parsed.ok && isObject(parsed.value) && isObject(parsed.value.state), 'an entry')
+  assert(first.ok && isObject(first.value), 'an entry')
+  const entry = { ...without(parsed.value, 'proof'), state: change(parsed.value.state) }
+  const versionId = `2-${entryHash(entry, String(first.value.versionId))}`
+  const signed = await attachProof(
+    { ...entry, versionId },
+    {
+      signer: nextUpdateKey,
+      verificationMethod: didKeyMethodOf(nextUpdateKey.publicKey),
+      created: NOW - 2 * HOUR_MS,
+    },
+  )
+  return JSON.stringify(signed)
+}

@@ -1,0 +1,342 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Code,
+  continueLog,
+  type EvidenceBundle,
+  keyHashOf,
+  SEVERITY,
+  type VerdictReport,
+  type VerifyWith,
+  verifyBundle,
+  verifyFile,
+} from '../src/index.ts'
+import { BUSINESS_LICENCE } from './support/kind.ts'
+import { createHistoryWithout } from './support/odd-history.ts'
+import { seedSigner } from './support/seed-signer.ts'
+import {
+  authority,
+  HOUR_MS,
+  issue,
+  makeTrustFile,
+  NOW,
+  nextUpdateKey,
+  publishLists,
+  STATUS_INDEX,
+} from './support/world.ts'
+
+const world: VerifyWith = {
+  trustFile: await makeTrustFile(),
+  kinds: [BUSINESS_LICENCE],
+  status: await publishLists(),
+  now: NOW,
+}
+const good = await issue()
+const { proof: _, ...unsigned } = good.credential
+const stranger = seedSigner(0x2a)
+
+/** The same authority after it moved on to the key of 2027. */
+const rotated = await continueLog([authority.line], {
+  verificationKeys: [{ fragment: '2027-licence', publicKey: seedSigner(0x1c).publicKey }],
+  nextKeyHash: keyHashOf(seedSigner(0x1b).publicKey),
+  at: NOW - 2 * HOUR_MS,
+  signer: nextUpdateKey,
+})
+const rotatedLists = await publishLists({
+  revocation: { signer: seedSigner(0x1c), method: `${authority.did}#2027-licence` },
+  suspension: { signer: seedSigner(0x1c), method: `${authority.did}#2027-licence` },
+})
+
+type Fixture = {
+  readonly bundle: EvidenceBundle
+  readonly world?: Partial<VerifyWith>
+  /** Other reasons that come with this one. */
+  readonly beside?: readonly Code[]
+  readonly params?: object
+}
+
+const twisted = (change: object) => issue({ twist: (honest) => ({ ...honest, ...change }) })
+const withSubject = (change: object) =>
+  twisted({ credentialSubject: { ...(unsigned.credentialSubject as object), ...change } })
+
+const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixture>>> = {
+  malformed: async () => ({
+    bundle: await twisted({ validFrom: '22 November 2026' }),
+    params: { path: '/validFrom' },
+  }),
+  'unknown-term': async () => ({
+    bundle: await withSubject({ nickname: '示例' }),
+    params: { path: '/credentialSubject/nickname' },
+  }),
+  'schema-mismatch': async () => ({
+    bundle: await withSubject({ uscc: '91110105ma01examp5' }),
+    params: { path: '/credentialSubject/uscc' },
+  }),
+  'context-altered': async () => ({
+    bundle: await twisted({
+      '@context': [...BUSINESS_LICENCE.context, 'https://elsewhere.example/terms'],
+    }),
+  }),
+  'type-unknown': async () => ({ bundle: good, world: { kinds: [] } }),
+  'signature-missing': async () => ({ bundle: { ...good, credential: unsigned } }),
+  'signature-bad': async () => ({
+    bundle: {
+      ...good,
+      credential: { ...good.credential, id: `${good.credential.id}`.replace('40', '41') },
+    },
+    beside: ['log-proof-bad'],
+    params: { altered: 'content' },
+  }),
+  'suite-unknown': async () => ({
+    bundle: {
+      ...good,
+      credential: {
+        ...good.credential,
+        proof: [
+          ...(good.credential.proof as []),
+          { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022' },
+        ],
+      },
+    },
+  }),
+  'key-not-in-history': async () => ({
+    bundle: await issue({ signer: stranger, method: `${authority.did}#2031-licence` }),
+  }),
+  'key-purpose-wrong': async () => {
+    const didLog = await createHistoryWithout('2027-licence')
+    return {
+      bundle: await issue({
+        didLog,
+        method: `${authority.did}#2027-licence`,
+        signer: seedSigner(0x1c),
+      }),
+      world: { trustFile: await makeTrustFile({ didLog }) },
+    }
+  },
+  'key-retired': async () => ({
+    bundle: good,
+    world: {
+      trustFile: await makeTrustFile({ didLog: [authority.line, rotated] }),
+      status: rotatedLists,
+    },
+  }),
+  'issuer-unknown': async () => ({
+    bundle: good,
+    world: { trustFile: { ...world.trustFile, agencies: [] } },
+  }),
+  'issuer-history-broken': async () => ({
+    bundle: { ...good, didLog: [authority.line.replace('2026-11-01', '2026-11-02')] },
+    params: { why: 'scid-wrong', entry: 1 },
+  }),
+  'issuer-not-recognised': async () => ({
+    bundle: good,
+    world: { trustFile: await makeTrustFile({ kinds: [] }) },
+  }),
+  'log-missing': async () => ({ bundle: { v: 1, credential: good.credential } }),
+  'log-unknown': async () => ({
+    bundle: await issue({ origin: 'elsewhere.example/log' }),
+    params: { origin: 'elsewhere.example/log' },
+  }),
+  'log-proof-bad': async () => ({
+    bundle: { ...good, tlogProof: good.tlogProof.replace('index 1', 'index 0') },
+  }),
+  'not-yet-valid': async () => ({
+    bundle: await issue({ facts: { validFrom: NOW + HOUR_MS } }),
+    params: { at: NOW + HOUR_MS },
+  }),
+  expired: async () => ({
+    bundle: await issue({ facts: { validUntil: NOW - HOUR_MS } }),
+    params: { at: NOW - HOUR_MS },
+  }),
+  revoked: async () => ({
+    bundle: good,
+    world: { status: await publishLists({ revocation: { set: [STATUS_INDEX] } }) },
+    params: { at: NOW - HOUR_MS },
+  }),
+  suspended: async () => ({
+    bundle: good,
+    world: { status: await publishLists({ suspension: { set: [STATUS_INDEX] } }) },
+    params: { at: NOW - HOUR_MS },
+  }),
+  'status-unknown': async () => ({ bundle: good, world: { status: undefined } }),
+  'status-stale': async () => ({
+    bundle: good,
+    world: { status: await publishLists({ suspension: { validUntil: NOW - 1_000 } }) },
+  }),
+}
+
+function checkOf({ checks }: VerdictReport, code: Code) {
+  return checks.find((check) => check.code === code)
+}
+
+describe('every reason has its case', () => {
+  test('a licence as the desk hands it out is valid, each check passed', async () => {
+    const verdict = await verifyFile(JSON.stringify(good), world)
+    expect(verdict).toMatchObject({
+      overall: 'valid',
+      reasons: [],
+      status: { state: 'good', asOf: NOW - HOUR_MS },
+      certificate: { kind: 'business-licence', issuer: authority.did, seal: '市监' },
+    })
+    expect(verdict.checks.map(({ id, result }) => `${id} ${result}`)).toEqual([
+      'form passed',
+      'signature passed',
+      'issuer passed',
+      'recognition passed',
+      'log passed',
+      'time passed',
+      'status passed',
+    ])
+    expect(verdict.checks[4]?.params).toMatchObject({
+      origin: 'bj.vermilion.example/log',
+      index: 1,
+      size: 2,
+    })
+    expect(verdict.claims.slice(0, 2)).toMatchObject([
+      { key: 'legalName', value: { zh: '北京示例贸易有限公司' } },
+      { key: 'certificateNumber' },
+    ])
+  })
+
+  test.each(Object.entries(FIXTURES))('%s', async (name, make) => {
+    const code = name as Code
+    const fixture = await make()
+    const verdict = await verifyBundle(fixture.bundle, { ...world, ...fixture.world })
+    expect(new Set(verdict.reasons)).toEqual(new Set([code, ...(fixture.beside ?? [])]))
+    const overall = ({ invalid: 'invalid', caution: 'caution', information: 'valid' } as const)[
+      SEVERITY[code]
+    ]
+    expect(verdict.overall).toBe(overall)
+    expect(verdict.checks).toHaveLength(7)
+    expect(checkOf(verdict, code)?.params ?? {}).toMatchObject(fixture.params ?? {})
+  })
+
+  test('too-large', async () => {
+    const verdict = await verifyFile(`{"v":1${' '.repeat(256 * 1024)}}`, world)
+    expect(verdict).toMatchObject({ overall: 'invalid', reasons: ['too-large'] })
+  })
+})
+
+describe('what a verdict adds to its reasons', () => {
+  test('all reasons are told at once', async () => {
+    const bundle = await issue({ facts: { validUntil: NOW - HOUR_MS }, signer: stranger })
+    const verdict = await verifyBundle(bundle, {
+      ...world,
+      status: await publishLists({ revocation: { set: [STATUS_INDEX] } }),
+    })
+    expect(verdict.reasons).toEqual(['signature-bad', 'expired', 'revoked'])
+  })
+
+  test('a bad signature over a text that the log still knows means a damaged proof', async () => {
+    const bundle = await issue({ signer: stranger })
+    const verdict = await verifyBundle(bundle, world)
+    expect(checkOf(verdict, 'signature-bad')?.params).toEqual({ altered: 'proof' })
+  })
+
+  test('a bare credential of a known issuer is checked against the trust file, with caution', async () => {
+    const verdict = await verifyFile(JSON.stringify(good.credential), world)
+    expect(verdict).toMatchObject({ overall: 'caution', reasons: ['log-missing'] })
+  })
+
+  test('an unknown issuer without history can be neither believed nor refuted', async () => {
+    const trustFile = { ...world.trustFile, agencies: [] }
+    const verdict = await verifyFile(JSON.stringify(good.credential), { ...world, trustFile })
+    expect(verdict.overall).toBe('caution')
+    expect(verdict.checks.find(({ id }) => id === 'signature')?.result).toBe('unknown')
+  })
+
+  test('two histories that part ways are refused, whichever the bundle brings', async () => {
+    const other = await continueLog([authority.line], {
+      verificationKeys: [{ fragment: '2027-licence', publicKey: stranger.publicKey }],
+      nextKeyHash: keyHashOf(stranger.publicKey),
+      at: NOW - HOUR_MS,
+      signer: nextUpdateKey,
+    })
+    const trustFile = await makeTrustFile({ didLog: [authority.line, rotated] })
+    const bundle = { ...good, didLog: [authority.line, other] }
+    const verdict = await verifyBundle(bundle, { ...world, trustFile, status: rotatedLists })
+    expect(checkOf(verdict, 'issuer-history-broken')?.params).toEqual({ why: 'forked' })
+  })
+
+  test('a bundle may know a newer history than the pinned trust file', async () => {
+    const bundle = await issue({
+      signer: seedSigner(0x1c),
+      method: `${authority.did}#2027-licence`,
+      didLog: [authority.line, rotated],
+    })
+    const verdict = await verifyBundle(bundle, { ...world, status: rotatedLists })
+    expect(verdict).toMatchObject({ overall: 'valid', reasons: [] })
+  })
+
+  test('a kind whose schema is not the one that the root saw recognises nobody', async () => {
+    const looser = { ...BUSINESS_LICENCE, schema: { $id: BUSINESS_LICENCE.schema.$id ?? '' } }
+    const verdict = await verifyBundle(good, { ...world, kinds: [looser] })
+    expect(checkOf(verdict, 'issuer-not-recognised')?.params).toEqual({ why: 'schema' })
+  })
+
+  test.each([
+    ['not an object', '[]', 'wrong-media'],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff), 'wrong-media'],
+    ['not UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d), 'not-utf8'],
+    ['a repeated key', '{"v":1,"v":1}', 'duplicate-key'],
+    ['too deep', `{"v":1,"credential":{"a":${'['.repeat(40)}${']'.repeat(40)}}}`, 'too-deep'],
+    ['cut off', JSON.stringify(good).slice(0, -1), 'not-json'],
+    ['an unknown member', JSON.stringify({ ...good, note: '' }), 'not-a-bundle'],
+    ['a later version', JSON.stringify({ ...good, v: 2 }), 'version-unknown'],
+  ] as const)('%s is malformed and says why', async (_, file, why) => {
+    const verdict = await verifyFile(file, world)
+    expect(verdict).toMatchObject({ overall: 'invalid', reasons: ['malformed'] })
+    expect(verdict.checks).toHaveLength(7)
+    expect(checkOf(verdict, 'malformed')?.params).toEqual({ why })
+  })
+})
+
+describe('status is good only when a list says so', () => {
+  const unknown = { overall: 'caution', status: { state: 'unknown' } } as const
+  test.each([
+    ['a list of another issuer', { issuer: `${authority.did}x` }],
+    ['a list signed by a stranger', { signer: stranger }],
+    ['a list from the future', { validFrom: NOW + HOUR_MS, validUntil: NOW + 2 * HOUR_MS }],
+  ] as const)('%s leaves it unknown', async (_, revocation) => {
+    const status = await publishLists({ revocation })
+    expect(await verifyBundle(good, { ...world, status })).toMatchObject(unknown)
+  })
+
+  test('one list without the other leaves it unknown', async () => {
+    const [[url, text] = ['', '']] = Object.entries(await publishLists())
+    expect(await verifyBundle(good, { ...world, status: { [url]: text } })).toMatchObject(unknown)
+  })
+
+  test('lists swapped by their server leave it unknown', async () => {
+    const [[a, first] = ['', ''], [b, second] = ['', '']] = Object.entries(await publishLists())
+    const status = { [a]: second, [b]: first }
+    expect(await verifyBundle(good, { ...world, status })).toMatchObject(unknown)
+  })
+
+  test('a list of a retired key speaks no longer', async () => {
+    const trustFile = await makeTrustFile({ didLog: [authority.line, rotated] })
+    expect(await verifyBundle(good, { ...world, trustFile })).toMatchObject(unknown)
+  })
+
+  test('revocation is final: a stale list still shows it', async () => {
+    const status = await publishLists({
+      revocation: { set: [STATUS_INDEX], validUntil: NOW - 1_000 },
+    })
+    const verdict = await verifyBundle(good, { ...world, status })
+    expect(verdict).toMatchObject({ overall: 'invalid', status: { state: 'revoked' } })
+  })
+
+  test('an index past the end of the list is unknown, never good', async () => {
+    const bundle = await issue({
+      facts: {
+        status: {
+          index: 131_072,
+          lists: {
+            revocation: 'https://bj.vermilion.example/status/7/revocation',
+            suspension: 'https://bj.vermilion.example/status/7/suspension',
+          },
+        },
+      },
+    })
+    expect(await verifyBundle(bundle, world)).toMatchObject(unknown)
+  })
+})
