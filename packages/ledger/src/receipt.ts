@@ -16,11 +16,15 @@ export type Receipt = {
     readonly value: JsonValue
     readonly salt: string
   }[]
-  /** A C2SP tlog-proof. */
-  readonly proof: string
+  /** A C2SP tlog-proof; null while the checkpoint over the entry is still to be signed. */
+  readonly proof: string | null
 }
 
-export function receiptOf(body: Uint8Array, openings: readonly Opening[], proof: string): Receipt {
+export function receiptOf(
+  body: Uint8Array,
+  openings: readonly Opening[],
+  proof: string | null,
+): Receipt {
   const fields = openings.map(({ path, value, salt }) => ({ path, value, salt: toBase64Url(salt) }))
   return { entry: toBase64Url(body), fields, proof }
 }
@@ -45,6 +49,7 @@ export async function verifyReceipt(
   if (!decoded.ok) return decoded
   const opened = openFields(receipt, decoded.entry.schema, commitmentIn(decoded.entry))
   if (!opened.ok) return opened
+  if (receipt.proof === null) return refuse('the entry is not sealed yet')
   const logged = await verifyTlogProof(receipt.proof, body, vkey)
   if (!logged.ok) return logged
   const { index, size, origin, leaf } = logged

@@ -1,0 +1,27 @@
+import { equalBytes } from '../../bytes.ts'
+import { listEntries } from '../log.store.ts'
+import type { FsckPlace, Report } from './finding.ts'
+import { findExtent, listIndicesFrom } from './fsck.store.ts'
+
+/** Holds the head against the entries, and tells how many entries there should be. */
+export async function checkHead({ database, lockStore, origin }: FsckPlace, report: Report) {
+  const { reader } = database
+  const { count, last, headSize, headChain } = await findExtent(reader)
+  const signed = lockStore.read(origin)?.size ?? 0
+  const max = last ?? -1
+  if (headSize === null || headChain === null) report('heads', 1, 'is missing')
+
+  const [newest] = max >= 0 ? await listEntries(reader, max, max + 1) : []
+  const isWhole = max === count - 1
+  const endsAtHead =
+    newest !== undefined && headChain !== null && equalBytes(newest.chain, headChain)
+  const size = isWhole && (headSize === null || endsAtHead || headSize < count) ? count : headSize
+  if (size === null) return count
+
+  if (headSize !== null && headSize !== size)
+    report('heads', 1, `says ${headSize} entries, there are ${size}`)
+  for (const { idx } of await listIndicesFrom(reader, size, max))
+    report('entries', idx, 'lies beyond the head of the log')
+  if (size < signed) report('heads', 1, `says ${size} entries, ${signed} were signed`)
+  return size
+}

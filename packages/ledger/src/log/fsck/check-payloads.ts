@@ -1,0 +1,60 @@
+import { type Opening, verifyOpenings } from '../../commitment.ts'
+import { commitmentIn } from '../../entry.ts'
+import type { Hash } from '../../hash.ts'
+import type { PayloadRow } from '../log.store.ts'
+import { openingsOf, openPayload } from '../payload.ts'
+import type { SoundEntry } from './check-entries.ts'
+import type { FsckPlace, Report } from './finding.ts'
+import { type Group, listPayloadsWithoutEntry } from './fsck.store.ts'
+
+/** That every payload opens, is that of its entry and act, and holds what the entry commits to. */
+export function checkPayloads(
+  place: FsckPlace,
+  { payloads }: Group,
+  sound: readonly SoundEntry[],
+  report: Report,
+) {
+  const byEntry = Map.groupBy(payloads, ({ idx }) => idx)
+  for (const found of sound) {
+    const commitment = commitmentIn(found.entry)
+    const parts = byEntry.get(found.row.idx) ?? []
+    if (commitment) checkParts(place, found, commitment, parts, report)
+    else for (const part of parts) report('payloads', rowOf(part), 'belongs to a public entry')
+  }
+}
+
+export async function checkStrayPayloads({ database }: FsckPlace, report: Report) {
+  for (const row of await listPayloadsWithoutEntry(database.reader))
+    report('payloads', rowOf(row), 'belongs to no entry')
+}
+
+function checkParts(
+  { keyStore }: FsckPlace,
+  { row: { idx, act_id }, entry }: SoundEntry,
+  commitment: Hash,
+  parts: readonly PayloadRow[],
+  report: Report,
+) {
+  if (parts.length === 0) report('payloads', `${idx}/0`, 'is missing')
+  const openings: Opening[] = []
+  let whole = keyStore !== undefined
+  for (const [i, payload] of parts.entries()) {
+    if (payload.part !== i) report('payloads', rowOf(payload), `stands in the place of part ${i}`)
+    const key = keyStore?.get(payload.subject_key)
+    const opened = key && openPayload(payload, key, commitment)
+    if (opened && opened.actId !== act_id)
+      report('entries', idx, 'act_id is not that of its payload')
+    if (opened) openings.push(...openingsOf(opened))
+    else whole = false
+    // A key that was destroyed on purpose leaves nothing to check.
+    if (keyStore && !opened && !keyStore.isDestroyed(payload.subject_key))
+      report('payloads', rowOf(payload), key ? 'does not open' : 'is under a key that never was')
+  }
+  if (!whole || openings.length === 0) return
+  const verdict = verifyOpenings(entry.schema, openings, commitment)
+  if (!verdict.ok) report('payloads', `${idx}/0`, verdict.reason)
+}
+
+function rowOf({ idx, part }: Pick<PayloadRow, 'idx' | 'part'>): string {
+  return `${idx}/${part}`
+}

@@ -1,0 +1,8 @@
+export type { Finding } from './fsck/finding.ts'
+export { type FsckProgress, fsck } from './fsck/fsck.ts'
+export { type KeyStore, openKeyStore, type SubjectKey } from './key-store.ts'
+export { type Lock, type LockStore, openLockStore } from './lock-store.ts'
+export { type Log, type LogOptions, type OpenedEntry, openLog } from './log.ts'
+export { LogFaultError } from './log-fault.ts'
+export { type PrivateRecord, record, recordPublic, type Subject } from './record.ts'
+export { fileSigner, type Signer, seedSigner } from './signer.ts'

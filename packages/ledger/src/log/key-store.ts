@@ -1,0 +1,86 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { openSmallStore } from '@vermilion/database'
+import { assert } from '../assert.ts'
+
+/** The key under which all that is kept of one data subject is encrypted. */
+export type SubjectKey = { readonly subjectKey: string; readonly key: Uint8Array }
+
+export interface KeyStore {
+  /** On the disk before it resolves, so that no ciphertext exists without its key. */
+  create(id: string): Promise<SubjectKey>
+  get(id: string): SubjectKey | undefined
+  /** Whether the subject once had a key that was destroyed. */
+  isDestroyed(id: string): boolean
+  /** Erasure: whatever was encrypted under the key can never be read again. */
+  destroy(id: string): void
+  close(): void
+}
+
+const TABLE = `create table if not exists subject_keys (
+  id text primary key,
+  wrapped blob check (length(wrapped) = 60),
+  destroyed_at integer,
+  check ((wrapped is null) = (destroyed_at is not null))
+) strict`
+
+const CACHE_LIMIT = 10_000
+
+type Row = { readonly wrapped: Uint8Array | null }
+
+/** A file apart from the database: a backup of one never holds what the other protects. */
+export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now): KeyStore {
+  assert(wrapKey.length === 32, 'the wrapping key has 32 bytes')
+  const store = openSmallStore(file, [TABLE])
+  const insert = store.prepare(
+    'insert into subject_keys (id, wrapped) values (?, ?) on conflict do nothing',
+  )
+  const select = store.prepare<[string], Row>('select wrapped from subject_keys where id = ?')
+  const erase = store.prepare(
+    'update subject_keys set wrapped = null, destroyed_at = ? where id = ? and wrapped is not null',
+  )
+  const cache = new Map<string, SubjectKey>()
+
+  function get(id: string): SubjectKey | undefined {
+    const cached = cache.get(id)
+    if (cached) return cached
+    const wrapped = select.get(id)?.wrapped
+    if (!wrapped) return undefined
+    const found = { subjectKey: id, key: unwrap(wrapKey, id, wrapped) }
+    if (cache.size >= CACHE_LIMIT) cache.clear()
+    cache.set(id, found)
+    return found
+  }
+
+  return {
+    get,
+    async create(id) {
+      insert.run(id, wrap(wrapKey, id, randomBytes(32)))
+      const created = get(id)
+      assert(created, 'a subject whose key was destroyed gets no new one under the same id')
+      return created
+    },
+    isDestroyed: (id) => select.get(id)?.wrapped === null,
+    destroy(id) {
+      cache.delete(id)
+      erase.run(now(), id)
+      // What was deleted still stands in the write-ahead log and in free pages.
+      store.exec('vacuum')
+      store.pragma('wal_checkpoint(truncate)')
+    },
+    close: () => store.close(),
+  }
+}
+
+/** AES-256-GCM: nonce ‖ ciphertext ‖ tag, bound to the id. */
+function wrap(wrapKey: Uint8Array, id: string, key: Uint8Array): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', wrapKey, nonce).setAAD(Buffer.from(id))
+  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()])
+}
+
+function unwrap(wrapKey: Uint8Array, id: string, wrapped: Uint8Array): Uint8Array {
+  const decipher = createDecipheriv('aes-256-gcm', wrapKey, wrapped.subarray(0, 12))
+    .setAAD(Buffer.from(id))
+    .setAuthTag(wrapped.subarray(-16))
+  return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()])
+}

@@ -1,0 +1,8 @@
+/** The stored log is not what it was: nothing more is signed until a person has looked (fsck). */
+export class LogFaultError extends Error {
+  override readonly name = 'LogFaultError'
+}
+
+export function holds(condition: unknown, otherwise: string): asserts condition {
+  if (!condition) throw new LogFaultError(otherwise)
+}

@@ -1,0 +1,138 @@
+import type { Reader, Schema, Transaction } from '@vermilion/database'
+import type { Hash } from '../hash.ts'
+import type { Tile } from '../tile-growth.ts'
+
+/** The only SQL that names the log's tables. */
+
+export type EntryRow = Schema['entries']
+export type PayloadRow = Schema['payloads']
+export type CheckpointRow = Schema['checkpoints']
+export type Head = Pick<Schema['heads'], 'size' | 'chain'>
+
+/** Rows to an INSERT: both engines bound the number of parameters. */
+const INSERT_LIMIT = 4096
+
+export function findHead({ sql }: Reader): Promise<Head | undefined> {
+  return sql.selectFrom('heads').select(['size', 'chain']).executeTakeFirst()
+}
+
+export function lockHead({ sql }: Transaction): Promise<Head | undefined> {
+  return sql.selectFrom('heads').select(['size', 'chain']).forUpdate().executeTakeFirst()
+}
+
+export async function insertHead({ sql }: Transaction, head: Head): Promise<void> {
+  await sql
+    .insertInto('heads')
+    .values({ id: 1, epoch: 0, ...head })
+    .execute()
+}
+
+export async function moveHead({ sql }: Transaction, from: number, to: Head): Promise<boolean> {
+  const { numUpdatedRows } = await sql
+    .updateTable('heads')
+    .set(to)
+    .where('id', '=', 1)
+    .where('size', '=', from)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function insertEntries({ sql }: Transaction, rows: readonly EntryRow[]) {
+  for (const some of chunks(rows)) await sql.insertInto('entries').values(some).execute()
+}
+
+export async function insertPayloads({ sql }: Transaction, rows: readonly PayloadRow[]) {
+  for (const some of chunks(rows)) await sql.insertInto('payloads').values(some).execute()
+}
+
+/** Entries [from, to) in order. */
+export function listEntries({ sql }: Reader, from: number, to: number): Promise<EntryRow[]> {
+  return sql
+    .selectFrom('entries')
+    .selectAll()
+    .where('idx', '>=', from)
+    .where('idx', '<', to)
+    .orderBy('idx')
+    .execute()
+}
+
+export function listBodies({ sql }: Reader, from: number, to: number) {
+  return sql
+    .selectFrom('entries')
+    .select('body')
+    .where('idx', '>=', from)
+    .where('idx', '<', to)
+    .orderBy('idx')
+    .execute()
+}
+
+export function listIndices({ sql }: Reader, actId: string) {
+  return sql
+    .selectFrom('entries')
+    .select('idx')
+    .where('act_id', '=', actId)
+    .orderBy('idx')
+    .execute()
+}
+
+/** Above the sealed size alone: the database refuses it below. */
+export async function repairEntry(
+  { sql }: Transaction,
+  { idx, leaf_hash, chain }: Pick<EntryRow, 'idx' | 'leaf_hash' | 'chain'>,
+): Promise<void> {
+  await sql.updateTable('entries').set({ leaf_hash, chain }).where('idx', '=', idx).execute()
+}
+
+export function listPayloads({ sql }: Reader, from: number, to: number): Promise<PayloadRow[]> {
+  return sql
+    .selectFrom('payloads')
+    .selectAll()
+    .where('idx', '>=', from)
+    .where('idx', '<', to)
+    .orderBy('idx')
+    .orderBy('part')
+    .execute()
+}
+
+export async function findTile(
+  { sql }: Reader,
+  level: number,
+  n: number,
+): Promise<Hash | undefined> {
+  const row = await sql
+    .selectFrom('tiles')
+    .select('data')
+    .where('level', '=', level)
+    .where('n', '=', n)
+    .executeTakeFirst()
+  return row?.data
+}
+
+/** The database refuses a tile that does not continue its row. */
+export async function saveTiles({ sql }: Transaction, tiles: readonly Tile[]): Promise<void> {
+  if (tiles.length === 0) return
+  await sql
+    .insertInto('tiles')
+    .values([...tiles])
+    .onConflict((conflict) =>
+      conflict.columns(['level', 'n']).doUpdateSet(({ ref }) => ({ data: ref('excluded.data') })),
+    )
+    .execute()
+}
+
+export function findNewestCheckpoint({ sql }: Reader): Promise<CheckpointRow | undefined> {
+  return sql
+    .selectFrom('checkpoints')
+    .selectAll()
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function insertCheckpoint({ sql }: Transaction, row: CheckpointRow): Promise<void> {
+  await sql.insertInto('checkpoints').values(row).execute()
+}
+
+function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += INSERT_LIMIT) yield rows.slice(at, at + INSERT_LIMIT)
+}

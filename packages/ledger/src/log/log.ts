@@ -1,0 +1,150 @@
+import type { Append, Database } from '@vermilion/database'
+import { assert } from '../assert.ts'
+import type { Checkpoint } from '../checkpoint.ts'
+import type { Opening } from '../commitment.ts'
+import { commitmentIn, decodeEntry } from '../entry.ts'
+import { encodeEntryBundle } from '../entry-bundle.ts'
+import type { JsonValue } from '../json.ts'
+import { type Receipt, receiptOf } from '../receipt.ts'
+import { inclusionProof } from '../tile-tree.ts'
+import { TILE_WIDTH, tileWidth } from '../tiles.ts'
+import { formatTlogProof } from '../tlog-proof.ts'
+import { formatVkey, vkeyOf } from '../vkey.ts'
+import { append } from './append.ts'
+import { writeGenesis } from './genesis.ts'
+import type { KeyStore } from './key-store.ts'
+import type { LockStore } from './lock-store.ts'
+import { findHead, listBodies, listEntries, listIndices, listPayloads } from './log.store.ts'
+import { openingsOf, openPayload } from './payload.ts'
+import { type OnFault, Sealer } from './sealer.ts'
+import type { Signer } from './signer.ts'
+import { tileReader } from './tile-store.ts'
+
+export type LogOptions = {
+  /** With its migrations run. */
+  readonly database: Database
+  readonly origin: string
+  readonly signer: Signer
+  readonly keyStore: KeyStore
+  readonly lockStore: LockStore
+  /** Told of everything that keeps the log from being signed. */
+  readonly onFault?: OnFault
+}
+
+/** What an entry commits to, opened for those who may see it. */
+export type OpenedEntry = {
+  readonly fields: Readonly<Record<string, JsonValue>>
+  readonly salts: Readonly<Record<string, Uint8Array>>
+}
+
+export interface Log {
+  readonly origin: string
+  readonly vkey: string
+  /** For the batcher: runs last in each batch. */
+  readonly append: Append
+  /** For the batcher: something was committed. */
+  wake(): void
+  sealNow(): Promise<Checkpoint>
+  /** Resolves once a checkpoint covers the committed entry. */
+  waitSealed(index: number): Promise<Checkpoint>
+  /** Why nothing is signed any more; undefined while all is well. */
+  fault(): string | undefined
+  /** The newest checkpoint as it is served. */
+  checkpointNote(): string
+  checkpoint(): Checkpoint
+  /** `width` hashes of a tile, where that many are signed. */
+  tile(level: number, n: number, width: number): Promise<Uint8Array | undefined>
+  /** Uncompressed; where that many entries are signed. */
+  entryBundle(n: number, width: number): Promise<Uint8Array | undefined>
+  /** Waits until the entry is sealed. */
+  tlogProof(index: number): Promise<string>
+  /** Without a proof while unsealed; undefined where there is no entry, or it cannot be opened any more. */
+  receipt(index: number): Promise<Receipt | undefined>
+  opening(index: number): Promise<OpenedEntry | undefined>
+  /** Indices of the entries that an act left. */
+  lookup(actId: string): Promise<number[]>
+  close(): Promise<void>
+}
+
+/** Opens the node's log, writes its genesis when it is empty, and refuses one that was tampered with. */
+export async function openLog(options: LogOptions): Promise<Log> {
+  const { database, origin, signer, keyStore, onFault = () => {} } = options
+  const { reader } = database
+  const vkey = formatVkey(vkeyOf(origin, signer.publicKey))
+  if (!(await findHead(reader))) await writeGenesis(database, origin)
+  const sealer = await Sealer.start({ ...options, vkey }, onFault)
+  const tiles = tileReader(reader)
+
+  async function openEntry(index: number) {
+    const [row] = await listEntries(reader, index, index + 1)
+    if (!row) return undefined
+    const decoded = decodeEntry(row.body)
+    assert(decoded.ok, `entry ${index} is well formed`)
+    const commitment = commitmentIn(decoded.entry)
+    const openings: Opening[] = []
+    for (const payload of commitment ? await listPayloads(reader, index, index + 1) : []) {
+      const key = keyStore.get(payload.subject_key)
+      const opened = key && commitment && openPayload(payload, key, commitment)
+      if (!opened) return undefined
+      openings.push(...openingsOf(opened))
+    }
+    return commitment && openings.length === 0 ? undefined : { body: row.body, openings }
+  }
+
+  async function proofOf(index: number): Promise<string> {
+    const { size, note } = sealer.lock
+    const path = await inclusionProof(tiles, index, size)
+    return formatTlogProof({ index, path, checkpoint: note })
+  }
+
+  return {
+    origin,
+    vkey,
+    append,
+    wake: () => sealer.wake(),
+    sealNow: () => sealer.sealNow(),
+    waitSealed: (index) => sealer.waitSealed(index),
+    fault: () => sealer.fault,
+    checkpointNote: () => sealer.lock.note,
+    checkpoint: () => ({ origin, size: sealer.lock.size, root: sealer.lock.root }),
+
+    async tile(level, n, width) {
+      const served = width > 0 && width <= tileWidth(level, n, sealer.lock.size)
+      return served ? tiles.tile(level, n, width) : undefined
+    },
+
+    async entryBundle(n, width) {
+      if (width <= 0 || width > tileWidth(0, n, sealer.lock.size)) return undefined
+      const first = n * TILE_WIDTH
+      const rows = await listBodies(reader, first, first + width)
+      return encodeEntryBundle(rows.map(({ body }) => body))
+    },
+
+    async tlogProof(index) {
+      await sealer.waitSealed(index)
+      return proofOf(index)
+    },
+
+    async receipt(index) {
+      const opened = await openEntry(index)
+      if (!opened) return undefined
+      const proof = index < sealer.lock.size ? await proofOf(index) : null
+      return receiptOf(opened.body, opened.openings, proof)
+    },
+
+    async opening(index) {
+      const opened = await openEntry(index)
+      if (!opened) return undefined
+      return {
+        fields: Object.fromEntries(opened.openings.map(({ path, value }) => [path, value])),
+        salts: Object.fromEntries(opened.openings.map(({ path, salt }) => [path, salt])),
+      }
+    },
+
+    async lookup(actId) {
+      return (await listIndices(reader, actId)).map(({ idx }) => idx)
+    },
+
+    close: () => sealer.close(),
+  }
+}

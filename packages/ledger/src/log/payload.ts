@@ -1,0 +1,67 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import type { PendingPayload } from '@vermilion/database'
+import { fromBase64Url, toBase64Url } from '../base64.ts'
+import { type Opening, saltsOf } from '../commitment.ts'
+import type { Hash } from '../hash.ts'
+import type { JsonValue } from '../json.ts'
+import type { SubjectKey } from './key-store.ts'
+
+const CIPHER = 'aes-256-gcm'
+const TAG_SIZE = 16
+
+/** What one data subject's part of a record holds, before it is encrypted under the subject's key. */
+export type Payload = {
+  readonly actId: string
+  readonly recordSecret: Uint8Array
+  readonly caseSecret?: Uint8Array
+  readonly fields: Readonly<Record<string, JsonValue>>
+}
+
+/** Bound to the entry by its commitment: a ciphertext moved to another entry does not open. */
+export function sealPayload(
+  part: number,
+  { actId, recordSecret, caseSecret, fields }: Payload,
+  { subjectKey, key }: SubjectKey,
+  commitment: Hash,
+): PendingPayload {
+  const plain = JSON.stringify({
+    actId,
+    recordSecret: toBase64Url(recordSecret),
+    ...(caseSecret ? { caseSecret: toBase64Url(caseSecret) } : {}),
+    fields,
+  })
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(commitment)
+  const ciphertext = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return { part, subjectKey, nonce, ciphertext }
+}
+
+/** Undefined where key, nonce, ciphertext and commitment do not belong together. */
+export function openPayload(
+  { nonce, ciphertext }: Pick<PendingPayload, 'nonce' | 'ciphertext'>,
+  { key }: SubjectKey,
+  commitment: Hash,
+): Payload | undefined {
+  try {
+    const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_SIZE })
+      .setAAD(commitment)
+      .setAuthTag(ciphertext.subarray(-TAG_SIZE))
+    const plain = [decipher.update(ciphertext.subarray(0, -TAG_SIZE)), decipher.final()]
+    return parsePayload(Buffer.concat(plain).toString())
+  } catch {
+    return undefined
+  }
+}
+
+function parsePayload(text: string): Payload | undefined {
+  const { actId, recordSecret, caseSecret, fields } = JSON.parse(text)
+  const secret = fromBase64Url(recordSecret)
+  const ofCase = caseSecret === undefined ? undefined : fromBase64Url(caseSecret)
+  if (!secret) return undefined
+  return { actId, recordSecret: secret, fields, ...(ofCase ? { caseSecret: ofCase } : {}) }
+}
+
+export function openingsOf({ recordSecret, fields }: Payload): Opening[] {
+  const saltOf = saltsOf(recordSecret)
+  return Object.entries(fields).map(([path, value]) => ({ path, value, salt: saltOf(path) }))
+}

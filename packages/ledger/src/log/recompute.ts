@@ -1,0 +1,105 @@
+import type { Database, Transaction } from '@vermilion/database'
+import { equalBytes } from '../bytes.ts'
+import { chainNext } from '../chain.ts'
+import { commitmentIn, decodeEntry } from '../entry.ts'
+import { type Hash, leafHash } from '../hash.ts'
+import type { KeyStore } from './key-store.ts'
+import {
+  type EntryRow,
+  findHead,
+  listEntries,
+  listPayloads,
+  lockHead,
+  moveHead,
+  repairEntry,
+} from './log.store.ts'
+import { holds } from './log-fault.ts'
+import { openPayload } from './payload.ts'
+
+export type Recomputed = { readonly leaves: readonly Hash[]; readonly chain: Hash }
+type Edge = { readonly size: number; readonly chain: Hash }
+type Stores = { readonly database: Database; readonly keyStore: KeyStore }
+
+/** More are left for the next checkpoint, so that a long backlog does not fill the memory. */
+const AT_ONCE = 16_384
+
+/**
+ * Leaf hashes and chain of the committed entries above the sealed ones, computed anew from their
+ * bodies: between hashing and signing one flipped bit would end the log (CT log Yeti 2022).
+ */
+export async function recomputeAbove(stores: Stores, sealed: Edge): Promise<Recomputed> {
+  const { reader } = stores.database
+  const head = await findHead(reader)
+  holds(head && head.size >= sealed.size, 'the head of the log went back')
+  const to = Math.min(head.size, sealed.size + AT_ONCE)
+  const rows = await listEntries(reader, sealed.size, to)
+  const computed = recompute(rows, sealed, to)
+  const agrees =
+    rows.every((row, i) => isRight(row, computed.rows[i])) &&
+    (to < head.size || equalBytes(computed.chain, head.chain))
+  if (!agrees) await repairAbove(stores, sealed, computed.leaves)
+  return computed
+}
+
+/**
+ * A hash that was computed or stored wrongly is put right from its entry's body, after a second
+ * computation over a second reading has given the same. If it is the body that changed, its
+ * encrypted payload does not open any more, and nothing is repaired.
+ */
+async function repairAbove(
+  { database, keyStore }: Stores,
+  sealed: Edge,
+  first: readonly Hash[],
+): Promise<void> {
+  await database.inWriteTransaction(async (tx) => {
+    const head = await lockHead(tx)
+    holds(head, 'the log has lost its head')
+    const rows = await listEntries(tx, sealed.size, head.size)
+    const again = recompute(rows, sealed, head.size)
+    holds(
+      first.every((leaf, i) => equalBytes(leaf, again.leaves[i] ?? new Uint8Array())),
+      `two computations over the entries from ${sealed.size} on differ`,
+    )
+    for (const [i, row] of rows.entries()) {
+      const right = again.rows[i]
+      if (!right || isRight(row, right)) continue
+      if (!equalBytes(row.leaf_hash, right.leaf_hash)) await bodyHolds(tx, keyStore, row)
+      await repairEntry(tx, right)
+    }
+    await moveHead(tx, head.size, { size: head.size, chain: again.chain })
+  })
+}
+
+async function bodyHolds(tx: Transaction, keyStore: KeyStore, { idx, body }: EntryRow) {
+  const changed = `entry ${idx} was changed after it was committed`
+  const decoded = decodeEntry(body)
+  holds(decoded.ok, changed)
+  const commitment = commitmentIn(decoded.entry)
+  if (!commitment) return
+  for (const payload of await listPayloads(tx, idx, idx + 1)) {
+    const key = keyStore.get(payload.subject_key)
+    holds(!key || openPayload(payload, key, commitment), changed)
+  }
+}
+
+type Row = Pick<EntryRow, 'idx' | 'leaf_hash' | 'chain'>
+
+function recompute(entries: readonly EntryRow[], { size, chain: start }: Edge, to: number) {
+  let chain = start
+  const rows: Row[] = entries.map(({ idx, body }, i) => {
+    holds(idx === size + i, `entry ${size + i} is missing`)
+    const leaf = leafHash(body)
+    chain = chainNext(chain, leaf)
+    return { idx, leaf_hash: leaf, chain }
+  })
+  holds(size + rows.length === to, `entry ${size + rows.length} is missing`)
+  return { rows, leaves: rows.map((row) => row.leaf_hash), chain }
+}
+
+function isRight(row: Row, right: Row | undefined): boolean {
+  return (
+    right !== undefined &&
+    equalBytes(row.leaf_hash, right.leaf_hash) &&
+    equalBytes(row.chain, right.chain)
+  )
+}

@@ -1,0 +1,149 @@
+import { assert } from '../assert.ts'
+import type { Checkpoint } from '../checkpoint.ts'
+import type { Lock } from './lock-store.ts'
+import { LogFaultError } from './log-fault.ts'
+import { type SealingPlace, seal } from './seal.ts'
+import { loadSealed, type Sealed } from './sealed.ts'
+
+/** Nobody waits: commits of this long share one checkpoint. */
+const LINGER_MS = 500
+/** Somebody waits: still, checkpoints come no closer than this, so that a crowd shares them. */
+const GAP_MS = 40
+const RETRY_MS = 1000
+
+type Waiter = {
+  readonly index: number
+  readonly resolve: (checkpoint: Checkpoint) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Seals the log whenever something was committed: within a second, at once when somebody waits. */
+export class Sealer {
+  readonly #place: SealingPlace
+  readonly #onFault: (error: unknown) => void
+  #sealed: Sealed | undefined
+  #lock: Lock
+  #fault: LogFaultError | undefined
+  #waiters: Waiter[] = []
+  #timer: NodeJS.Timeout | undefined
+  #dueAt = Number.POSITIVE_INFINITY
+  #sealedAt = Number.NEGATIVE_INFINITY
+  #turn: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  private constructor(place: SealingPlace, sealed: Sealed & { lock: Lock }, onFault: OnFault) {
+    this.#place = place
+    this.#sealed = sealed
+    this.#lock = sealed.lock
+    this.#onFault = onFault
+  }
+
+  /** Starts from what is signed already, and signs what is not. */
+  static async start(place: SealingPlace, onFault: OnFault): Promise<Sealer> {
+    const sealed = await seal(place, await loadSealed(place))
+    assert(sealed.lock, 'a log has a signed checkpoint from its first entry on')
+    const sealer = new Sealer(place, { ...sealed, lock: sealed.lock }, onFault)
+    await sealer.sealNow()
+    return sealer
+  }
+
+  /** Size and root of the newest checkpoint, with its note. */
+  get lock(): Lock {
+    return this.#lock
+  }
+
+  /** Why nothing is signed any more; undefined while all is well. */
+  get fault(): string | undefined {
+    return this.#fault?.message
+  }
+
+  /** Something was committed. */
+  wake(): void {
+    this.#schedule(LINGER_MS)
+  }
+
+  /** Seals everything that was committed before the call. */
+  async sealNow(): Promise<Checkpoint> {
+    const error = await this.#takeTurn()
+    if (error) throw error
+    return this.#checkpoint()
+  }
+
+  /** The first checkpoint at hand that covers the committed entry at `index`. */
+  waitSealed(index: number): Promise<Checkpoint> {
+    if (index < this.#lock.size) return Promise.resolve(this.#checkpoint())
+    if (this.#fault) return Promise.reject(this.#fault)
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ index, resolve, reject })
+      this.#schedule(Math.max(0, this.#sealedAt + GAP_MS - performance.now()))
+    })
+  }
+
+  /** Signs what is left, and then no more. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    await this.sealNow().catch(() => undefined)
+    const closed = new Error('The log was closed')
+    for (const { reject } of this.#waiters.splice(0)) reject(closed)
+  }
+
+  #checkpoint(): Checkpoint {
+    const { size, root } = this.#lock
+    return { origin: this.#place.origin, size, root }
+  }
+
+  #schedule(delayMs: number): void {
+    const dueAt = performance.now() + delayMs
+    if (this.#closed || this.#fault || this.#dueAt <= dueAt) return
+    clearTimeout(this.#timer)
+    this.#dueAt = dueAt
+    this.#timer = setTimeout(() => {
+      this.#dueAt = Number.POSITIVE_INFINITY
+      void this.#takeTurn()
+    }, delayMs)
+  }
+
+  /** One at a time, in the order of asking. */
+  #takeTurn(): Promise<unknown> {
+    this.#turn = this.#turn.then(() => this.#sealAll())
+    return this.#turn
+  }
+
+  /** Returns what went wrong: a fault ends sealing for good, anything else is tried again. */
+  async #sealAll(): Promise<unknown> {
+    if (this.#fault) return this.#fault
+    let failure: unknown
+    try {
+      let before: Sealed
+      do {
+        before = this.#sealed ?? (await loadSealed(this.#place))
+        this.#sealed = undefined
+        this.#sealed = await seal(this.#place, before)
+        this.#lock = this.#sealed.lock ?? this.#lock
+        this.#answer()
+      } while (this.#sealed !== before)
+    } catch (error) {
+      failure = error
+      this.#onFault(error)
+      if (error instanceof LogFaultError) this.#halt(error)
+      else this.#schedule(RETRY_MS)
+    }
+    this.#sealedAt = performance.now()
+    if (this.#waiters.length > 0) this.#schedule(failure ? RETRY_MS : GAP_MS)
+    return failure
+  }
+
+  #halt(fault: LogFaultError): void {
+    this.#fault = fault
+    for (const { reject } of this.#waiters.splice(0)) reject(fault)
+  }
+
+  #answer(): void {
+    const ready = this.#waiters.filter(({ index }) => index < this.#lock.size)
+    this.#waiters = this.#waiters.filter(({ index }) => index >= this.#lock.size)
+    for (const { resolve } of ready) resolve(this.#checkpoint())
+  }
+}
+
+export type OnFault = (error: unknown) => void
