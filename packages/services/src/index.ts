@@ -1,5 +1,28 @@
-export * from './definition/answer.ts'
+export type { Env } from './answers/env.ts'
+export { normaliseAnswer } from './answers/normalise-answer.ts'
+export { ANSWER_CODES, type AnswerCode, type AnswerProblem } from './answers/problem.ts'
+export { validateAnswer } from './answers/validate-answer.ts'
+export { claimsFor } from './certificates/claims-for.ts'
+export { type CompiledKind, compileKind, type Schema } from './certificates/compile-kind.ts'
+export { type Names, readBilingual } from './certificates/conversions.ts'
+export type { Reserved } from './certificates/reserved.ts'
+export type * from './definition/answer.ts'
 export * from './definition/catalogue.ts'
 export * from './definition/definition.ts'
 export * from './definition/element.ts'
+export { definitionHash } from './definition/hash.ts'
 export * from './definition/text.ts'
+export { addAge, isFresh, validUntil } from './resolver/age.ts'
+export { checkSubmission, type Issue } from './resolver/check-submission.ts'
+export { elementsOf } from './resolver/elements-of.ts'
+export { candidatesFor, type Proof } from './resolver/evidence.ts'
+export { isBlank } from './resolver/is-blank.ts'
+export type { HeldCertificate, Known } from './resolver/known.ts'
+export { mergeAnswers, openQuestions, type Resolved, resolve } from './resolver/resolve.ts'
+export {
+  type PageState,
+  type Task,
+  type TaskPage,
+  type TaskState,
+  taskList,
+} from './resolver/tasks.ts'

@@ -1,4 +1,5 @@
-import type { Definition } from './definition.ts'
+import type { Value } from './answer.ts'
+import type { ActionKey, Definition } from './definition.ts'
 import type { Text } from './text.ts'
 
 /** A competent authority. */
@@ -21,6 +22,8 @@ export const CLAIM_TYPES = [
   'date',
   'money',
   'uscc',
+  /** `{ division, street?, text, full }`: the parts to use again, and the whole in Chinese. */
+  'address',
   'strings',
   'codes',
 ] as const
@@ -68,13 +71,45 @@ export type LifeEvent = {
   readonly services: readonly string[]
 }
 
-/** A section, division, group or class of GB/T 4754-2017. */
-export type Industry = { readonly code: string; readonly name: Text }
+/** A section (letter), division, group or class (two, three or four digits) of GB/T 4754-2017. */
+export type Industry = { readonly code: string; readonly section: string; readonly name: Text }
 
-/** A district of the region (six digits) or one of its streets and townships (nine digits). */
-export type Division = { readonly code: string; readonly name: Text }
+/** Made-up people and firms that a definition's own tests play. */
+export type Persona = {
+  readonly party: 'person' | 'organisation'
+  /** Certificates by kind, each as its claims. */
+  readonly holds: Readonly<Record<string, readonly Readonly<Record<string, Value>>[]>>
+  readonly registers: Readonly<Record<string, Readonly<Record<string, Value>>>>
+  readonly earlier: Readonly<Record<string, Value>>
+  readonly answers: Readonly<Record<string, Value>>
+}
+/** What must come out when a persona takes an action. */
+export type DefinitionTest = {
+  readonly name: string
+  readonly action: ActionKey
+  readonly persona: string
+  readonly expect: {
+    readonly typed?: number | undefined
+    readonly prefilled?: number | undefined
+    readonly uploads?: number | undefined
+    /** Decimal string. */
+    readonly fee?: string | undefined
+    readonly route?: readonly string[] | undefined
+    readonly outcome?: string | undefined
+    /** Requirement that stays unproved. */
+    readonly lacks?: string | undefined
+    /** Code by element: what submission would refuse. */
+    readonly refuses?: Readonly<Record<string, string>> | undefined
+  }
+}
 
-export type CatalogueEntry = { readonly definition: Definition; readonly hash: string }
+export type CatalogueEntry = {
+  readonly definition: Definition
+  /** `definitionHash` of it. */
+  readonly hash: string
+  readonly personas: Readonly<Record<string, Persona>>
+  readonly tests: readonly DefinitionTest[]
+}
 
 export type Catalogue = {
   readonly services: Readonly<Record<string, CatalogueEntry>>
@@ -85,5 +120,4 @@ export type Catalogue = {
   /** Only events that lead to a service there is. */
   readonly lifeEvents: readonly LifeEvent[]
   readonly industries: readonly Industry[]
-  readonly divisions: readonly Division[]
 }

@@ -1,5 +1,5 @@
 import type { Element } from './element.ts'
-import type { Ground, Span, Text } from './text.ts'
+import type { Age, Ground, Span, Text } from './text.ts'
 
 export type Finder = {
   readonly audience: readonly ('person' | 'organisation')[]
@@ -16,9 +16,8 @@ export type Finder = {
 
 /** One way to prove a requirement; ways are tried in order. */
 export type Way =
-  | { readonly certificate: string; readonly maxAge?: Span | undefined }
+  | { readonly certificate: string; readonly maxAge?: Age | undefined }
   | { readonly register: string }
-  | { readonly promise: Text; readonly checkWithin: Span }
 export type Requirement = {
   readonly proves: Text
   readonly ground: Ground
@@ -70,7 +69,7 @@ export type Stage = {
   /** `all`, or prefixes of element keys and `evidence.<key>`. */
   readonly sees?: 'all' | readonly string[] | undefined
   readonly may?: readonly StagePower[] | undefined
-  /** True: whoever gave an opinion on the case does not decide it. */
+  /** True: a refusal here takes two people, one proposes and another confirms. */
   readonly fourEyes?: boolean | undefined
   readonly within?: Span | undefined
 }
@@ -108,7 +107,7 @@ export type Outcome = {
   /** Claim of the kind → element key, or `reserved.<name>` for what the office itself gives. */
   readonly claims: Readonly<Record<string, string>>
   /** Null: without an end. */
-  readonly valid: Span | null
+  readonly valid: Age | null
   readonly ground: Ground
   /** Evidence whose certificate this one depends on: `evidence.<key>`. */
   readonly parent?: string | undefined

@@ -1,4 +1,4 @@
-import type { Span, Text } from './text.ts'
+import type { Age, Span, Text } from './text.ts'
 
 export const ELEMENT_KINDS = [
   'text',
@@ -34,7 +34,7 @@ export type Source =
   /** A field of a register: `<item>.<field>`. */
   | { readonly register: string; readonly consent?: true | undefined }
   /** An earlier answer of this party, no older than the span. */
-  | { readonly earlier: Span }
+  | { readonly earlier: Age }
   | 'ask'
 
 /** One question of the dictionary: asked once, used by every service that names its key. */
@@ -63,7 +63,7 @@ export type Element = {
   readonly keep?: Span | undefined
   /** In order of preference; without `ask` nobody is ever asked. */
   readonly sources: readonly Source[]
-  readonly maxAge?: Span | undefined
+  readonly maxAge?: Age | undefined
   /** The known value is offered, but another may be right. */
   readonly mayDiffer?: true | undefined
 }

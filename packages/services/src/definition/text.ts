@@ -1,5 +1,6 @@
-/** A sentence or name in both languages; `zh` is Simplified Chinese (zh-CN). Both are always there. */
-export type Text = { readonly zh: string; readonly en: string }
+import type { Text } from '@vermilion/domain'
+
+export type { Text } from '@vermilion/domain'
 export type Locale = keyof Text
 
 /** A length of time in exactly one unit. */
@@ -8,6 +9,9 @@ export type Span =
   | { readonly days: number }
   | { readonly months: number }
   | { readonly years: number }
+
+/** A length of time by the calendar alone. */
+export type Age = Exclude<Span, { readonly workingDays: number }>
 
 /** `<law>#<article>`; a final `?` means that we are not certain and show it as indicative. */
 export type Ground = string

@@ -1,0 +1,87 @@
+import * as z from 'zod'
+
+const HAN = /\p{Script=Han}/u
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)/g)]
+    .map((match) => match[1])
+    .sort()
+    .join(' ')
+
+/** Both languages, each in its own writing, with the same placeholders. */
+export const Text = z
+  .strictObject({
+    zh: z
+      .string()
+      .trim()
+      .min(1, 'the Chinese text is empty')
+      .refine((zh) => HAN.test(zh), 'the Chinese text has no Chinese in it'),
+    en: z
+      .string()
+      .trim()
+      .min(1, 'the English text is empty')
+      .refine((en) => !HAN.test(en), 'the English text has Chinese in it'),
+  })
+  .refine(({ zh, en }) => placeholders(zh) === placeholders(en), {
+    error: 'the two languages name different placeholders',
+  })
+
+export const Id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is written in kebab-case')
+const CAMEL = '[a-z][A-Za-z0-9]*'
+export const Key = z.string().regex(new RegExp(`^${CAMEL}$`), 'a key is written in camelCase')
+/** Dotted, so that it is a path in an expression. */
+export const ElementKey = z
+  .string()
+  .regex(new RegExp(`^${CAMEL}(\\.${CAMEL})+$`), 'an element is named group.name in camelCase')
+export const CalendarDate = z.iso.date('a date is written YYYY-MM-DD')
+export const Ground = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*#([0-9]+(\.[0-9]+)*\??|\?)$/, 'a ground is written law#article')
+
+/** Money and bounds are decimals and never pass through a float. */
+export const Decimal = z
+  .union([z.int(), z.string().regex(/^-?(0|[1-9]\d*)(\.\d+)?$/)], {
+    error: 'a whole number, or a decimal in quotes',
+  })
+  .transform(String)
+
+const count = z.int().min(1).max(10_000)
+export const Span = z.union(
+  [
+    z.strictObject({ workingDays: count }),
+    z.strictObject({ days: count }),
+    z.strictObject({ months: count }),
+    z.strictObject({ years: count }),
+  ],
+  { error: 'a length of time has one unit: workingDays, days, months or years' },
+)
+
+/** An age is told by the calendar alone; working days would need to know which year's notice. */
+export const Age = z.union(
+  [
+    z.strictObject({ days: count }),
+    z.strictObject({ months: count }),
+    z.strictObject({ years: count }),
+  ],
+  { error: 'an age has one unit: days, months or years' },
+)
+
+const shown = (value: unknown) => JSON.stringify(value) ?? String(value)
+
+/** A key that will take an expression; until the rule engine runs it, true or false only. */
+export const BooleanLiteral = z.custom<boolean>((value) => typeof value === 'boolean', {
+  error: ({ input }) =>
+    `takes true or false only, since expressions are not run yet; found ${shown(input)}`,
+})
+
+/** A FEEL string literal from a closed list, quotes and all: `'"accept"'`. */
+export function stringLiteral<const Options extends readonly string[]>(options: Options) {
+  const quoted = new Map(options.map((option) => [JSON.stringify(option), option]))
+  return z
+    .custom<string>((value) => typeof value === 'string' && quoted.has(value), {
+      error: ({ input }) =>
+        `takes one of ${[...quoted.keys()].join(', ')} only, since expressions are not run yet; found ${shown(input)}`,
+    })
+    .transform((value) => quoted.get(value) as Options[number])
+}
