@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { describe } from 'vitest'
 import type { Database, EngineName } from '../database.ts'
 import { type DatabaseAddress, openDatabase } from '../open.ts'
-import { postgresUrl } from './postgres-server.ts'
+import { copyPostgresDatabase, createPostgresDatabase } from './postgres-database.ts'
 
 const engines = ['sqlite', 'postgres'] as const satisfies readonly EngineName[]
 
@@ -14,11 +13,23 @@ export function eachEngine(name: string, suite: (engine: EngineName) => void): v
   describe.each(engines)(`${name} on %s`, suite)
 }
 
+/** A place of its own for a database, and how to clear it away. */
+export interface TestAddress {
+  readonly address: DatabaseAddress
+  remove(): Promise<void>
+}
+
+const migrateToNewest: Migrate = (database) => database.migrate()
+
+export type Migrate = (database: Database) => Promise<unknown>
+
 /** An empty, migrated database of its own. Closing it removes it: `await using` is enough. */
-export async function openTestDatabase(engine: EngineName): Promise<Database & AsyncDisposable> {
-  const { address, remove } = await newTestAddress(engine)
+export async function openTestDatabase(
+  engine: EngineName,
+  migrate: Migrate = migrateToNewest,
+): Promise<Database & AsyncDisposable> {
+  const { address, remove } = await newMigratedAddress(engine, migrate)
   const database = await openDatabase(address)
-  await database.migrate()
   const close = async () => {
     await database.close()
     await remove()
@@ -26,32 +37,27 @@ export async function openTestDatabase(engine: EngineName): Promise<Database & A
   return { ...database, close, [Symbol.asyncDispose]: close }
 }
 
-/** Where a database may be made that nobody else uses. */
-export async function newTestAddress(
+export async function newTestAddress(engine: EngineName): Promise<TestAddress> {
+  return engine === 'postgres' ? createPostgresDatabase() : newFile()
+}
+
+/** Each kind of migration runs once a test file on PostgreSQL and is copied, which is faster. */
+export async function newMigratedAddress(
   engine: EngineName,
-): Promise<{ readonly address: DatabaseAddress; remove(): Promise<void> }> {
-  if (engine === 'postgres') return newPostgresAddress()
+  migrate: Migrate,
+): Promise<TestAddress> {
+  if (engine === 'postgres') return copyPostgresDatabase(migrate)
+  const made = newFile()
+  const database = await openDatabase(made.address)
+  await migrate(database)
+  await database.close()
+  return made
+}
+
+function newFile(): TestAddress {
   const folder = mkdtempSync(join(tmpdir(), 'vermilion-'))
   return {
-    address: { engine, file: join(folder, 'vermilion.sqlite') },
+    address: { engine: 'sqlite', file: join(folder, 'vermilion.sqlite') },
     remove: async () => rmSync(folder, { recursive: true }),
   }
-}
-
-async function newPostgresAddress() {
-  const server = await postgresUrl()
-  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
-  await administer(server, `create database ${name}`)
-  const url = server.replace('/postgres?', `/${name}?`)
-  return {
-    address: { engine: 'postgres' as const, url },
-    remove: () => administer(server, `drop database ${name} with (force)`),
-  }
-}
-
-async function administer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(sql)
-  await client.end()
 }
