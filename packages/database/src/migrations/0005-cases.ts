@@ -70,6 +70,7 @@ export const cases: Migration = {
         definition_hash: 'text not null',
         sealed: 'bytes not null',
         act_id: 'text not null',
+        entry_offset: 'integer not null check (entry_offset >= 0)',
       },
       'primary key (case_id, seq)',
     ),

@@ -58,6 +58,8 @@ export interface CaseActsTable {
   /** The act's payload, under the applicant's key. */
   sealed: Uint8Array
   act_id: string
+  /** Which of the entries that its request left is this one's. */
+  entry_offset: number
 }
 
 /** Numbers given in order; a gap means nothing. */

@@ -36,6 +36,8 @@ export interface CertificatesTable {
   /** Opens the one field of the credential's entry. */
   salt: Uint8Array
   act_id: string
+  /** Which of the entries that its request left is this one's. */
+  entry_offset: number
 }
 
 export interface CertificateActsTable {
@@ -49,4 +51,6 @@ export interface CertificateActsTable {
   /** Grounds, under the holder's key. */
   sealed: Uint8Array
   act_id: string
+  /** Which of the entries that its request left is this one's. */
+  entry_offset: number
 }
