@@ -33,6 +33,8 @@ function textOf(claim: CompiledClaim, value: JsonValue): Text {
       return dateText(plain(value))
     case 'money':
       return moneyText(value)
+    case 'address':
+      return same(plain((isObject(value) ? value.full : undefined) ?? value))
     case 'code':
       return optionText(claim, value)
     case 'strings':

@@ -10,6 +10,8 @@ export type ClaimType =
   | 'date'
   | 'money'
   | 'uscc'
+  /** `{ division, street?, text, full }`: `full` is what a person reads. */
+  | 'address'
   | 'strings'
   | 'codes'
 

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import {
+  acceptTrustFile,
+  didKeyOf,
+  openTrustFile,
+  servingAddress,
+  signTrustFile,
+} from '../src/index.ts'
+import { seedSigner } from './support/seed-signer.ts'
+import { makeTrustFile, NOW, rootKey, trustFacts } from './support/world.ts'
+
+const root = didKeyOf(rootKey.publicKey)
+const newRoot = seedSigner(0x2d)
+const publish = (version: number, names?: { zh: string; en: string }) =>
+  signTrustFile(trustFacts(names ? { names } : {}, version), { at: NOW, root: rootKey })
+
+const pinned = await makeTrustFile({}, 5)
+
+test('the first visit pins what it meets', async () => {
+  expect(await acceptTrustFile(undefined, await publish(1), NOW)).toMatchObject({
+    ok: true,
+    trustFile: { version: 1, root, policy: { quorum: 'none' } },
+  })
+})
+
+test('a newer file of the same root replaces the pinned one', async () => {
+  expect(await acceptTrustFile(pinned, await publish(6), NOW)).toMatchObject({
+    ok: true,
+    trustFile: { version: 6 },
+  })
+})
+
+test('the same version is good when it says the same, and refused when it does not', async () => {
+  expect(await acceptTrustFile(pinned, await publish(5), NOW)).toMatchObject({ ok: true })
+  const other = await publish(5, { zh: '别的机关', en: 'Another authority' })
+  expect(await acceptTrustFile(pinned, other, NOW)).toEqual({ ok: false, reason: 'version-reused' })
+})
+
+test('an older file is a rollback', async () => {
+  expect(await acceptTrustFile(pinned, await publish(4), NOW)).toEqual({
+    ok: false,
+    reason: 'version-older',
+  })
+})
+
+test('a stranger cannot become the root of a returning visitor', async () => {
+  const usurped = await signTrustFile(trustFacts({}, 6), { at: NOW, root: newRoot })
+  expect(await acceptTrustFile(pinned, usurped, NOW)).toEqual({
+    ok: false,
+    reason: 'not-signed-by-root',
+  })
+})
+
+test('a new root is taken over when the old one signs it too, and then stands alone', async () => {
+  const handover = await signTrustFile(trustFacts({}, 6), {
+    at: NOW,
+    root: newRoot,
+    previousRoot: rootKey,
+  })
+  const accepted = await acceptTrustFile(pinned, handover, NOW)
+  expect(accepted).toMatchObject({ ok: true, trustFile: { root: didKeyOf(newRoot.publicKey) } })
+  if (!accepted.ok) return
+  const next = await signTrustFile(trustFacts({}, 7), { at: NOW, root: newRoot })
+  expect(await acceptTrustFile(accepted.trustFile, next, NOW)).toMatchObject({ ok: true })
+  expect(await acceptTrustFile(accepted.trustFile, await publish(7), NOW)).toMatchObject({
+    ok: false,
+  })
+})
+
+test.each([
+  ['not JSON', () => Promise.resolve('{')],
+  ['without proof', async () => JSON.stringify({ ...pinned })],
+  ['with a member more', async () => (await publish(1)).replace('{"v":1', '{"note":"","v":1')],
+  ['with a host that is no origin', async () => (await publish(1)).replace(':4600"', ':4600/x"')],
+])('a file %s is malformed', async (_, make) => {
+  expect(await openTrustFile(await make(), root, NOW)).toEqual({ ok: false, reason: 'malformed' })
+})
+
+test('a changed byte is not signed by the root', async () => {
+  const altered = (await publish(1)).replace('市监', '税务')
+  expect(await openTrustFile(altered, root, NOW)).toEqual({
+    ok: false,
+    reason: 'not-signed-by-root',
+  })
+})
+
+test('a canonical address is mapped to the one that serves it, others are left', () => {
+  expect(servingAddress('https://bj.vermilion.example/status/7/revocation', pinned)).toBe(
+    'http://localhost:4600/status/7/revocation',
+  )
+  for (const url of ['https://elsewhere.example/status', 'https://constructor/x', 'mailto:a@b']) {
+    expect(servingAddress(url, pinned)).toBe(url)
+  }
+})
