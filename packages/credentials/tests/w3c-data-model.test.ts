@@ -21,6 +21,10 @@ function read(path: string): JsonObject {
 }
 
 describe.skipIf(!vectors)('W3C data model 2.0 inputs', () => {
+  test('there are inputs to accept and to refuse', () => {
+    expect(inputs.length).toBeGreaterThan(50)
+  })
+
   test.each(inputs.filter((path) => path.endsWith('-ok.json')))('%s is accepted', (path) => {
     expect(findFormFault(read(path))).toBeUndefined()
   })
