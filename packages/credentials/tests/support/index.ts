@@ -1,1 +1,0 @@
-export { type MutationTally, mutations } from './mutations.ts'
