@@ -63,7 +63,7 @@ export async function storeAnswers(
   if (numInsertedOrUpdatedRows !== BigInt(answers.length)) throw new AnsweredMeanwhileError()
 }
 
-export async function hasAnswer(tx: Transaction, id: string): Promise<boolean> {
+export async function hasAnswer(tx: Pick<Transaction, 'sql'>, id: string): Promise<boolean> {
   const found = await tx.sql.selectFrom('acts').select('id').where('id', '=', id).executeTakeFirst()
   return found !== undefined
 }

@@ -3,7 +3,7 @@ import { assert } from '../assert.ts'
 import type { Transaction } from '../database.ts'
 import { CommitUnknownError } from '../engine.ts'
 import { RequestReusedError } from '../errors.ts'
-import { type Internals, inTransaction } from '../session.ts'
+import { type Internals, inTransaction, openSession } from '../session.ts'
 import { findAnswers, hasAnswer, type NewAnswer, type Purge, storeAnswers } from './answers.ts'
 import type { ActEntry, Append } from './contract.ts'
 import type { Job, Outcome } from './job.ts'
@@ -146,7 +146,9 @@ function blankAnswer(id: string): NewAnswer {
 }
 
 /** The connection is new, so what it reads is what the disk has. */
-async function wasCommitted(own: Internals, { marker }: Batch): Promise<boolean> {
-  if (marker === undefined) return true
-  return inTransaction(own, (tx) => hasAnswer(tx, marker))
+async function wasCommitted(
+  { engine: { writer }, parts }: Internals,
+  { marker }: Batch,
+): Promise<boolean> {
+  return marker === undefined || hasAnswer(openSession(writer, parts), marker)
 }
