@@ -1,4 +1,5 @@
-import { type CalendarDate, dateOfDay, dayNumber } from './date.ts'
+import type { Refused } from '../refusal.ts'
+import { type CalendarDate, dateOfDay, dayNumber, isCalendarDate } from './date.ts'
 
 /** What the State Council's notice says of one year. */
 export type CalendarYear = {
@@ -61,10 +62,11 @@ export function withNotice(
   calendar: WorkCalendar,
   year: number,
   notice: CalendarYear,
-): WorkCalendar | { readonly refused: 'notice-published-before' | 'notice-invalid' } {
+): WorkCalendar | Refused {
   if (calendar.years[year]) return { refused: 'notice-published-before' }
   const dates = [...notice.holidays, ...notice.makeups]
   const sound =
+    dates.every(isCalendarDate) &&
     new Set(dates).size === dates.length &&
     notice.makeups.every((date) => isWeekend(dayNumber(date))) &&
     // A notice may reach into the last days of the year before, never further.

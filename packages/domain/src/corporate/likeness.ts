@@ -24,7 +24,8 @@ export function likenessOf(a: CompanyName, b: CompanyName): Likeness {
   })) as [Plain, Plain]
 
   const brands = likeText(left.tradeName, right.tradeName)
-  const trades = likeText(left.trade, right.trade)
+  // A name without a trade keeps its trade name from every trade (article 17).
+  const trades = left.trade && right.trade ? likeText(left.trade, right.trade) : 'same'
   if (brands === 'different' || trades === 'different') return 'none'
   if (brands === 'same' && trades === 'same' && left.region === right.region) {
     const equal = left.form === right.form && a.industry === b.industry
@@ -55,7 +56,6 @@ function core(industry: string): string {
 
 function likeText(a: string, b: string): 'same' | 'near' | 'different' {
   if (a === b) return 'same'
-  if (a === '' || b === '') return 'near'
   if (a.includes(b) || b.includes(a)) return 'near'
   const [left, right] = [[...a], [...b]]
   // With two characters every other name is one edit away; only their order may differ there.
