@@ -1,3 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl/react'
+import { useFormat } from '../../lib/i18n/format.ts'
+import { Callout } from '../../ui/callout.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { EntryFacts } from './entry-facts.tsx'
+import css from './log.module.css'
+import { PathPicture } from './path-picture.tsx'
+import { walkTo } from './walk.ts'
+
+const route = getRouteApi('/log/$index')
+
 export function EntryPage() {
-  return null
+  const t = useTranslations('log')
+  const format = useFormat()
+  const { index } = route.useParams()
+  const { data: walk, isError } = useQuery({
+    queryKey: ['log', 'walk', index],
+    queryFn: () => walkTo(index),
+    // The log grows meanwhile; the picture that is being walked stays with its checkpoint.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const found = walk && 'entry' in walk ? walk : undefined
+  return (
+    <Page
+      title={t('entry.title', { index: format.number(index) })}
+      above={
+        <Link to="/log" search={{}}>
+          {t('entry.back')}
+        </Link>
+      }
+      width="wide"
+    >
+      {isError ? <Callout tone="amber">{t('entry.failed')}</Callout> : null}
+      {walk === undefined && !isError ? <Skeleton lines={10} /> : null}
+      {walk && !found ? <p>{t('entry.none', { size: format.number(sizeOf(walk)) })}</p> : null}
+      {found ? (
+        <>
+          <EntryFacts walk={found} />
+          <section className={css.section} aria-labelledby="path">
+            <h2 id="path">{t('path.title')}</h2>
+            <p>{t('path.lead', { steps: found.steps.length })}</p>
+            <PathPicture walk={found} />
+          </section>
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+function sizeOf(walk: Awaited<ReturnType<typeof walkTo>>): number {
+  return 'size' in walk ? walk.size : walk.checkpoint.size
 }

@@ -1,3 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { toHex } from '@vermilion/ledger'
+import { useTranslations } from 'use-intl/react'
+import { useFormat } from '../../lib/i18n/format.ts'
+import { checkpointQuery } from '../../lib/log/queries.ts'
+import { Callout } from '../../ui/callout.tsx'
+import { DescriptionList } from '../../ui/description-list.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Seal } from '../../ui/seal/seal.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { EntryList } from './entry-list.tsx'
+import { HashText } from './hash-text.tsx'
+import css from './log.module.css'
+import { WholeLogCheck } from './whole-log-check.tsx'
+
+const route = getRouteApi('/log')
+const NO_LEAF = '0'.repeat(64)
+
 export function LogPage() {
-  return null
+  const t = useTranslations('log')
+  const format = useFormat()
+  const { page = 1 } = route.useSearch()
+  const { data, isError } = useQuery(checkpointQuery)
+  const checkpoint = data?.checkpoint
+  return (
+    <Page title={t('title')} lead={t('lead')} width="wide">
+      <div className={css.newest}>
+        <Seal
+          leaf={checkpoint ? toHex(checkpoint.root) : NO_LEAF}
+          characters="朱印"
+          agency={t('sealOf')}
+          state={checkpoint ? 'good' : isError ? 'broken' : 'filling'}
+          size={176}
+        />
+        <section className={css.facts} aria-labelledby="newest">
+          <h2 id="newest">{t('newest.title')}</h2>
+          {isError && !data ? <Callout tone="vermilion">{t('newest.failed')}</Callout> : null}
+          {data && checkpoint ? (
+            <>
+              <DescriptionList
+                items={[
+                  { key: 'size', label: t('newest.size'), value: format.number(checkpoint.size) },
+                  ...(data.signedAt === undefined
+                    ? []
+                    : [
+                        {
+                          key: 'signed',
+                          label: t('newest.signed'),
+                          value: format.dateTime(data.signedAt),
+                        },
+                      ]),
+                  { key: 'origin', label: t('newest.origin'), value: checkpoint.origin },
+                  {
+                    key: 'root',
+                    label: t('newest.root'),
+                    value: <HashText bytes={checkpoint.root} />,
+                  },
+                  { key: 'witnesses', label: t('newest.witnesses'), value: t('newest.none') },
+                ]}
+              />
+              <p className={css.note}>{t('newest.verified')}</p>
+            </>
+          ) : isError ? null : (
+            <Skeleton lines={5} />
+          )}
+        </section>
+      </div>
+      <WholeLogCheck vkey={data?.vkey} />
+      <section className={css.section} aria-labelledby="entries">
+        <h2 id="entries">{t('entries.title')}</h2>
+        <p>{t('entries.lead')}</p>
+        {checkpoint ? <EntryList size={checkpoint.size} page={page} /> : <Skeleton lines={8} />}
+      </section>
+    </Page>
+  )
 }

@@ -1,0 +1,34 @@
+import { decideTrust, type Trust } from './trust.ts'
+
+const KEY = 'vermilion-trust'
+
+let deciding: Promise<Trust> | undefined
+
+/** The trust that this visit rests on: fetched and decided once, again after a failure. */
+export function loadTrust(): Promise<Trust> {
+  deciding ??= decide().catch((cause) => {
+    deciding = undefined
+    throw cause
+  })
+  return deciding
+}
+
+async function decide(): Promise<Trust> {
+  const decided = await decideTrust({
+    pinned: localStorage.getItem(KEY) ?? undefined,
+    offered: await fetchText('/trust.json'),
+    now: Date.now(),
+  })
+  if (!decided) throw new Error('there is no trust file, neither kept nor offered')
+  if (decided.keep !== undefined) localStorage.setItem(KEY, decided.keep)
+  return decided.trust
+}
+
+async function fetchText(url: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(url, { cache: 'no-cache' })
+    return response.ok ? await response.text() : undefined
+  } catch {
+    return undefined
+  }
+}
