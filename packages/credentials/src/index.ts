@@ -11,16 +11,9 @@ export { type ReadClaim, readClaims } from './credential/claims.ts'
 export { type Difference, diffClaims } from './credential/diff-claims.ts'
 export { findFormFault, issuerOf } from './credential/form.ts'
 export type { ClaimType, CompiledClaim, CompiledKind, Text } from './credential/kind.ts'
-export { type JsonParsed, type JsonReason, parseJson } from './json/parse-json.ts'
-export { findViolation, type Violation } from './json/schema.ts'
 export type { JsonObject } from './json/shapes.ts'
-export { attachProof, type ProofRequest, signedBytes } from './proof/eddsa-jcs.ts'
-export {
-  decodeMultikey,
-  didKeyMethodOf,
-  didKeyOf,
-  encodeMultikey,
-} from './proof/multikey.ts'
+export type { ProofRequest } from './proof/eddsa-jcs.ts'
+export { didKeyOf, encodeMultikey } from './proof/multikey.ts'
 export type { Signer } from './proof/signer.ts'
 export {
   type FindKey,
@@ -71,5 +64,4 @@ export {
 export { continueLog, createLog, type VerificationKey } from './webvh/create.ts'
 export { historyUrl, parseWebvhDid, type WebvhDid } from './webvh/did-syntax.ts'
 export { keyHashOf } from './webvh/entry.ts'
-export { findAssertionKey } from './webvh/find-key.ts'
 export { type History, type HistoryReason, resolveLog, type Version } from './webvh/resolve.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseJson } from '../src/index.ts'
+import { parseJson } from '../src/json/parse-json.ts'
 
 test('what JSON.stringify writes is read as JSON.parse reads it', () => {
   fc.assert(

@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
 import {
-  attachProof,
-  didKeyMethodOf,
   encodeMultikey,
   type FindKey,
   type JsonObject,
   type Signer,
   verifyProofs,
 } from '../src/index.ts'
-import { SUITE, signedBytes } from '../src/proof/eddsa-jcs.ts'
-import { encodeMultibase } from '../src/proof/multikey.ts'
+import { attachProof, SUITE, signedBytes } from '../src/proof/eddsa-jcs.ts'
+import { didKeyMethodOf, encodeMultibase } from '../src/proof/multikey.ts'
 import { seedSigner } from './support/seed-signer.ts'
 
 const now = Date.parse('2026-11-23T00:00:00Z')

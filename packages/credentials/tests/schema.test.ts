@@ -1,6 +1,7 @@
 import type { JsonValue } from '@vermilion/ledger'
 import { describe, expect, test } from 'vitest'
-import { findViolation, type JsonObject } from '../src/index.ts'
+import type { JsonObject } from '../src/index.ts'
+import { findViolation } from '../src/json/schema.ts'
 
 type Row = readonly [name: string, schema: JsonObject, fits: JsonValue, not: JsonValue, at?: string]
 

@@ -1,15 +1,9 @@
 import { base58 } from '@scure/base'
 import { canonical, ed25519, sha256, toHex, utf8 } from '@vermilion/ledger'
 import { describe, expect, test } from 'vitest'
-import {
-  attachProof,
-  decodeMultikey,
-  didKeyMethodOf,
-  type JsonObject,
-  signedBytes,
-  verifyProofs,
-} from '../src/index.ts'
-import { multikeyOfMethod } from '../src/proof/multikey.ts'
+import { type JsonObject, verifyProofs } from '../src/index.ts'
+import { attachProof, signedBytes } from '../src/proof/eddsa-jcs.ts'
+import { decodeMultikey, didKeyMethodOf, multikeyOfMethod } from '../src/proof/multikey.ts'
 import { readVector, vectors } from './support/vectors.ts'
 
 const FOLDER = ['w3c-vc-di-eddsa', 'TestVectors'] as const

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
-  attachProof,
   continueLog,
   createLog,
-  didKeyMethodOf,
   encodeMultikey,
-  findAssertionKey,
   type HistoryReason,
   historyUrl,
   type JsonObject,
@@ -15,7 +12,10 @@ import {
   type Signer,
 } from '../src/index.ts'
 import { isObject, without } from '../src/json/shapes.ts'
+import { attachProof } from '../src/proof/eddsa-jcs.ts'
+import { didKeyMethodOf } from '../src/proof/multikey.ts'
 import { entryHash, PLACEHOLDER, scidOf } from '../src/webvh/entry.ts'
+import { findAssertionKey } from '../src/webvh/find-key.ts'
 import { seedSigner } from './support/seed-signer.ts'
 
 const at = Date.parse('2026-11-01T00:00:00Z')

@@ -1,14 +1,8 @@
 import { toHex } from '@vermilion/ledger'
 import { expect, test } from 'vitest'
-import {
-  buildCredential,
-  createLog,
-  keyHashOf,
-  resolveLog,
-  signCredential,
-  signedBytes,
-} from '../src/index.ts'
+import { buildCredential, createLog, keyHashOf, resolveLog, signCredential } from '../src/index.ts'
 import { isObject, without } from '../src/json/shapes.ts'
+import { signedBytes } from '../src/proof/eddsa-jcs.ts'
 import { BUSINESS_LICENCE, EXAMPLE_SUBJECT } from './support/kind.ts'
 import { seedSigner } from './support/seed-signer.ts'
 

@@ -10,11 +10,7 @@ export type KeyFound =
 /** Where a verification method leads; the only way a key enters a check. */
 export type FindKey = (verificationMethod: string) => KeyFound
 
-export type ProofCode =
-  | 'signature-bad'
-  | 'suite-unknown'
-  | 'key-not-in-history'
-  | 'key-purpose-wrong'
+type ProofCode = 'signature-bad' | 'suite-unknown' | 'key-not-in-history' | 'key-purpose-wrong'
 
 export type ProofFinding =
   | { readonly result: 'passed'; readonly verificationMethod: string }

@@ -1,5 +1,6 @@
 import { canonical, type JsonValue, utf8 } from '@vermilion/ledger'
-import { type JsonObject, parseJson } from '../../src/index.ts'
+import type { JsonObject } from '../../src/index.ts'
+import { parseJson } from '../../src/json/parse-json.ts'
 import { isArray, isObject } from '../../src/json/shapes.ts'
 
 type Random = (below: number) => number

@@ -1,13 +1,9 @@
 import { assert } from '@vermilion/ledger'
-import {
-  attachProof,
-  continueLog,
-  didKeyMethodOf,
-  type JsonObject,
-  keyHashOf,
-  parseJson,
-} from '../../src/index.ts'
+import { continueLog, type JsonObject, keyHashOf } from '../../src/index.ts'
+import { parseJson } from '../../src/json/parse-json.ts'
 import { isObject, without } from '../../src/json/shapes.ts'
+import { attachProof } from '../../src/proof/eddsa-jcs.ts'
+import { didKeyMethodOf } from '../../src/proof/multikey.ts'
 import { entryHash } from '../../src/webvh/entry.ts'
 import { seedSigner } from './seed-signer.ts'
 import { authority, HOUR_MS, issuerKey, NOW, nextUpdateKey } from './world.ts'

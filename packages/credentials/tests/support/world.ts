@@ -34,7 +34,7 @@ const SALT = toBase64Url(new Uint8Array(16).fill(0x07))
 
 export const issuerKey = seedSigner(0x0c)
 export const rootKey = seedSigner(0x0d)
-export const updateKey = seedSigner(0x0a)
+const updateKey = seedSigner(0x0a)
 export const nextUpdateKey = seedSigner(0x0b)
 
 /** The authority of the worked example, one entry old. */
@@ -46,7 +46,7 @@ export const authority = await createLog({
   at: Date.parse('2026-11-01T00:00:00Z'),
   signer: updateKey,
 })
-export const METHOD = `${authority.did}#2026-licence`
+const METHOD = `${authority.did}#2026-licence`
 
 export async function makeTrustFile(
   change: Partial<TrustFile['agencies'][number]> = {},
@@ -131,7 +131,7 @@ export type ListWith = {
   readonly issuer?: string
 }
 
-export async function publishList(purpose: StatusPurpose, how: ListWith = {}): Promise<string> {
+async function publishList(purpose: StatusPurpose, how: ListWith = {}): Promise<string> {
   const unsigned = buildStatusListCredential({
     url: LISTS[purpose],
     issuer: how.issuer ?? authority.did,
