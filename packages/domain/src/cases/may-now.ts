@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../refusal.ts'
-import { type Actor, isSystem } from './actor.ts'
+import { type Actor, isSystem, SYSTEM } from './actor.ts'
 import { hasInterest } from './interests.ts'
 import { actionsIn, actorsOf, type CaseAction, isFinal } from './state.ts'
 import type { CaseView, OpenStage } from './view.ts'
@@ -38,7 +38,7 @@ function notThisActor(
   stageKey: string | undefined,
 ): RefusalCode | undefined {
   const whose: readonly string[] = actorsOf[action]
-  if (isSystem(actor)) return whose.includes('system') ? undefined : 'not-allowed'
+  if (isSystem(actor)) return notTheSystem(action, view)
   if (whose.includes('applicant'))
     return actor.parties.some(({ id }) => id === view.for) ? undefined : 'not-your-party'
   if (!whose.includes('clerk') || !actor.post) return 'not-allowed'
@@ -48,6 +48,14 @@ function notThisActor(
     return view.laterStages.some((l) => serves(actor, l)) ? 'stage-not-open' : 'not-your-stage'
   if (hasInterest(actor, view)) return 'conflict-of-interest'
   return notThisClerk(action, view, actor, stage)
+}
+
+/** Its acts are those of an auto stage, but for those that time brings about. */
+function notTheSystem(action: CaseAction, view: CaseView): RefusalCode | undefined {
+  const whose: readonly string[] = actorsOf[action]
+  if (!whose.includes('system')) return 'not-allowed'
+  if (action === 'lapse' || action === 'recompute' || action === 'resume') return undefined
+  return stageOf(view, SYSTEM) ? undefined : 'stage-not-open'
 }
 
 function notThisClerk(
@@ -67,7 +75,7 @@ function notThisClerk(
 
   const assigned = view.assignments[stage.key]?.person === person
   if (action === 'assign') return assigned ? 'already-assigned' : undefined
-  if (action !== 'accept' && !assigned) return 'not-assigned'
+  if (action !== 'accept' && action !== 'decline' && !assigned) return 'not-assigned'
   if ((action === 'return' || action === 'hold') && !allows(stage, action)) return 'stage-may-not'
   return undefined
 }
