@@ -1,3 +1,3 @@
 export { CatalogueError, type Problem } from './catalogue-error.ts'
 export { type CatalogueFiles, loadCatalogue } from './load-catalogue.ts'
-export { CATALOGUE_FOLDER, readCatalogueFiles } from './read-folder.ts'
+export { readCatalogue, readCatalogueFiles } from './read-folder.ts'

@@ -1,9 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { CatalogueFiles } from './load-catalogue.ts'
+import type { Catalogue } from '../definition/catalogue.ts'
+import { type CatalogueFiles, loadCatalogue } from './load-catalogue.ts'
 
 /** The catalogue that this house ships. */
-export const CATALOGUE_FOLDER = fileURLToPath(new URL('../../catalogue', import.meta.url))
+const CATALOGUE_FOLDER = fileURLToPath(new URL('../../catalogue', import.meta.url))
+
+/** Reads and loads a catalogue; throws a `CatalogueError` that names every problem. */
+export async function readCatalogue(folder = CATALOGUE_FOLDER): Promise<Catalogue> {
+  return loadCatalogue(await readCatalogueFiles(folder))
+}
 
 /** Text of every YAML and TSV file below a folder, by its path inside it. */
 export async function readCatalogueFiles(folder = CATALOGUE_FOLDER): Promise<CatalogueFiles> {

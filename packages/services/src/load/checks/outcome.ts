@@ -1,6 +1,6 @@
 import { toClaim } from '../../certificates/conversions.ts'
 import { RESERVED } from '../../certificates/reserved.ts'
-import type { CertificateKind, ClaimType } from '../../definition/catalogue.ts'
+import type { CertificateKind, Claim } from '../../definition/catalogue.ts'
 import type { Definition, Outcome } from '../../definition/definition.ts'
 import { ACTION_KEYS } from '../../definition/definition.ts'
 import { resolvePath } from '../../definition/element-path.ts'
@@ -47,14 +47,14 @@ function checkClaims(
   const wrong = Object.entries(claims).flatMap(([name, source]) => {
     const claim = kind.claims[name]
     if (!claim) return unknownNames([...path, name], [name], kind.claims, `claim of ${kind.id}`)
-    return checkClaim([...path, name], claim.type, source, definition)
+    return checkClaim([...path, name], claim, source, definition)
   })
   return [...missing, ...wrong]
 }
 
 function checkClaim(
   path: readonly string[],
-  type: ClaimType,
+  { type, required, options }: Claim,
   source: string,
   definition: Definition,
 ): Finding[] {
@@ -67,11 +67,20 @@ function checkClaim(
   if (!found) return [{ path, reason: `there is no element ${source}` }]
   if (!toClaim(type, found.kind))
     return [{ path, reason: `a ${found.kind} cannot become a claim of type ${type}` }]
-  return answeredByAll(found.element, definition)
-    ? []
-    : [{ path, reason: `${found.element} has neither a page in every action nor another source` }]
+  const element = definition.data[found.element]
+  const unsaid = found.field ? [] : Object.keys(element?.options ?? {})
+  return [
+    ...(options ? unknownNames(path, unsaid, options, 'code') : []),
+    ...(required && element?.optional
+      ? [{ path, reason: `${found.element} is optional, but the certificate must say it` }]
+      : []),
+    ...(answeredByAll(found.element, definition) ? [] : [unanswered(path, found.element)]),
+  ]
 }
 
+function unanswered(path: readonly string[], element: string): Finding {
+  return { path, reason: `${element} has neither a page in every action nor another source` }
+}
 /** An element that only people can answer needs its page wherever the outcome is issued. */
 function answeredByAll(key: string, { data, actions, tasks }: Definition): boolean {
   if (data[key]?.sources.some((source) => source !== 'ask' && !('earlier' in source))) return true

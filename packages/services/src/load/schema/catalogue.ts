@@ -9,7 +9,7 @@ export const Agencies = z.array(
     names: Text,
     short: Text,
     seal: z.string().regex(/^\p{Script=Han}{2}$/u, 'a seal has two Chinese characters'),
-    roles: z.record(Key, Text),
+    roles: z.record(Id, Text),
   }),
 )
 

@@ -94,7 +94,7 @@ const Clock = z.strictObject({
   ),
   breach: z.strictObject({
     warnAt: z.array(z.int().min(1).max(100)),
-    escalate: z.array(Key),
+    escalate: z.array(Id),
     // biome-ignore lint/suspicious/noThenProperty: the format's own word; nothing awaits a schema
     then: z.enum(['none', 'granted', 'refused']),
     ground: Ground.optional(),
