@@ -13,7 +13,7 @@ export type CompanyName = {
   readonly industry: string
   readonly form: CompanyForm
   /** The name in English; it has no legal force. */
-  readonly en?: string
+  readonly en?: string | undefined
 }
 
 export function companyNameText({ region, tradeName, industry, form }: CompanyName): string {
