@@ -1,9 +1,14 @@
 import { guard, type Migration, sql, table } from './migration.ts'
 
-/** Certificates, what was reserved for them, and the acts on their status. */
+/** Certificates, what was reserved for them, and their status. */
 export const certificates: Migration = {
   id: '0006-certificates',
   steps: [
+    table('status_lists', {
+      number: 'integer primary key check (number >= 1)',
+      issuer: 'text not null unique',
+    }),
+
     table(
       'reservations',
       {
@@ -11,7 +16,7 @@ export const certificates: Migration = {
         certificate_id: 'text not null unique',
         number: 'text not null unique',
         uscc: 'text not null',
-        list: 'integer not null check (list >= 1)',
+        list: 'integer not null references status_lists (number)',
         status_index: 'integer not null check (status_index >= 0)',
         at: 'integer not null',
         act_id: 'text not null',

@@ -1,8 +1,15 @@
 /** Certificates and their status; room `certificates` alone writes these. */
 export interface CertificatesTables {
+  status_lists: StatusListsTable
   reservations: ReservationsTable
   certificates: CertificatesTable
   certificate_acts: CertificateActsTable
+}
+
+/** Each issuer signs a list of its own. */
+export interface StatusListsTable {
+  number: number
+  issuer: string
 }
 
 /** What an approval gives before it signs; the same case finds it again after a crash. */
