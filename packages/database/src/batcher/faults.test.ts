@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { EngineName } from '../database.ts'
 import { CommitUnknownError } from '../engine.ts'
 import { BusyError, ReadOnlyError } from '../errors.ts'
+import { openEngine } from '../open.ts'
 import { addOne, openWorld, record, request, type World } from '../testing/act-world.ts'
 import { type Failure, type Plan, withFaults } from '../testing/faulty-engine.ts'
 import { eachEngine } from '../testing/index.ts'
@@ -24,7 +25,11 @@ eachEngine('a fault', (engine) => {
 
   /** A world whose writer fails by `plan`, which counts from the opening on. */
   async function faulty(plan: Plan, options = {}): Promise<World> {
-    return openWorld({ engine, wrap: (real) => withFaults(real, plan), ...options })
+    return openWorld({
+      engine,
+      open: async (address) => withFaults(await openEngine(address), plan),
+      ...options,
+    })
   }
 
   /** Three acts together, of which the second refuses after it wrote. */

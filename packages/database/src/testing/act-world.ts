@@ -9,8 +9,8 @@ import { newMigratedAddress } from './test-database.ts'
 
 export interface WorldOptions extends Partial<Omit<BatcherOptions, 'database'>> {
   readonly engine: EngineName
-  /** Puts faults between the batcher and the engine. */
-  readonly wrap?: (engine: Engine) => Engine
+  /** Opens an engine that has faults. */
+  readonly open?: (address: DatabaseAddress) => Promise<Engine>
 }
 
 /** One batcher over one database, and an act to play on it. */
@@ -38,9 +38,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 /** A further process, as it were, over the same database. */
 export async function openWorldAt(
   address: DatabaseAddress,
-  { wrap = (engine) => engine, ...options }: WorldOptions,
+  { open = openEngine, ...options }: WorldOptions,
 ): Promise<World> {
-  const database = databaseOver(wrap(await openEngine(address)))
+  const database = databaseOver(await open(address))
   const batcher = createBatcher({ database, append: appendPlainly, now: () => 0, ...options })
   return {
     address,

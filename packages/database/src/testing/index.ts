@@ -1,1 +1,2 @@
+export { tamper } from './tamper.ts'
 export { eachEngine, newTestAddress, openTestDatabase } from './test-database.ts'
