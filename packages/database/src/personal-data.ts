@@ -155,9 +155,11 @@ export const personalData: EveryColumn = {
     definition_hash: 'none',
     sealed: ciphertext('what was said in the act'),
     act_id: 'none',
+    entry_offset: 'none',
   },
   counters: { name: 'none', value: 'none' },
 
+  status_lists: { number: 'none', issuer: 'none' },
   reservations: {
     case_id: 'none',
     certificate_id: 'none',
@@ -184,6 +186,7 @@ export const personalData: EveryColumn = {
     credential: statutoryRegister('a licence is shown at the place of business and is public'),
     salt: 'none',
     act_id: 'none',
+    entry_offset: 'none',
   },
   certificate_acts: {
     certificate_id: 'none',
@@ -195,6 +198,7 @@ export const personalData: EveryColumn = {
     as_post: 'none',
     sealed: ciphertext('the grounds'),
     act_id: 'none',
+    entry_offset: 'none',
   },
 
   calendar_notices: {
