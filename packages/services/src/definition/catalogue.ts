@@ -72,7 +72,13 @@ export type LifeEvent = {
 }
 
 /** A section (letter), division, group or class (two, three or four digits) of GB/T 4754-2017. */
-export type Industry = { readonly code: string; readonly section: string; readonly name: Text }
+export type Industry = {
+  readonly code: string
+  readonly section: string
+  readonly name: Text
+  /** Of the Chinese name, for searching. */
+  readonly pinyin: string
+}
 
 /** Made-up people and firms that a definition's own tests play. */
 export type Persona = {

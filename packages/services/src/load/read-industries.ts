@@ -1,5 +1,6 @@
 import type { Industry } from '../definition/catalogue.ts'
 import type { Problem } from './catalogue-error.ts'
+import { pinyinOf } from './pinyin.ts'
 
 /**
  * `code<TAB>zh<TAB>en`, one line for each section, division, group and class of GB/T 4754-2017, in
@@ -25,7 +26,9 @@ export function parseIndustries(file: string, text: string, problems: Problem[])
               : undefined
       seen.add(code)
       if (reason === undefined) {
-        return [{ code: code.slice(1) || code, section: code.charAt(0), name: { zh, en } }]
+        const digits = code.slice(1) || code
+        const name = { zh, en }
+        return [{ code: digits, section: code.charAt(0), name, pinyin: pinyinOf(zh) }]
       }
       problems.push({ file, path: code, line: index + 1, reason })
       return []
