@@ -20,6 +20,8 @@ export const ServiceSummary = z.strictObject({
 export const CatalogueView = z.strictObject({
   services: z.array(ServiceSummary),
   lifeEvents: z.array(LifeEventView),
+  /** A `FinderIndex` of the services package (`buildFinderIndex`); the browser's `search` reads it. */
+  finder: z.json(),
 })
 
 /** The definition itself, with the shared dictionary's elements resolved into it. */
