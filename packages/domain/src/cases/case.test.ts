@@ -306,6 +306,24 @@ describe('a refusal under four eyes', () => {
     expect(view.proposal).toMatchObject({ by: 'guo', reason: 'fireRisk' })
   })
 
+  test('falls when the answers it was made on are corrected', () => {
+    const decision = {
+      by: 'market-regulation.decider',
+      mode: 'human',
+      may: ['refuse', 'return'],
+      fourEyes: true,
+    } as const
+    const steps = [
+      ...ready,
+      refuses(decider),
+      takes(second),
+      returns(second, ['manager.name']),
+      corrects({ 'manager.name': '周和' }),
+    ]
+    const stages = { ...course.stages, decision }
+    expect(play(steps, { course: { ...course, stages } }).view.proposal).toBeUndefined()
+  })
+
   test('may be overruled: the second person approves', () => {
     expect(play([...ready, refuses(decider), takes(second), approves(second)]).view.state).toBe(
       'granted',

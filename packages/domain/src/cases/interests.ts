@@ -16,7 +16,7 @@ export function hasInterest(
   if (ids.includes(matter.for) || ids.includes(matter.submittedBy)) return true
   const numbers = [actor.person.idNumber, ...actor.parties.map(({ uscc }) => uscc)]
   const named = identifiersIn(matter.answers)
-  return numbers.some((number) => number !== undefined && named.has(number.toUpperCase()))
+  return numbers.some((number) => number !== undefined && named.has(number))
 }
 
 /** Every resident id and USCC named in the answers, whatever element holds it. */

@@ -112,6 +112,16 @@ describe('likeness to names in the register', () => {
     [name('禾青', '餐饮管理'), ['warning name-near'], 'the same characters in another order'],
     [name('青禾', '餐饮配送'), ['warning name-near'], 'hardly another trade'],
     [name('青木', '餐饮管理'), [], 'two characters, one of them different'],
+    [
+      name('青禾', '餐饮管理', { region: '天津' }),
+      ['warning name-near'],
+      'another register’s name',
+    ],
+    [
+      name('青禾', '餐饮管理', { region: '北京市' }),
+      ['refused name-same-trade'],
+      'the same register',
+    ],
     [name('晨曦', '光电科技'), [], 'the register knows it only in the media'],
   ] as const)('%j: %j (%s)', (each, expected, _reason) => {
     expect(codes(each, register)).toEqual(expected)

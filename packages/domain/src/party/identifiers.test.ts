@@ -19,7 +19,7 @@ describe('a resident id (GB 11643)', () => {
     ['11010519491231002x', false, 'canonical is upper case'],
     ['110105194912310021', false, 'wrong check character'],
     ['11010519491331002X', false, 'there is no month 13'],
-    ['990105194912310028', false, 'no province 99'],
+    ['990105194912310023', false, 'no province 99'],
     ['1101051949123100', false, 'too short'],
     ['', false, 'nothing'],
   ] as const)('%s: %s (%s)', (number, expected, _reason) => {
