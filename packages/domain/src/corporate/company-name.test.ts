@@ -119,7 +119,7 @@ describe('likeness to names in the register', () => {
     ],
     [
       name('青禾', '餐饮管理', { region: '北京市' }),
-      ['refused name-same-trade'],
+      ['refused name-taken'],
       'the same register',
     ],
     [name('晨曦', '光电科技'), [], 'the register knows it only in the media'],
