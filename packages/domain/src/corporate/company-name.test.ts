@@ -117,11 +117,7 @@ describe('likeness to names in the register', () => {
       ['warning name-near'],
       'another register’s name',
     ],
-    [
-      name('青禾', '餐饮管理', { region: '北京市' }),
-      ['refused name-taken'],
-      'the same register',
-    ],
+    [name('青禾', '餐饮管理', { region: '北京市' }), ['refused name-taken'], 'the same register'],
     [name('晨曦', '光电科技'), [], 'the register knows it only in the media'],
   ] as const)('%j: %j (%s)', (each, expected, _reason) => {
     expect(codes(each, register)).toEqual(expected)
