@@ -3,6 +3,7 @@ import { PostgresAdapter, PostgresQueryCompiler } from 'kysely'
 import type pg from 'pg'
 import { assert } from '../assert.ts'
 import { CommitUnknownError, type Engine, type Writer } from '../engine.ts'
+import { createLock } from '../lock.ts'
 import { createMarks } from '../marks.ts'
 import { connectWriter, openReaders, toPgQuery, toResult } from './connection.ts'
 import { describePostgres } from './describe.ts'
@@ -35,7 +36,9 @@ export async function openPostgres(url: string): Promise<Engine> {
 
 async function openWriter(url: string): Promise<{ writer: Writer; end(): Promise<void> }> {
   let client = await connectWriter(url)
-  const control = (sql: string): Promise<pg.QueryResult> => client.query(sql)
+  // An act may ask two things at once; the connection is asked one after the other.
+  const inTurn = createLock()
+  const control = (sql: string): Promise<pg.QueryResult> => inTurn(() => client.query(sql))
 
   const marks = createMarks(async (...statements) => {
     // One round trip: the way to the server is what an act pays for.
@@ -49,7 +52,7 @@ async function openWriter(url: string): Promise<{ writer: Writer; end(): Promise
     },
     async execute(query) {
       marks.touch()
-      return toResult(await client.query(toPgQuery(query)))
+      return toResult(await inTurn(() => client.query(toPgQuery(query))))
     },
     mark: marks.set,
     undo: marks.undo,
