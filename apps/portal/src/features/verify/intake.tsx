@@ -1,0 +1,112 @@
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
+import { CameraIcon, FileIcon } from '../../ui/icons.tsx'
+import { TextField } from '../../ui/text-fields.tsx'
+import css from './verify.module.css'
+
+type Props = {
+  readonly busy: boolean
+  readonly onFile: (file: File) => void
+  readonly onText: (text: string) => void
+  readonly onCamera: () => void
+}
+
+/** One large target: drop, choose, paste, scan; under it a field for a link. */
+export function Intake({ busy, onFile, onText, onCamera }: Props) {
+  const t = useTranslations('verify')
+  const [over, setOver] = useState(false)
+  const [link, setLink] = useState('')
+  const [missing, setMissing] = useState(false)
+  const chooser = useRef<HTMLInputElement>(null)
+  usePaste(onFile, onText)
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const [file] = event.dataTransfer.files
+    const text = event.dataTransfer.getData('text/plain')
+    if (file) onFile(file)
+    else if (text) onText(text)
+  }
+  return (
+    <>
+      <section
+        className={over ? css.targetOver : css.target}
+        aria-labelledby="target"
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        <h2 id="target" className={css.targetTitle}>
+          {t(busy ? 'target.busy' : 'target.title')}
+        </h2>
+        <p className={css.targetHint}>{t('target.hint')}</p>
+        <div className={css.targetActions}>
+          <Button tone="primary" busy={busy} onClick={() => chooser.current?.click()}>
+            <FileIcon />
+            {t('target.choose')}
+          </Button>
+          <Button onClick={onCamera}>
+            <CameraIcon />
+            {t('target.scan')}
+          </Button>
+        </div>
+        <input
+          ref={chooser}
+          className={css.chooser}
+          type="file"
+          accept=".json,application/json,application/ld+json,image/*"
+          tabIndex={-1}
+          aria-label={t('target.choose')}
+          onChange={(event) => {
+            const [file] = event.target.files ?? []
+            // The same file may be chosen again after a change to it.
+            event.target.value = ''
+            if (file) onFile(file)
+          }}
+        />
+      </section>
+      <Form
+        onSubmit={() => {
+          setMissing(link.trim() === '')
+          if (link.trim()) onText(link)
+        }}
+      >
+        <TextField
+          label={t('link.label')}
+          hint={t('link.hint')}
+          error={missing ? t('link.missing') : undefined}
+          value={link}
+          onChange={setLink}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Button type="submit" busy={busy}>
+          {t('link.check')}
+        </Button>
+      </Form>
+    </>
+  )
+}
+
+/** Pasting works anywhere on the page, except into a field, where it is the field's own. */
+function usePaste(onFile: Props['onFile'], onText: Props['onText']): void {
+  const take = useRef({ onFile, onText })
+  take.current = { onFile, onText }
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.target instanceof HTMLInputElement) return
+      const [file] = event.clipboardData?.files ?? []
+      const text = event.clipboardData?.getData('text/plain')
+      if (file) take.current.onFile(file)
+      else if (text) take.current.onText(text)
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [])
+}
