@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { personalData } from './personal-data.ts'
+import { type PersonalData, personalData } from './personal-data.ts'
 import { internalsOf } from './session.ts'
 import { eachEngine, openTestDatabase } from './testing/index.ts'
 
@@ -18,7 +18,7 @@ eachEngine('the list of personal data', (engine) => {
     await using database = await openTestDatabase(engine)
     const described = await internalsOf(database).engine.describe()
     for (const [table, columns] of Object.entries(personalData)) {
-      for (const [column, data] of Object.entries<PersonalDataOf>(columns)) {
+      for (const [column, data] of Object.entries<PersonalData>(columns)) {
         if (data === 'none' || data.how === 'statutory-register') continue
         expect(described[table]?.columns[column], `${table}.${column}`).toMatch(/^bytes/)
       }
@@ -28,10 +28,8 @@ eachEngine('the list of personal data', (engine) => {
 
 test('each guarded column says why it is there', () => {
   for (const columns of Object.values(personalData)) {
-    for (const data of Object.values<PersonalDataOf>(columns)) {
+    for (const data of Object.values<PersonalData>(columns)) {
       if (data !== 'none') expect(data.why).not.toBe('')
     }
   }
 })
-
-type PersonalDataOf = 'none' | { readonly how: string; readonly why: string }

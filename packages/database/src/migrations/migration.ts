@@ -22,7 +22,7 @@ export interface TableStep {
 /** Text ids and JSON, integers (also instants in milliseconds), bytes, and truth as 0 or 1. */
 export type ColumnType = 'text' | 'integer' | 'bytes' | 'boolean'
 /** The type, then the column's constraints in SQL that both engines read. */
-export type ColumnDefinition = ColumnType | `${ColumnType} ${string}`
+type ColumnDefinition = ColumnType | `${ColumnType} ${string}`
 
 /** A trigger: refuses the event, or only where `when` (over `old` and `new`) holds. */
 export interface GuardStep {
@@ -33,7 +33,7 @@ export interface GuardStep {
   readonly because: string
 }
 
-export interface SqlStep {
+interface SqlStep {
   readonly kind: 'sql'
   readonly text: string
 }

@@ -5,7 +5,7 @@ export interface ApplicationsTables {
   uploads: UploadsTable
 }
 
-export interface ApplicationsTable {
+interface ApplicationsTable {
   id: string
   /** The party whose matter it is, and whose key seals the answers. */
   party_id: string
@@ -22,7 +22,7 @@ export interface ApplicationsTable {
   case_id: string | null
 }
 
-export interface ApplicationAnswersTable {
+interface ApplicationAnswersTable {
   application_id: string
   element: string
   /** The application's version at which this answer was saved. */
@@ -32,7 +32,7 @@ export interface ApplicationAnswersTable {
   sealed: Uint8Array
 }
 
-export interface UploadsTable {
+interface UploadsTable {
   id: string
   application_id: string
   element: string

@@ -6,7 +6,7 @@ export interface CasesTables {
   counters: CountersTable
 }
 
-export interface CasesTable {
+interface CasesTable {
   id: string
   number: string
   /** The draft it came from: a draft becomes one case at most. */
@@ -36,7 +36,7 @@ export interface CasesTable {
 }
 
 /** Where a case stands on its route, for queues. */
-export interface CaseStagesTable {
+interface CaseStagesTable {
   case_id: string
   stage: string
   agency: string
@@ -46,7 +46,7 @@ export interface CaseStagesTable {
   assignee_id: string
 }
 
-export interface CaseActsTable {
+interface CaseActsTable {
   case_id: string
   seq: number
   type: string
@@ -63,7 +63,7 @@ export interface CaseActsTable {
 }
 
 /** Numbers given in order; a gap means nothing. */
-export interface CountersTable {
+interface CountersTable {
   name: string
   value: number
 }

@@ -7,13 +7,13 @@ export interface CertificatesTables {
 }
 
 /** Each issuer signs a list of its own. */
-export interface StatusListsTable {
+interface StatusListsTable {
   number: number
   issuer: string
 }
 
 /** What an approval gives before it signs; the same case finds it again after a crash. */
-export interface ReservationsTable {
+interface ReservationsTable {
   case_id: string
   certificate_id: string
   number: string
@@ -25,7 +25,7 @@ export interface ReservationsTable {
   act_id: string
 }
 
-export interface CertificatesTable {
+interface CertificatesTable {
   id: string
   kind: string
   number: string
@@ -47,7 +47,7 @@ export interface CertificatesTable {
   entry_offset: number
 }
 
-export interface CertificateActsTable {
+interface CertificateActsTable {
   certificate_id: string
   seq: number
   type: string

@@ -12,7 +12,7 @@ export interface LedgerTables {
   payloads: PayloadsTable
 }
 
-export interface EntriesTable {
+interface EntriesTable {
   /** 0-based, without a gap. */
   idx: number
   body: Uint8Array
@@ -22,7 +22,7 @@ export interface EntriesTable {
   act_id: string
 }
 
-export interface HeadsTable {
+interface HeadsTable {
   /** Always 1: there is one head a node. */
   id: number
   size: number
@@ -31,7 +31,7 @@ export interface HeadsTable {
   epoch: number
 }
 
-export interface ActsTable {
+interface ActsTable {
   /** The client's request id (UUIDv7), with `/step` where one request leads to several acts. */
   id: string
   fingerprint: string
@@ -40,26 +40,26 @@ export interface ActsTable {
   at: number
 }
 
-export interface TilesTable {
+interface TilesTable {
   level: number
   n: number
   /** Up to 256 hashes. A partial tile is a prefix of its row, so a row only ever grows. */
   data: Uint8Array
 }
 
-export interface CheckpointsTable {
+interface CheckpointsTable {
   size: number
   root: Uint8Array
   note: string
 }
 
-export interface CosignaturesTable {
+interface CosignaturesTable {
   size: number
   key: string
   line: string
 }
 
-export interface PayloadsTable {
+interface PayloadsTable {
   idx: number
   part: number
   subject_key: string

@@ -3,7 +3,7 @@ export interface MigrationTables {
   migrations: MigrationsTable
 }
 
-export interface MigrationsTable {
+interface MigrationsTable {
   id: string
   /** Of the migration as it ran: a released one is never edited. */
   checksum: string

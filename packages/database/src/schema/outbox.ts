@@ -3,7 +3,7 @@ export interface OutboxTables {
   outbox_messages: OutboxMessagesTable
 }
 
-export interface OutboxMessagesTable {
+interface OutboxMessagesTable {
   id: string
   kind: string
   /** JSON, ids only: the sender loads what it needs when it sends. */

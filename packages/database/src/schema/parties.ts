@@ -7,7 +7,7 @@ export interface PartiesTables {
   appointments: AppointmentsTable
 }
 
-export interface PersonsTable {
+interface PersonsTable {
   id: string
   /** Names and resident id number, under the person's own key. */
   sealed: Uint8Array
@@ -17,7 +17,7 @@ export interface PersonsTable {
 }
 
 /** The statutory register of companies: kept whatever a person asks to be erased. */
-export interface OrganisationsTable {
+interface OrganisationsTable {
   id: string
   uscc: string
   name_zh: string
@@ -27,13 +27,13 @@ export interface OrganisationsTable {
   act_id: string
 }
 
-export interface RepresentationsTable {
+interface RepresentationsTable {
   organisation_id: string
   person_id: string
   since: number
 }
 
-export interface PostsTable {
+interface PostsTable {
   id: string
   agency: string
   role: string
@@ -43,7 +43,7 @@ export interface PostsTable {
   title_en: string
 }
 
-export interface AppointmentsTable {
+interface AppointmentsTable {
   post_id: string
   person_id: string
   since: number

@@ -5,7 +5,7 @@ export interface PublicationsTables {
   statements: StatementsTable
 }
 
-export interface CalendarNoticesTable {
+interface CalendarNoticesTable {
   year: number
   notice: string
   /** JSON arrays of dates. */
@@ -16,7 +16,7 @@ export interface CalendarNoticesTable {
 }
 
 /** Every definition that was ever in force here, so that drafts and cases keep theirs. */
-export interface DefinitionsTable {
+interface DefinitionsTable {
   /** SHA-256 of the canonical JSON, hex. */
   hash: string
   service: string
@@ -24,7 +24,7 @@ export interface DefinitionsTable {
 }
 
 /** Public entries the node has already left, so that it leaves each one once. */
-export interface StatementsTable {
+interface StatementsTable {
   kind: string
   subject: string
   act_id: string

@@ -3,7 +3,7 @@ export interface SessionsTables {
   sessions: SessionsTable
 }
 
-export interface SessionsTable {
+interface SessionsTable {
   id: string
   /** SHA-256 of the token in the cookie; the token itself is nowhere kept. */
   token_hash: Uint8Array

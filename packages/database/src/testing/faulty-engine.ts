@@ -1,6 +1,6 @@
 import type { Engine, Writer } from '../engine.ts'
 
-export type WriterCall = Exclude<keyof Writer, 'reconnect'>
+type WriterCall = Exclude<keyof Writer, 'reconnect'>
 
 /** Thrown before the call, or after it was carried out: the answer was lost on the way. */
 export interface Failure {
