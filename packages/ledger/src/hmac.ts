@@ -1,29 +1,43 @@
-import { concat } from './bytes.ts'
 import { sha256 } from './hash.ts'
 
 const BLOCK = 64
+const HASH = 32
+
+export type Mac = (message: Uint8Array) => Uint8Array
 
 /**
- * HMAC-SHA-256 (RFC 2104) over the one hash of this room. Written out because one-shot hashes are
- * several times faster on Node than a stream object, and each field of each record costs one.
+ * HMAC-SHA-256 (RFC 2104) over the one hash of this room. Written out because a one-shot hash is
+ * many times faster on Node than an HMAC object, and each field of each record costs one.
  */
-export function hmacSha256(key: Uint8Array, ...message: readonly Uint8Array[]): Uint8Array {
+export function hmacSha256(key: Uint8Array): Mac {
   const short = key.length > BLOCK ? sha256(key) : key
-  const inner = new Uint8Array(BLOCK).fill(0x36)
-  const outer = new Uint8Array(BLOCK).fill(0x5c)
+  const innerPad = new Uint8Array(BLOCK).fill(0x36)
+  const outer = new Uint8Array(BLOCK + HASH).fill(0x5c, 0, BLOCK)
   for (let i = 0; i < short.length; i++) {
-    const byte = short[i] ?? 0
-    inner[i] = byte ^ 0x36
-    outer[i] = byte ^ 0x5c
+    innerPad[i] = 0x36 ^ (short[i] ?? 0)
+    outer[i] = 0x5c ^ (short[i] ?? 0)
   }
-  return sha256(concat(outer, sha256(concat(inner, ...message))))
+  return (message) => {
+    const inner = new Uint8Array(BLOCK + message.length)
+    inner.set(innerPad)
+    inner.set(message, BLOCK)
+    outer.set(sha256(inner), BLOCK)
+    return sha256(outer)
+  }
 }
 
-const NO_SALT = new Uint8Array(32)
-const FIRST_BLOCK = Uint8Array.of(1)
+const extract = hmacSha256(new Uint8Array(HASH))
 
-/** HKDF-SHA-256 (RFC 5869) with an empty salt, for at most 32 bytes: extract once, expand often. */
+/**
+ * HKDF-SHA-256 (RFC 5869) with an empty salt and at most 32 bytes of output: extracted once,
+ * expanded for each field.
+ */
 export function hkdf(ikm: Uint8Array): (info: Uint8Array, length: number) => Uint8Array {
-  const prk = hmacSha256(NO_SALT, ikm)
-  return (info, length) => hmacSha256(prk, info, FIRST_BLOCK).slice(0, length)
+  const expand = hmacSha256(extract(ikm))
+  return (info, length) => {
+    const block = new Uint8Array(info.length + 1)
+    block.set(info)
+    block[info.length] = 1
+    return expand(block).slice(0, length)
+  }
 }

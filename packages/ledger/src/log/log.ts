@@ -15,6 +15,7 @@ import { writeGenesis } from './genesis.ts'
 import type { KeyStore } from './key-store.ts'
 import type { LockStore } from './lock-store.ts'
 import { findHead, listBodies, listEntries, listIndices, listPayloads } from './log.store.ts'
+import { holds } from './log-fault.ts'
 import { openingsOf, openPayload } from './payload.ts'
 import { type OnFault, Sealer } from './sealer.ts'
 import type { Signer } from './signer.ts'
@@ -71,7 +72,10 @@ export async function openLog(options: LogOptions): Promise<Log> {
   const { database, origin, signer, keyStore, onFault = () => {} } = options
   const { reader } = database
   const vkey = formatVkey(vkeyOf(origin, signer.publicKey))
-  if (!(await findHead(reader))) await writeGenesis(database, origin)
+  if (!(await findHead(reader))) {
+    holds(!options.lockStore.read(origin), 'the log has lost its head')
+    await writeGenesis(database, origin)
+  }
   const sealer = await Sealer.start({ ...options, vkey }, onFault)
   const tiles = tileReader(reader)
 

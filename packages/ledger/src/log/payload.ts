@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import type { PendingPayload } from '@vermilion/database'
-import { fromBase64Url, toBase64Url } from '../base64.ts'
+import { fromBase64Url } from '../base64.ts'
 import { type Opening, saltsOf } from '../commitment.ts'
 import type { Hash } from '../hash.ts'
 import type { JsonValue } from '../json.ts'
 import type { SubjectKey } from './key-store.ts'
+import { randomBytes } from './random.ts'
 
 const CIPHER = 'aes-256-gcm'
 const TAG_SIZE = 16
@@ -26,12 +27,12 @@ export function sealPayload(
 ): PendingPayload {
   const plain = JSON.stringify({
     actId,
-    recordSecret: toBase64Url(recordSecret),
-    ...(caseSecret ? { caseSecret: toBase64Url(caseSecret) } : {}),
+    recordSecret: base64Url(recordSecret),
+    ...(caseSecret ? { caseSecret: base64Url(caseSecret) } : {}),
     fields,
   })
   const nonce = randomBytes(12)
-  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(commitment)
+  const cipher = createCipheriv(CIPHER, keyObject(key), nonce).setAAD(commitment)
   const ciphertext = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
   return { part, subjectKey, nonce, ciphertext }
 }
@@ -43,7 +44,7 @@ export function openPayload(
   commitment: Hash,
 ): Payload | undefined {
   try {
-    const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_SIZE })
+    const decipher = createDecipheriv(CIPHER, keyObject(key), nonce, { authTagLength: TAG_SIZE })
       .setAAD(commitment)
       .setAuthTag(ciphertext.subarray(-TAG_SIZE))
     const plain = [decipher.update(ciphertext.subarray(0, -TAG_SIZE)), decipher.final()]
@@ -64,4 +65,19 @@ function parsePayload(text: string): Payload | undefined {
 export function openingsOf({ recordSecret, fields }: Payload): Opening[] {
   const saltOf = saltsOf(recordSecret)
   return Object.entries(fields).map(([path, value]) => ({ path, value, salt: saltOf(path) }))
+}
+
+const keyObjects = new WeakMap<Uint8Array, KeyObject>()
+
+/** A cipher over raw key bytes costs three times as much as over a key that is kept. */
+function keyObject(key: Uint8Array): KeyObject {
+  const known = keyObjects.get(key)
+  if (known) return known
+  const made = createSecretKey(key)
+  keyObjects.set(key, made)
+  return made
+}
+
+function base64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
 }

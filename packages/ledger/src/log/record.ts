@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Tx } from '@vermilion/database'
 import { assert } from '../assert.ts'
 import { concat, utf8 } from '../bytes.ts'
@@ -10,6 +9,7 @@ import type { EntrySchema } from '../entry-schemas.ts'
 import type { JsonValue } from '../json.ts'
 import type { SubjectKey } from './key-store.ts'
 import { openingsOf, sealPayload } from './payload.ts'
+import { randomBytes } from './random.ts'
 
 /** One data subject of a record, and the paths that are theirs; the first one has all the others. */
 export type Subject = SubjectKey & { readonly paths?: readonly string[] }

@@ -59,19 +59,19 @@ export async function loadSealed(place: SealedPlace): Promise<Sealed> {
     `the tiles have another root than was signed at ${size}`,
   )
   const open = await readOpenTiles(tiles, size)
-  const chain = await chainAt(database.reader, size)
+  const chain = await chainAt(database.reader, size, origin)
   if (stored?.size === size) holds(stored.note === note, `checkpoint ${size} is not the signed one`)
   else await database.inWriteTransaction((tx) => insertCheckpoint(tx, { size, root, note }))
   return { lock, range, open, chain }
 }
 
 /** The chain at a sealed size, after its last links were held against the entries and their tile. */
-async function chainAt(reader: Reader, size: number): Promise<Hash> {
+async function chainAt(reader: Reader, size: number, origin: string): Promise<Hash> {
   const n = Math.floor((size - 1) / TILE_WIDTH)
   const first = n * TILE_WIDTH
   const tile = await tileReader(reader).tile(0, n, size - first)
   const rows = await listEntries(reader, Math.max(0, first - 1), size)
-  let before: Hash | undefined
+  let before = first === 0 ? chainStart(origin) : undefined
   for (const { idx, body, chain } of rows) {
     if (idx >= first) {
       const leaf = leafHash(body)

@@ -26,9 +26,13 @@ export async function checkCheckpoints(
 }
 
 /** Sizes that the log never had; it may have grown since the check began. */
-export async function checkStrayCheckpoints({ database }: FsckPlace, report: Report) {
+export async function checkStrayCheckpoints(
+  { database }: FsckPlace,
+  checked: number,
+  report: Report,
+) {
   const { reader } = database
-  const size = (await findHead(reader))?.size ?? 0
+  const size = Math.max(checked, (await findHead(reader))?.size ?? 0)
   const all = [
     ...(await listCheckpoints(reader, -1, 0)),
     ...(await listCheckpoints(reader, size, Number.MAX_SAFE_INTEGER)),

@@ -10,7 +10,10 @@ import type { Group } from './fsck.store.ts'
 
 export type EntriesState = {
   readonly origin: string
-  /** What the chain may be here: computed, and where a row differed from that, also as stored. */
+  /**
+   * What the chain may be here: computed, and where a row differed from that, also as stored. Empty
+   * after an entry that is lost without a trace, until the next one tells.
+   */
   readonly chains: readonly Hash[]
 }
 
@@ -35,7 +38,7 @@ export function checkEntries(state: EntriesState, group: Group, report: Report) 
     if (!row) report('entries', idx, 'is missing')
     const leaf = row ? judgeLeaf(row, inTile, report) : (inTile ?? EMPTY_ROOT)
     leaves.push(leaf)
-    chains = judgeChain(chains, leaf, row, report)
+    chains = row || inTile ? judgeChain(chains, leaf, row, report) : []
     const entry =
       row && equalBytes(leafHash(row.body), leaf) ? judgeBody(row, state, report) : undefined
     if (row && entry) sound.push({ row, entry })
@@ -70,6 +73,7 @@ function judgeChain(
   row: EntryRow | undefined,
   report: Report,
 ): readonly Hash[] {
+  if (row && chains.length === 0) return [row.chain]
   const next = chains.map((chain) => chainNext(chain, leaf))
   if (!row) return next
   if (next.some((chain) => equalBytes(chain, row.chain))) return [row.chain]

@@ -1,9 +1,10 @@
 import { equalBytes } from '../../bytes.ts'
+import type { Hash } from '../../hash.ts'
 import { listEntries } from '../log.store.ts'
 import type { FsckPlace, Report } from './finding.ts'
 import { findExtent, listIndicesFrom } from './fsck.store.ts'
 
-/** Holds the head against the entries, and tells how many entries there should be. */
+/** Holds the head against the entries, and tells how many there should be and what it says of them. */
 export async function checkHead({ database, lockStore, origin }: FsckPlace, report: Report) {
   const { reader } = database
   const { count, last, headSize, headChain } = await findExtent(reader)
@@ -16,12 +17,18 @@ export async function checkHead({ database, lockStore, origin }: FsckPlace, repo
   const endsAtHead =
     newest !== undefined && headChain !== null && equalBytes(newest.chain, headChain)
   const size = isWhole && (headSize === null || endsAtHead || headSize < count) ? count : headSize
-  if (size === null) return count
+  if (size === null) return { size: count, chain: headChain }
 
   if (headSize !== null && headSize !== size)
     report('heads', 1, `says ${headSize} entries, there are ${size}`)
   for (const { idx } of await listIndicesFrom(reader, size, max))
     report('entries', idx, 'lies beyond the head of the log')
   if (size < signed) report('heads', 1, `says ${size} entries, ${signed} were signed`)
-  return size
+  return { size, chain: headChain }
+}
+
+/** The chain in the head, against what the last entry leads to. */
+export function checkHeadChain(chain: Hash | null, chains: readonly Hash[], report: Report) {
+  if (chain && chains.length > 0 && !chains.some((each) => equalBytes(each, chain)))
+    report('heads', 1, 'chain does not follow from the last entry')
 }

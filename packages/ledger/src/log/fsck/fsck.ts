@@ -9,7 +9,7 @@ import type { LockStore } from '../lock-store.ts'
 import { checkActs, checkPublicActs } from './check-acts.ts'
 import { checkCheckpoints, checkStrayCheckpoints } from './check-checkpoints.ts'
 import { checkEntries, startOfEntries } from './check-entries.ts'
-import { checkHead } from './check-head.ts'
+import { checkHead, checkHeadChain } from './check-head.ts'
 import { checkPayloads, checkStrayPayloads } from './check-payloads.ts'
 import { checkFullTile, checkOpenTiles } from './check-tiles.ts'
 import type { Finding, FsckPlace } from './finding.ts'
@@ -40,7 +40,7 @@ export async function fsck(
   const report = (table: Finding['table'], row: string | number, problem: string) =>
     void findings.push({ table, row: String(row), problem })
 
-  const size = await checkHead(place, report)
+  const { size, chain } = await checkHead(place, report)
   let entries = startOfEntries(place.origin)
   let open: OpenTiles = []
   let range = EMPTY_RANGE
@@ -61,8 +61,9 @@ export async function fsck(
     actsKept = await checkPublicActs(place, actsKept, checked.sound, report)
     onProgress({ checked: range.size, size })
   }
+  checkHeadChain(chain, entries.chains, report)
   await checkOpenTiles(place, open, size, report)
-  await checkStrayCheckpoints(place, report)
+  await checkStrayCheckpoints(place, size, report)
   await checkStrayPayloads(place, report)
   await checkActs(place, report)
   return findings

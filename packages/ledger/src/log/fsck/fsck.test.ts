@@ -1,0 +1,230 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act, announce, newNode, submit, type TestNode } from '../../../tests/test-log.ts'
+import { ENTRY_SCHEMAS } from '../../entry-schemas.ts'
+import type { Log } from '../log.ts'
+import { record } from '../record.ts'
+import type { Finding } from './finding.ts'
+import { fsck } from './fsck.ts'
+
+/** 280 entries: two tiles of entries, one above them, a few unsealed; private and public in turn. */
+let node: TestNode
+let log: Log
+
+beforeAll(async () => {
+  node = await newNode()
+  log = await node.open()
+  const batcher = node.batcher(log)
+  const key = await node.keyStore.create('party-1')
+  await node.keyStore.create('party-2')
+  for (const upTo of [100, 257, 275]) {
+    const { size } = log.checkpoint()
+    await Promise.all(
+      Array.from({ length: upTo - size }, (_, i) =>
+        i % 5 === 0 ? announce(batcher, i) : submit(batcher, key, size + i),
+      ),
+    )
+    await log.sealNow()
+  }
+  await log.close()
+  await Promise.all(Array.from({ length: 5 }, (_, i) => submit(batcher, key, 275 + i)))
+})
+
+afterAll(() => node[Symbol.asyncDispose]())
+
+const check = () => fsck(node.database, { ...node, vkey: log.vkey })
+
+/** What fsck says while the database is as `sql` makes it; `undo` gives it back. */
+async function after(sql: string, undo: string): Promise<string[]> {
+  node.edit(sql)
+  try {
+    return (await check()).map(({ table, row }: Finding) => `${table} ${row}`)
+  } finally {
+    node.edit(undo)
+  }
+}
+
+test('what is sound is not blamed', async () => {
+  const seen: number[] = []
+  const findings = await fsck(node.database, { ...node, vkey: log.vkey }, ({ checked, size }) => {
+    seen.push(checked)
+    expect(size).toBe(280)
+  })
+  expect(findings).toEqual([])
+  expect(seen).toEqual([256, 280])
+})
+
+/** Every column of bytes, with the row it stands in. */
+const columns = [
+  ['entries', 'body', 'idx'],
+  ['entries', 'leaf_hash', 'idx'],
+  ['entries', 'chain', 'idx'],
+  ['payloads', 'nonce', 'idx'],
+  ['payloads', 'ciphertext', 'idx'],
+  ['tiles', 'data', 'level'],
+  ['checkpoints', 'root', 'size'],
+  ['heads', 'chain', 'id'],
+] as const
+
+describe.each(columns)('one byte of %s.%s', (table, column, key) => {
+  test('changed by hand is found, and no other row is blamed', async () => {
+    const place = fc.record({ row: fc.nat(), at: fc.nat(), by: fc.integer({ min: 1, max: 255 }) })
+    await fc.assert(
+      fc.asyncProperty(place, async ({ row, at, by }) => {
+        const rows = await node.database.reader.sql
+          .selectFrom(table)
+          .selectAll()
+          .orderBy(key as never)
+          .execute()
+        const chosen = rows[row % rows.length] as Record<string, unknown>
+        const bytes = chosen[column] as Uint8Array
+        const changed = Uint8Array.from(bytes)
+        changed[at % bytes.length] = (changed[at % bytes.length] ?? 0) ^ by
+        const where = Object.entries(keyOf(table, chosen))
+          .map(([name, value]) => `${name} = ${value}`)
+          .join(' and ')
+        const set = (to: Uint8Array) =>
+          `update ${table} set ${column} = x'${Buffer.from(to).toString('hex')}' where ${where}`
+        const named = `${table} ${Object.values(keyOf(table, chosen)).join('/')}`
+        expect(await after(set(changed), set(bytes))).toEqual([named])
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
+
+function keyOf(table: string, row: Record<string, unknown>): Record<string, unknown> {
+  const keys: Record<string, readonly string[]> = {
+    entries: ['idx'],
+    payloads: ['idx', 'part'],
+    tiles: ['level', 'n'],
+    checkpoints: ['size'],
+    heads: ['id'],
+  }
+  return Object.fromEntries((keys[table] ?? []).map((name) => [name, row[name]]))
+}
+
+test.each([
+  [
+    'update entries set idx = 1000 where idx = 7',
+    'update entries set idx = 7 where idx = 1000',
+    ['entries 7', 'entries 1000'],
+  ],
+  [
+    'update entries set idx = 280 where idx = 279',
+    'update entries set idx = 279 where idx = 280',
+    ['entries 279', 'entries 280'],
+  ],
+  [
+    "update entries set act_id = act_id || 'x' where idx = 7",
+    "update entries set act_id = rtrim(act_id, 'x') where idx = 7",
+    ['entries 7'],
+  ],
+  [
+    "update entries set act_id = act_id || 'x' where idx = 1",
+    "update entries set act_id = rtrim(act_id, 'x') where idx = 1",
+    ['acts'],
+  ],
+  [
+    "update entries set act_id = act_id || 'x' where idx = 11",
+    "update entries set act_id = rtrim(act_id, 'x') where idx = 11",
+    ['entries 11'],
+  ],
+  [
+    "update entries set act_id = 'x' where idx = 0",
+    "update entries set act_id = 'genesis' where idx = 0",
+    ['entries 0'],
+  ],
+  ['update heads set size = 281', 'update heads set size = 280', ['heads 1']],
+  ['update heads set size = 12', 'update heads set size = 280', ['heads 1']],
+  [
+    'update checkpoints set size = 258 where size = 257',
+    'update checkpoints set size = 257 where size = 258',
+    ['checkpoints 258'],
+  ],
+  [
+    'update checkpoints set size = 9999 where size = 257',
+    'update checkpoints set size = 257 where size = 9999',
+    ['checkpoints 9999'],
+  ],
+  [
+    'update tiles set n = 9 where level = 0 and n = 1',
+    'update tiles set n = 1 where n = 9',
+    ['tiles 0/1', 'tiles 0/9'],
+  ],
+  [
+    'update tiles set level = 3 where level = 1',
+    'update tiles set level = 1 where level = 3',
+    ['tiles 1/0', 'tiles 3/0'],
+  ],
+  [
+    'update payloads set idx = 1000 where idx = 7',
+    'update payloads set idx = 7 where idx = 1000',
+    ['payloads 7/0', 'payloads 1000/0'],
+  ],
+  [
+    'update payloads set part = 1 where idx = 7',
+    'update payloads set part = 0 where idx = 7',
+    ['payloads 7/1'],
+  ],
+  [
+    "update payloads set subject_key = 'party-2' where idx = 7",
+    "update payloads set subject_key = 'party-1' where idx = 7",
+    ['payloads 7/0'],
+  ],
+  [
+    "update payloads set subject_key = 'nobody' where idx = 7",
+    "update payloads set subject_key = 'party-1' where idx = 7",
+    ['payloads 7/0'],
+  ],
+  [
+    "insert into acts values ('stray', 'f', '1', 0)",
+    "delete from acts where id = 'stray'",
+    ['acts stray'],
+  ],
+] as const)('%s is found', async (sql, undo, rows) => {
+  const found = await after(sql, undo)
+  for (const row of rows)
+    expect(
+      found.some((each) => each.startsWith(row)),
+      `${row} in ${found}`,
+    ).toBe(true)
+  expect(found.length).toBeLessThanOrEqual(rows.length + 1)
+})
+
+test('every character of a note is found', async () => {
+  const { note } = await node.database.reader.sql
+    .selectFrom('checkpoints')
+    .select('note')
+    .where('size', '=', 257)
+    .executeTakeFirstOrThrow()
+  for (let at = 0; at < note.length; at += 3) {
+    const changed = note.slice(0, at) + (note[at] === 'x' ? 'y' : 'x') + note.slice(at + 1)
+    const set = (text: string) =>
+      `update checkpoints set note = '${text.replaceAll("'", "''")}' where size = 257`
+    expect(await after(set(changed), set(note)), `character ${at}`).toEqual(['checkpoints 257'])
+  }
+})
+
+test('after all of it the database is as it was', async () => {
+  expect(await check()).toEqual([])
+})
+
+test('without the key store payloads are counted, not opened', async () => {
+  const { lockStore } = node
+  expect(await fsck(node.database, { lockStore, vkey: log.vkey })).toEqual([])
+})
+
+test('a payload that another entry committed to is found even where it opens', async () => {
+  await using other = await newNode()
+  const log = await other.open()
+  const key = await other.keyStore.create('party')
+  const batcher = other.batcher(log)
+  await act(batcher, (tx) => {
+    record(tx, { schema: ENTRY_SCHEMAS['party.act'], fields: { '/a': 1 }, subjects: [key] })
+  })
+  await log.close()
+  other.edit('delete from payloads')
+  const found = await fsck(other.database, { ...other, vkey: log.vkey })
+  expect(found).toEqual([{ table: 'payloads', row: '1/0', problem: 'is missing' }])
+})
