@@ -8,7 +8,8 @@ export interface Post {
   readonly id: string
   readonly agency: string
   readonly role: string
-  readonly district: string | undefined
+  /** Division whose matters it handles; empty for the whole node. */
+  readonly district: string
   readonly title: Text
 }
 
@@ -23,7 +24,13 @@ export interface Party {
 /** Who acts in this request, read from the session row and the registers behind it. */
 export interface Actor {
   readonly sessionId: string
-  readonly person: { readonly id: string; readonly name: string; readonly nameEn: string }
+  readonly person: {
+    readonly id: string
+    readonly name: string
+    readonly nameEn: string
+    /** Resident id number: tells whether a clerk is named in a case; it never leaves the server. */
+    readonly idNumber: string
+  }
   readonly post: Post | undefined
   /** Everyone this person may act for, the person first. */
   readonly parties: readonly Party[]

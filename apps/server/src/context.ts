@@ -1,15 +1,44 @@
 import type { Batcher, Database, Reader, RequestBatcher } from '@vermilion/database'
+import type { KeyStore, Log } from '@vermilion/ledger/log'
+import type { Logger } from 'pino'
+import type * as z from 'zod'
 import type { Actor } from './actor.ts'
+import type { LoadedCatalogue } from './catalogue/load.ts'
 import type { Config } from './config.ts'
+import type { NodeKeys } from './keys/keys.ts'
+import type { ReferenceNames } from './reference/names.ts'
+import type { DemoPerson } from './sessions/sessions.view.ts'
+import type { Authorities } from './trust/authorities.ts'
 
 /** Everything a running node is made of; composed once, nothing is global. */
 export interface Node {
   readonly config: Config
   /** The one clock. Tests move it; nothing else reads the time. */
   readonly now: () => number
+  readonly logger: Logger
   readonly database: Database
   readonly reader: Reader
   readonly batcher: Batcher
+  readonly log: Log
+  readonly keys: NodeKeys
+  /** Keys of data subjects: what is personal is sealed under its party's. */
+  readonly subjectKeys: KeyStore
+  readonly catalogue: LoadedCatalogue
+  readonly authorities: Authorities
+  readonly names: ReferenceNames
+  readonly serving: Serving
+  /** The people of the demo world; undefined in a node that did not seed it. */
+  readonly demoPeople: readonly z.infer<typeof DemoPerson>[] | undefined
+}
+
+/** Where this node answers, known once it listens. */
+export interface Serving {
+  /** The printed address, e.g. `http://localhost:4600`. */
+  address: string
+  /** What links lead to: the printed address in the demo, else the canonical host. */
+  publicAddress: string
+  /** The root-signed trust file, as it is served. */
+  trustFile: string
 }
 
 /** What a service is called with. */

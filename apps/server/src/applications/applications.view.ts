@@ -24,6 +24,8 @@ export const ApplicationView = z.strictObject({
   known: z.record(z.string(), Answer),
   /** Certificates chosen as evidence, by requirement key. */
   evidence: z.record(z.string(), z.strictObject({ certificate: z.string(), label: z.string() })),
+  /** Requirements that nothing the party holds proves yet: nobody can submit before. */
+  lacks: z.array(z.string()),
   updatedAt: Instant,
   /** Set once submitted: the case that came of it. */
   caseId: Id.optional(),
@@ -61,6 +63,13 @@ export const ApplicationRow = z.strictObject({
   forName: z.string(),
   answered: z.number().int(),
   updatedAt: Instant,
+})
+export const CompanyName = z.object({
+  region: z.string().max(40),
+  tradeName: z.string().max(80),
+  industry: z.string().max(80),
+  form: z.enum(['limited-liability-company', 'joint-stock-company']),
+  en: z.string().max(200).optional(),
 })
 export const CheckName = z.strictObject({ name: Value })
 /** Findings of the name check: structure and likeness to names in the register. */

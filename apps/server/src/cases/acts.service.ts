@@ -1,19 +1,119 @@
+import type { Tx } from '@vermilion/database'
+import {
+  type Answers,
+  answerCase,
+  assignCase as assign,
+  type CaseAct,
+  opineCase,
+  RefusalError,
+  type Refused,
+  returnCase as returnForCorrection,
+  withdrawCase as withdraw,
+} from '@vermilion/domain'
+import type { Definition, ReasonUse } from '@vermilion/services'
 import type * as z from 'zod'
+import { checkedAnswers } from '../applications/check-answers.ts'
+import { readCalendar } from '../calendars/read-calendar.ts'
 import type { ActorContext } from '../context.ts'
+import type { Policy } from '../policy.ts'
+import { sealedReceipt } from '../receipts.ts'
+import {
+  type JudgedCase,
+  mayAnswer,
+  mayAssign,
+  mayOpine,
+  mayReturn,
+  mayWithdraw,
+} from './cases.policy.ts'
 import type { Acted, AnswerCorrection, CaseAt, Opine, ReturnCase } from './cases.view.ts'
+import { findCase, type LoadedCase } from './load-case.ts'
+import { passAutoStages } from './open-case.ts'
+import { saveAct } from './save-act.ts'
 
-const later = (): never => {
-  throw new Error('not built yet')
+type ActedView = z.infer<typeof Acted>
+
+export function assignCase(ctx: ActorContext, input: z.infer<typeof CaseAt>): Promise<ActedView> {
+  return actOn(ctx, input, mayAssign, ({ view }, tx) => assign(view, {}, ctx.actor, tx.now))
 }
-type Answer = Promise<z.infer<typeof Acted>>
-export const assignCase = async (_ctx: ActorContext, _input: z.infer<typeof CaseAt>): Answer =>
-  later()
-export const returnCase = async (_ctx: ActorContext, _input: z.infer<typeof ReturnCase>): Answer =>
-  later()
-export const answerCorrection = async (
-  _ctx: ActorContext,
-  _input: z.infer<typeof AnswerCorrection>,
-): Answer => later()
-export const opine = async (_ctx: ActorContext, _input: z.infer<typeof Opine>): Answer => later()
-export const withdrawCase = async (_ctx: ActorContext, _input: z.infer<typeof CaseAt>): Answer =>
-  later()
+
+export function returnCase(
+  ctx: ActorContext,
+  input: z.infer<typeof ReturnCase>,
+): Promise<ActedView> {
+  return actOn(ctx, input, mayReturn, ({ view, definition }, tx) => {
+    assertReason(definition, input.reason, 'return')
+    return returnForCorrection(view, input, ctx.actor, tx.now)
+  })
+}
+
+export function opine(ctx: ActorContext, input: z.infer<typeof Opine>): Promise<ActedView> {
+  return actOn(ctx, input, mayOpine, ({ view }, tx) => opineCase(view, input, ctx.actor, tx.now))
+}
+
+export function withdrawCase(ctx: ActorContext, input: z.infer<typeof CaseAt>): Promise<ActedView> {
+  return actOn(ctx, input, mayWithdraw, ({ view }, tx) => withdraw(view, {}, ctx.actor, tx.now))
+}
+
+/** The applicant's correction; its values are judged as at the first time, and are typed by hand. */
+export function answerCorrection(
+  ctx: ActorContext,
+  input: z.infer<typeof AnswerCorrection>,
+): Promise<ActedView> {
+  return actOn(ctx, input, mayAnswer, async ({ view, definition, row }, tx) => {
+    const at = new Date(tx.now).toISOString()
+    const values = await checkedAnswers(ctx.node, tx, {
+      definition,
+      applicationId: row.application_id,
+      values: input.answers,
+    })
+    const answers: Answers = Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [
+        key,
+        { value, provenance: { source: 'typed', at } },
+      ]),
+    )
+    return answerCase(view, { answers }, ctx.actor, tx.now)
+  })
+}
+
+/** A reason that the definition does not name for this use is none. */
+export function assertReason(definition: Definition, key: string, use: ReasonUse): void {
+  const reason = Object.hasOwn(definition.reasons, key) ? definition.reasons[key] : undefined
+  if (!reason?.for.includes(use)) throw new RefusalError('reason-needed')
+}
+
+/** The way of every act on a case: load → may → decide → save with its record → answer. */
+async function actOn(
+  ctx: ActorContext,
+  { id, version }: z.infer<typeof CaseAt>,
+  may: Policy<JudgedCase>,
+  decide: (kase: LoadedCase, tx: Tx) => Promise<CaseAct | Refused> | CaseAct | Refused,
+): Promise<ActedView> {
+  const { node, actor, batch } = ctx
+  const { value, entries } = await batch.act(async (tx) => {
+    const kase = await getCaseFor(ctx, tx, id, version, may)
+    const act = await decide(kase, tx)
+    if ('refused' in act) throw new RefusalError(act.refused, act.params)
+    const calendar = await readCalendar(tx)
+    const saved = await saveAct(tx, node, { kase, act, actor, calendar })
+    const { view } = await passAutoStages(tx, node, saved, calendar)
+    return { id, version: view.version, state: view.state }
+  })
+  return { ...value, receipt: await sealedReceipt(node, entries[0]) }
+}
+
+/** The case as this actor may act on it, at the version that the actor saw. */
+export async function getCaseFor(
+  { node, actor }: ActorContext,
+  tx: Tx,
+  id: string,
+  version: number,
+  may: Policy<JudgedCase>,
+): Promise<LoadedCase> {
+  const kase = await findCase(node, tx, id)
+  if (!kase) throw new RefusalError('not-found')
+  const refusal = may(actor, kase)
+  if (refusal) throw new RefusalError(refusal)
+  if (kase.view.version !== version) throw new RefusalError('changed-meanwhile')
+  return kase
+}

@@ -1,19 +1,105 @@
+import { RefusalError } from '@vermilion/domain'
 import type * as z from 'zod'
-import type { ActorContext } from '../context.ts'
+import { readCalendar } from '../calendars/read-calendar.ts'
+import type { ActorContext, Node } from '../context.ts'
+import type { Policy } from '../policy.ts'
+import { getReceipt } from '../receipts.ts'
 import type { Receipt } from '../wire/wire.ts'
+import { rowView } from './case-row.ts'
+import { caseView, entryOf } from './case-view.ts'
+import { maySeeCase, maySeeOwnCase } from './cases.policy.ts'
+import { type ScopedCase, scopeOf } from './cases.scope.ts'
+import * as store from './cases.store.ts'
 import type { CaseReceipt, CaseRow, CaseView, Queue, QueueFilter } from './cases.view.ts'
+import { findCase, type LoadedCase, loadCase } from './load-case.ts'
 
-const later = (): never => {
-  throw new Error('not built yet')
+/** A desk shows this many cases a view; more are reached by deciding some. */
+const QUEUE_LIMIT = 500
+
+type View = z.infer<typeof QueueFilter>['view']
+
+export async function queue(ctx: ActorContext, view: View): Promise<z.infer<typeof Queue>> {
+  const { node, actor } = ctx
+  const rows = await store.listInScope(node.reader, scopeOf(actor), QUEUE_LIMIT)
+  const stages = await store.listStages(
+    node.reader,
+    rows.map(({ id }) => id),
+  )
+  const views = new Map(rows.map((row) => [row.id, viewsOf(ctx, row, stages)]))
+  const shown = rows.filter(({ id }) => views.get(id)?.includes(view))
+  const count = (each: View) => rows.filter(({ id }) => views.get(id)?.includes(each)).length
+  return {
+    rows: await rowViews(node, shown),
+    counts: {
+      mine: count('mine'),
+      open: count('open'),
+      waiting: count('waiting'),
+      decided: count('decided'),
+    },
+  }
 }
-export const queue = async (
-  _ctx: ActorContext,
-  _view: z.infer<typeof QueueFilter>['view'],
-): Promise<z.infer<typeof Queue>> => later()
-export const getCase = async (_ctx: ActorContext, _id: string): Promise<CaseView> => later()
-export const getMine = async (_ctx: ActorContext, _id: string): Promise<CaseView> => later()
-export const listMine = async (_ctx: ActorContext): Promise<CaseRow[]> => later()
-export const receipt = async (
-  _ctx: ActorContext,
-  _input: z.infer<typeof CaseReceipt>,
-): Promise<Receipt> => later()
+
+/** Under which headings of the desk a case stands for this clerk. */
+function viewsOf(
+  { actor }: ActorContext,
+  { id, state, ended_at }: store.CaseDbRow,
+  stages: readonly store.CaseStageRow[],
+): readonly View[] {
+  if (ended_at !== null) return ['decided']
+  if (state === 'returned' || state === 'held') return ['waiting']
+  const open = stages.filter(
+    ({ case_id, progress, agency, role }) =>
+      case_id === id &&
+      progress === 'open' &&
+      agency === actor.post?.agency &&
+      role === actor.post.role,
+  )
+  if (open.length === 0) return []
+  const mine = open.some(({ assignee_id }) => assignee_id === actor.person.id)
+  return mine ? ['mine', 'open'] : ['open']
+}
+
+async function rowViews(node: Node, rows: readonly store.CaseDbRow[]): Promise<CaseRow[]> {
+  const calendar = await readCalendar(node.reader)
+  return Promise.all(
+    rows.map(async (row) => rowView(node, await loadCase(node, node.reader, row), calendar)),
+  )
+}
+
+export async function listMine({ node, actor }: ActorContext): Promise<CaseRow[]> {
+  const rows = await store.listInScope(node.reader, scopeOf(actor), QUEUE_LIMIT)
+  const latestFirst = [...rows].sort((a, b) => b.received_at - a.received_at)
+  return rowViews(node, latestFirst)
+}
+
+export async function getCase(ctx: ActorContext, id: string): Promise<CaseView> {
+  return caseView(ctx, await getVisible(ctx, id, maySeeCase))
+}
+
+export async function getMine(ctx: ActorContext, id: string): Promise<CaseView> {
+  return caseView(ctx, await getVisible(ctx, id, maySeeOwnCase))
+}
+
+async function getVisible(
+  { node, actor }: ActorContext,
+  id: string,
+  may: Policy<ScopedCase>,
+): Promise<LoadedCase> {
+  const kase = await findCase(node, node.reader, id)
+  if (!kase) throw new RefusalError('not-found')
+  const refusal = may(actor, kase)
+  if (refusal) throw new RefusalError(refusal)
+  return kase
+}
+
+/** The receipt of any act of one's own case, for as long as its subject's key exists. */
+export async function receipt(
+  ctx: ActorContext,
+  { id, seq }: z.infer<typeof CaseReceipt>,
+): Promise<Receipt> {
+  const kase = await getVisible(ctx, id, maySeeOwnCase)
+  const place = kase.entries[seq - 1]
+  const entry = place && (await entryOf(ctx.node, place))
+  if (entry === undefined) throw new RefusalError('not-found')
+  return getReceipt(ctx.node, entry)
+}

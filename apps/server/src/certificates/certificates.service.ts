@@ -1,9 +1,104 @@
-import type { ActorContext, Context } from '../context.ts'
+import { certificateEntry, type EvidenceBundle, readClaims } from '@vermilion/credentials'
+import type { Reader } from '@vermilion/database'
+import { type CertificateState, RefusalError } from '@vermilion/domain'
+import { assert, leafHash, toBase64Url, toHex } from '@vermilion/ledger'
+import type { Actor } from '../actor.ts'
+import type { ActorContext, Context, Node } from '../context.ts'
+import { getParty } from '../parties/parties.service.ts'
+import { mayChangeStatus } from './certificates.policy.ts'
+import * as store from './certificates.store.ts'
 import type { CertificateView } from './certificates.view.ts'
 
-const later = (): never => {
-  throw new Error('not built yet')
+export async function listMine({ node, actor }: ActorContext): Promise<CertificateView[]> {
+  const parties = actor.post ? [] : actor.parties.map(({ id }) => id)
+  const rows = await store.listByHolders(node.reader, parties)
+  return Promise.all(rows.map((row) => viewOf(node, actor, row)))
 }
-export const listMine = async (_ctx: ActorContext): Promise<CertificateView[]> => later()
-export const getCertificate = async (_ctx: Context, _id: string): Promise<CertificateView> =>
-  later()
+
+export async function getCertificate(
+  { node, actor }: Context,
+  id: string,
+): Promise<CertificateView> {
+  return viewOf(node, actor, await getRow(node.reader, id))
+}
+
+export async function getRow(reader: Reader, id: string): Promise<store.CertificateRow> {
+  const row = await store.findCertificate(reader, id)
+  if (!row) throw new RefusalError('not-found')
+  return row
+}
+
+async function viewOf(
+  node: Node,
+  actor: Actor | undefined,
+  row: store.CertificateRow,
+): Promise<CertificateView> {
+  const authority = node.authorities[row.issuer]
+  const kind = node.catalogue.kinds[row.kind]
+  const compiled = node.catalogue.compiledKinds[row.kind]
+  assert(authority && kind && compiled, 'a certificate’s kind and issuer stay in the catalogue')
+  const credential = JSON.parse(row.credential)
+  const holder = await getParty(node, node.reader, row.holder_id)
+  return {
+    id: row.id,
+    kind: row.kind,
+    kindName: kind.names,
+    number: row.number,
+    state: row.state as CertificateState,
+    holderName: holder.name,
+    issuer: row.issuer,
+    issuerName: authority.agency.names,
+    seal: authority.agency.seal,
+    issuedAt: new Date(row.issued_at).toISOString(),
+    ...(row.valid_until === null ? {} : { validUntil: new Date(row.valid_until).toISOString() }),
+    entry: await entryOf(node, row),
+    leaf: toHex(leafHash(certificateEntry(credential, authority.did, row.salt))),
+    link: `${node.serving.publicAddress}/v/${row.id}`,
+    claims: readClaims(credential, compiled).map(({ key, label, value }) => ({
+      key,
+      label,
+      value,
+    })),
+    // Which case a certificate came of concerns its holder and its office alone.
+    ...(mayKnowCase(actor, row) ? { caseId: row.case_id } : {}),
+    version: row.version,
+    actions: actor?.post ? actionsFor(actor, row) : {},
+  }
+}
+
+function mayKnowCase(actor: Actor | undefined, row: store.CertificateRow): boolean {
+  return (
+    actor?.post?.agency === row.issuer ||
+    actor?.parties.some(({ id }) => id === row.holder_id) === true
+  )
+}
+
+function actionsFor(actor: Actor, row: store.CertificateRow): CertificateView['actions'] {
+  const state = row.state as CertificateState
+  return Object.fromEntries(
+    (['suspend', 'resume', 'revoke'] as const).map((change) => {
+      const refusal = mayChangeStatus(actor, { issuer: row.issuer, state, change })
+      return [change, { refusal: refusal ?? null }]
+    }),
+  )
+}
+
+async function entryOf({ log }: Node, row: store.CertificateRow): Promise<number> {
+  const entry = (await log.lookup(row.act_id))[row.entry_offset]
+  assert(entry !== undefined, 'a certificate has its entry in the log')
+  return entry
+}
+
+/** All that is needed to verify the certificate without us. */
+export async function getBundle(node: Node, id: string): Promise<EvidenceBundle> {
+  const row = await getRow(node.reader, id)
+  const authority = node.authorities[row.issuer]
+  assert(authority, 'the issuer of a certificate stays an authority')
+  return {
+    v: 1,
+    credential: JSON.parse(row.credential),
+    opening: { salt: toBase64Url(row.salt) },
+    tlogProof: await node.log.tlogProof(await entryOf(node, row)),
+    didLog: authority.didLog,
+  }
+}

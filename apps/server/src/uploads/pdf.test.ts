@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { inspectPdf, MAX_PDF_BYTES } from './pdf.ts'
 
+type Shape = { pages?: number; claims?: number; trailer?: string }
+
 /** The smallest PDF with so many pages that readers accept; `claims` may lie about the count. */
-function pdf({ pages = 1, claims = pages, trailer = '' } = {}): Uint8Array {
+function pdf({ pages = 1, claims = pages, trailer = '' }: Shape = {}): Uint8Array {
   const kids = Array.from({ length: pages }, (_, at) => `${at + 3} 0 R`).join(' ')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

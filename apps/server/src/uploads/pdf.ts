@@ -1,14 +1,9 @@
+import type { RefusalCode } from '@vermilion/domain'
+
 /** Most bytes of a PDF that a person may hand in. */
 export const MAX_PDF_BYTES = 10 * 1024 * 1024
 
-export type PdfProblem =
-  | 'file-empty'
-  | 'file-too-large'
-  | 'file-not-pdf'
-  | 'file-encrypted'
-  | 'file-damaged'
-  | 'file-no-pages'
-  | 'file-too-many-pages'
+export type PdfProblem = Extract<RefusalCode, `file-${string}`>
 
 export type PdfVerdict =
   | { readonly ok: true; readonly pages: number }
@@ -28,7 +23,6 @@ export async function inspectPdf(bytes: Uint8Array, maxPages: number): Promise<P
   const task = pdfjs.getDocument({
     // The library takes the buffer over, so it gets a copy.
     data: bytes.slice(),
-    isEvalSupported: false,
     disableFontFace: true,
     useSystemFonts: false,
     stopAtErrors: true,

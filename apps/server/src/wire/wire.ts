@@ -11,13 +11,15 @@ export type Text = z.infer<typeof Text>
 export const Value: z.ZodType<Value> = z.lazy(() =>
   z.union([
     z.string().max(4000),
+    /** Sizes and counts of a file; amounts are decimal strings. */
+    z.number(),
     z.boolean(),
     z.null(),
     z.array(Value).max(200),
     z.record(z.string().max(40), Value),
   ]),
 )
-export type Value = string | boolean | null | Value[] | { [key: string]: Value }
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value }
 
 export const Provenance = z.strictObject({
   source: z.enum(['typed', 'session', 'certificate', 'register', 'earlier', 'derived']),

@@ -1,0 +1,149 @@
+import { type CaseAct, type CaseAction, mayNow, sliceHolds } from '@vermilion/domain'
+import type { Actor } from '../actor.ts'
+import { readCalendar } from '../calendars/read-calendar.ts'
+import { findCertificateOf, listStates } from '../certificates/of-case.ts'
+import type { ActorContext, Node } from '../context.ts'
+import { getPerson, getPost } from '../parties/parties.service.ts'
+import type { Answer } from '../wire/wire.ts'
+import { rowView } from './case-row.ts'
+import type { CaseView } from './cases.view.ts'
+import type { EntryPlace, LoadedCase } from './load-case.ts'
+
+/** What a portal may offer; `mayNow` says whether, and if not, why not. */
+const SHOWN_ACTIONS = [
+  'assign',
+  'return',
+  'opine',
+  'decide',
+  'answer',
+  'withdraw',
+] as const satisfies readonly CaseAction[]
+
+/** A case as this reader may see it: a clerk only the slice of the stages that the post serves. */
+export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<CaseView> {
+  const { node, actor } = ctx
+  const { row, definition, view } = kase
+  const names = await namesIn(node, kase)
+  const sees = sliceOf(actor, kase)
+  const slice = (answers: typeof view.answers): Record<string, Answer> =>
+    Object.fromEntries(Object.entries(answers).filter(([key]) => sees(key))) as Record<
+      string,
+      Answer
+    >
+  const certificateId = await findCertificateOf(node.reader, row.id)
+  const lastPlace = kase.entries.at(-1)
+  const lastEntry = lastPlace && (await entryOf(node, lastPlace))
+  const { correction, decision } = view
+  return {
+    ...(await rowView(node, kase, await readCalendar(node.reader))),
+    definitionHash: row.definition_hash,
+    definition: JSON.parse(JSON.stringify(definition)),
+    answers: slice(view.answers),
+    previous: slice(view.previous),
+    ...(correction
+      ? {
+          correction: {
+            reason: correction.reason,
+            note: correction.note,
+            at: iso(correction.at),
+            elements: [...correction.elements],
+          },
+        }
+      : {}),
+    evidence: await evidenceOf(node, kase),
+    history: await historyOf(node, kase, names),
+    actions: Object.fromEntries(
+      SHOWN_ACTIONS.map((action) => [action, { refusal: mayNow(action, view, actor) ?? null }]),
+    ),
+    opinions: view.opinions.map(({ stage, outcome, by, text, at }) => ({
+      stage,
+      outcome,
+      byName: names.get(by) ?? '',
+      text,
+      at: iso(at),
+    })),
+    ...(decision
+      ? {
+          decision: {
+            outcome: decision.outcome,
+            ...(decision.reason ? { reason: decision.reason } : {}),
+            grounds: decision.grounds,
+            byName: names.get(decision.by) ?? '',
+            at: iso(decision.at),
+          },
+        }
+      : {}),
+    ...(certificateId ? { certificateId } : {}),
+    ...(lastEntry === undefined ? {} : { lastEntry }),
+  }
+}
+
+/** Which elements this reader sees: the applicant all, a clerk what the post's stages see. */
+export function sliceOf({ post }: Actor, { desks, course }: LoadedCase): (key: string) => boolean {
+  if (!post) return () => true
+  const own = desks.filter(({ agency, role }) => agency === post.agency && role === post.role)
+  return (key) => own.some(({ stage }) => sliceHolds(course.stages[stage]?.sees, key))
+}
+
+/** Names of everybody who acted on the case, by id. */
+async function namesIn(node: Node, { acts }: LoadedCase): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(acts.map(({ by }) => by))].filter((id) => id !== 'system')
+  const persons = await Promise.all(ids.map((id) => getPerson(node, node.reader, id)))
+  return new Map(persons.map(({ id, name }) => [id, name]))
+}
+
+async function evidenceOf(node: Node, { view }: LoadedCase): Promise<CaseView['evidence']> {
+  const items = Object.entries(view.evidence)
+  const states = await listStates(
+    node.reader,
+    items.map(([, { certificate }]) => certificate),
+  )
+  return Object.fromEntries(
+    items.map(([key, { certificate, label }]) => [
+      key,
+      { certificate, label, valid: states.get(certificate) === 'valid' },
+    ]),
+  )
+}
+
+async function historyOf(
+  node: Node,
+  kase: LoadedCase,
+  names: ReadonlyMap<string, string>,
+): Promise<CaseView['history']> {
+  return Promise.all(
+    kase.acts.map(async (act, position) => {
+      const place = kase.entries[position]
+      const entry = place && (await entryOf(node, place))
+      const text = textOf(act)
+      const post = act.as === 'self' || act.as === 'system' ? undefined : act.as
+      return {
+        seq: act.seq,
+        type: act.type,
+        at: iso(act.at),
+        byName: names.get(act.by) ?? '',
+        ...(post ? { as: (await getPost(node.reader, post)).title } : {}),
+        ...(text ? { text } : {}),
+        ...(entry === undefined ? {} : { entry }),
+      }
+    }),
+  )
+}
+
+function textOf(act: CaseAct): string | undefined {
+  if (act.type === 'return' || act.type === 'hold' || act.type === 'withdraw')
+    return act.payload.note
+  if (act.type === 'opine') return act.payload.text
+  if (act.type === 'decide' || act.type === 'confirm' || act.type === 'propose')
+    return act.payload.grounds
+  return undefined
+}
+
+/** Index of an act's entry in the log. */
+export async function entryOf({ log }: Node, place: EntryPlace): Promise<number | undefined> {
+  return (await log.lookup(place.actId))[place.offset]
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString()
+}

@@ -1,0 +1,47 @@
+import { readClaims } from '@vermilion/credentials'
+import { assert, type JsonValue } from '@vermilion/ledger'
+import {
+  type ActionKey,
+  type Answers,
+  claimsFor,
+  type Definition,
+  type Reserved,
+} from '@vermilion/services'
+import type { Node } from '../context.ts'
+
+/** The outcome that an action's approval issues, and the kind of its certificate. */
+export function outcomeOf(node: Node, definition: Definition, action: string) {
+  const key = definition.actions[action as ActionKey]?.on ?? ''
+  const outcome = definition.outcomes[key]
+  const kind = outcome && node.catalogue.kinds[outcome.certificate]
+  const compiled = kind && node.catalogue.compiledKinds[kind.id]
+  assert(outcome && kind && compiled, 'the catalogue holds the kind of every outcome')
+  return { key, outcome, kind, compiled }
+}
+
+/** The credential's subject, from the answers and from what the office gave. */
+export function subjectOf(
+  node: Node,
+  definition: Definition,
+  action: string,
+  { answers, reserved }: { answers: Answers; reserved: Reserved },
+): Readonly<Record<string, JsonValue>> {
+  const { key, kind } = outcomeOf(node, definition, action)
+  const claims = claimsFor(definition, key, { kind, answers, reserved, names: node.names })
+  return claims as Readonly<Record<string, JsonValue>>
+}
+
+const NOTHING_YET: Reserved = { number: '–', uscc: '–', on: '1970-01-01', until: '1970-01-01' }
+
+/** What the certificate applied for would be titled: what the case is about, in a few words. */
+export function titleOf(
+  node: Node,
+  definition: Definition,
+  action: string,
+  answers: Answers,
+): string {
+  const { compiled } = outcomeOf(node, definition, action)
+  const credentialSubject = subjectOf(node, definition, action, { answers, reserved: NOTHING_YET })
+  const claims = readClaims({ credentialSubject }, compiled)
+  return claims.find(({ show }) => show === 'title')?.value.zh ?? ''
+}

@@ -1,0 +1,58 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { assert } from '@vermilion/ledger'
+import { fileSigner, type Signer } from '@vermilion/ledger/log'
+import { ORIGIN } from '../node-id.ts'
+
+/** An authority's keys: one signs certificates, one its DID log, and the next one waits its turn. */
+export interface AgencyKeys {
+  readonly assertion: Signer
+  readonly update: Signer
+  readonly nextUpdate: Signer
+}
+
+export interface NodeKeys {
+  /** Signs the trust file; nothing else. */
+  readonly root: Signer
+  readonly log: Signer
+  readonly agencies: Readonly<Record<string, AgencyKeys>>
+  /** Wraps the subjects' keys in their own store. */
+  readonly wrap: Uint8Array
+  /** Keyed hash of an identifier for one column: equal ones are found, none can be guessed. */
+  readonly searchHash: (column: string, value: string) => Uint8Array
+}
+
+/** Opens the node's keys, making those that are missing; each is a file that only its owner reads. */
+export function openKeys(home: string, agencies: readonly string[]): NodeKeys {
+  const folder = join(home, 'keys')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  const signer = (name: string) =>
+    fileSigner(join(folder, `${name}.key`), name === 'log' ? ORIGIN : name)
+  const search = secret(join(folder, 'search.key'))
+  return {
+    root: signer('root'),
+    log: signer('log'),
+    agencies: Object.fromEntries(
+      agencies.map((id) => [
+        id,
+        {
+          assertion: signer(`agency-${id}`),
+          update: signer(`agency-${id}-update-1`),
+          nextUpdate: signer(`agency-${id}-update-2`),
+        },
+      ]),
+    ),
+    wrap: secret(join(folder, 'wrap.key')),
+    searchHash: (column, value) =>
+      createHmac('sha256', search).update(`${column}\0${value}`).digest(),
+  }
+}
+
+function secret(path: string): Uint8Array {
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' })
+  const bytes = readFileSync(path)
+  assert(bytes.length === 32, 'a secret key file holds 32 bytes')
+  return bytes
+}

@@ -1,0 +1,113 @@
+import type { Reader } from '@vermilion/database'
+import { RefusalError } from '@vermilion/domain'
+import { assert } from '@vermilion/ledger'
+import type { Actor, Party, Post } from '../actor.ts'
+import type { Node } from '../context.ts'
+import { unseal } from '../keys/seal.ts'
+import type { Value } from '../wire/wire.ts'
+import * as store from './parties.store.ts'
+
+/** What the register of persons holds, in the clear only while it is used. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string
+  readonly idNumber: string
+}
+
+export const PERSON_PLACE = (id: string) => `persons.sealed/${id}`
+
+/** The key of a party, under which all that is personal in its matters is kept. */
+export function keyOf(node: Node, partyId: string): Uint8Array {
+  const found = node.subjectKeys.get(partyId)
+  // Erased: nothing of this party can be read any more, and that is meant.
+  if (!found) throw new RefusalError('not-found')
+  return found.key
+}
+
+export async function getPerson(node: Node, reader: Reader, id: string): Promise<Person> {
+  const row = await store.findPerson(reader, id)
+  if (!row) throw new RefusalError('not-found')
+  return openPerson(node, row)
+}
+
+function openPerson(node: Node, row: store.PersonRow): Person {
+  const facts = unseal<Omit<Person, 'id'>>(keyOf(node, row.id), PERSON_PLACE(row.id), row.sealed)
+  return { id: row.id, ...facts }
+}
+
+export async function findPersonByNumber(
+  node: Node,
+  reader: Reader,
+  idNumber: string,
+): Promise<Person | undefined> {
+  const hash = node.keys.searchHash('persons.id_number_hash', idNumber)
+  const row = await store.findPersonByNumber(reader, hash)
+  return row && openPerson(node, row)
+}
+
+/** Who acts: the person, the post held now, and everyone the person may act for. */
+export async function findActorFacts(
+  node: Node,
+  personId: string,
+): Promise<Pick<Actor, 'person' | 'post' | 'parties'> | undefined> {
+  const row = await store.findPerson(node.reader, personId)
+  if (!row || !node.subjectKeys.get(personId)) return undefined
+  const person = openPerson(node, row)
+  const post = await store.findHeldPost(node.reader, personId)
+  const firms = await store.listRepresented(node.reader, personId)
+  return {
+    person,
+    post: post && postOf(post),
+    parties: [
+      { id: person.id, kind: 'person', name: person.name, uscc: undefined },
+      ...firms.map(partyOf),
+    ],
+  }
+}
+
+export async function holdsPost(reader: Reader, personId: string, postId: string) {
+  return (await store.findHeldPost(reader, personId))?.id === postId
+}
+
+function postOf({ id, agency, role, district, title_zh, title_en }: store.PostRow): Post {
+  return { id, agency, role, district, title: { zh: title_zh, en: title_en } }
+}
+
+function partyOf({ id, name_zh, uscc }: store.OrganisationRow): Party {
+  return { id, kind: 'organisation', name: name_zh, uscc }
+}
+
+export async function getParty(node: Node, reader: Reader, id: string): Promise<Party> {
+  const organisation = await store.findOrganisation(reader, id)
+  if (organisation) return partyOf(organisation)
+  const { name } = await getPerson(node, reader, id)
+  return { id, kind: 'person', name, uscc: undefined }
+}
+
+/** What the register of companies says of a firm, by claim name. */
+export interface Organisation {
+  readonly id: string
+  readonly uscc: string
+  readonly nameZh: string
+  readonly nameEn: string | undefined
+  readonly facts: Readonly<Record<string, Value>>
+}
+
+export async function findOrganisation(
+  reader: Reader,
+  id: string,
+): Promise<Organisation | undefined> {
+  const row = await store.findOrganisation(reader, id)
+  if (!row) return undefined
+  const { uscc, name_zh, name_en } = row
+  return { id, uscc, nameZh: name_zh, nameEn: name_en ?? undefined, facts: JSON.parse(row.facts) }
+}
+
+export const listOrganisationNames = store.listOrganisationNames
+
+export async function getPost(reader: Reader, id: string): Promise<Post> {
+  const row = await store.findPost(reader, id)
+  assert(row, 'a post that acted is never deleted')
+  return postOf(row)
+}

@@ -1,0 +1,15 @@
+import type { Reader, Tx } from '@vermilion/database'
+
+/** Subjects of the public statements of one kind that the log has already. */
+export async function listStated({ sql }: Reader, kind: string): Promise<ReadonlySet<string>> {
+  const rows = await sql
+    .selectFrom('statements')
+    .select('subject')
+    .where('kind', '=', kind)
+    .execute()
+  return new Set(rows.map(({ subject }) => subject))
+}
+
+export async function insertStatement({ sql }: Tx, kind: string, subject: string, actId: string) {
+  await sql.insertInto('statements').values({ kind, subject, act_id: actId }).execute()
+}

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { didKeyOf, schemaDigest, signTrustFile, type TrustFile } from '@vermilion/credentials'
+import { assert, canonical, type JsonValue } from '@vermilion/ledger'
+import type { Node } from '../context.ts'
+import { CANONICAL_HOST, ORIGIN } from '../node-id.ts'
+
+/**
+ * The trust file for the address served now: the one signed before where nothing changed, else the
+ * next version. Whoever pinned an earlier one sees that the same root signed this.
+ */
+export async function openTrustFile(node: Node, servingAddress: string): Promise<string> {
+  const path = join(node.config.home, 'trust.json')
+  const kept = existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  const before: TrustFile | undefined = kept && JSON.parse(kept)
+  const facts = factsOf(node, servingAddress)
+  const root = didKeyOf(node.keys.root.publicKey)
+  if (kept && before && before.root === root && says(before, facts)) return kept
+  const version = (before?.version ?? 0) + 1
+  const signed = await signTrustFile(
+    { ...facts, version },
+    { at: node.now(), root: node.keys.root },
+  )
+  writeFileSync(`${path}.new`, signed)
+  renameSync(`${path}.new`, path)
+  return signed
+}
+
+type Facts = Pick<TrustFile, 'origin' | 'logs' | 'hosts' | 'agencies' | 'policy'>
+
+function factsOf(node: Node, servingAddress: string): Facts {
+  return {
+    origin: ORIGIN,
+    logs: [node.log.vkey],
+    hosts: { [CANONICAL_HOST]: servingAddress },
+    agencies: Object.values(node.authorities).map(({ agency, did, didLog }) => ({
+      id: agency.id,
+      did,
+      names: agency.names,
+      seal: agency.seal,
+      kinds: Object.values(node.catalogue.kinds)
+        .filter(({ issuers }) => issuers.includes(agency.id))
+        .map(({ id }) => {
+          const schema = node.catalogue.compiledKinds[id]?.schema
+          assert(schema && typeof schema.$id === 'string', 'a compiled kind has a schema')
+          return { id, schemaId: schema.$id, schemaDigest: schemaDigest(schema) }
+        }),
+      didLog,
+    })),
+    policy: { quorum: 'none' },
+  }
+}
+
+function says({ origin, logs, hosts, agencies, policy }: TrustFile, facts: Facts): boolean {
+  const before = { origin, logs, hosts, agencies, policy }
+  const text = (value: Facts) => canonical(JSON.parse(JSON.stringify(value)) as JsonValue)
+  return text(before) === text(facts)
+}

@@ -1,0 +1,12 @@
+import type { Reader, Schema, Tx } from '@vermilion/database'
+import type { Insertable, Selectable } from 'kysely'
+
+export type UploadRow = Selectable<Schema['uploads']>
+
+export function findUpload({ sql }: Reader, id: string): Promise<UploadRow | undefined> {
+  return sql.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function insertUpload({ sql }: Tx, row: Insertable<Schema['uploads']>): Promise<void> {
+  await sql.insertInto('uploads').values(row).execute()
+}
