@@ -1,0 +1,36 @@
+import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { DescriptionList } from '../../ui/description-list.tsx'
+import { useFeeText } from './fee-text.ts'
+import type { SectionProps } from './gain-section.tsx'
+import { GroundText } from './ground-text.tsx'
+
+/** How long, by promise and by law; what it costs; who decides. */
+export function TermsSection({ service, definition }: SectionProps) {
+  const t = useTranslations('finder')
+  const say = useBilingual()
+  const feeText = useFeeText()
+  const action = definition.actions.new
+  const [fee] = action?.fees.flatMap((key) => definition.fees[key] ?? []) ?? []
+  if (!action) return null
+  const { clock } = action
+  return (
+    <DescriptionList
+      items={[
+        {
+          key: 'promised',
+          label: t('terms.promised'),
+          value: t(`terms.${clock.unit}`, { count: clock.promised }),
+        },
+        {
+          key: 'statutory',
+          label: t('terms.statutory'),
+          value: t(`terms.${clock.unit}`, { count: clock.statutory.n }),
+          aside: <GroundText ground={clock.statutory.ground} laws={service.laws} />,
+        },
+        { key: 'fee', label: t('terms.fee'), value: fee ? feeText(fee) : t('fee.none') },
+        { key: 'owner', label: t('terms.owner'), value: say(service.ownerName) },
+      ]}
+    />
+  )
+}
