@@ -6,7 +6,7 @@ import type { Text } from '../definition/text.ts'
 
 /** Names that stand outside a definition; the server and the browser hold their tables. */
 export type Names = {
-  /** A division of GB/T 2260 from its province down, in Chinese: 北京市朝阳区. */
+  /** A district of GB/T 2260 with what it lies in, in Chinese: 北京市朝阳区. */
   readonly division: (code: string) => string
   readonly industry: (code: string) => Text
 }
@@ -48,7 +48,7 @@ const TO_CLAIM: Readonly<Record<ClaimType, Conversions>> = {
   address: {
     address: (value, names) => {
       const { division, street, text } = value as AddressValue
-      const full = names.division(street ?? division) + text
+      const full = names.division(division) + text
       return { division, ...(street ? { street } : {}), text, full }
     },
   },

@@ -32,6 +32,8 @@ function flatten(issue: Issue, base: readonly PropertyKey[]): Found[] {
       .sort((one, other) => distance(one) - distance(other))
     if (nearest) return nearest
   }
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return [{ path, reason: 'this key is missing' }]
   return [{ path, reason: issue.message }]
 }
 

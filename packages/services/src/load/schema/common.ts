@@ -39,11 +39,10 @@ export const Ground = z
   .string()
   .regex(/^[a-z][a-z0-9-]*#([0-9]+(\.[0-9]+)*\??|\?)$/, 'a ground is written law#article')
 
+const DECIMAL = 'takes a whole number, or a decimal in quotes'
 /** Money and bounds are decimals and never pass through a float. */
 export const Decimal = z
-  .union([z.int(), z.string().regex(/^-?(0|[1-9]\d*)(\.\d+)?$/)], {
-    error: 'a whole number, or a decimal in quotes',
-  })
+  .union([z.int(), z.string().regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, DECIMAL)], { error: DECIMAL })
   .transform(String)
 
 const count = z.int().min(1).max(10_000)

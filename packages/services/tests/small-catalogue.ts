@@ -1,0 +1,79 @@
+import type { CatalogueFiles } from '../src/load/index.ts'
+
+/** The least that is a whole catalogue: one agency, one kind, one service. */
+export const SMALL: CatalogueFiles = {
+  'agencies.yaml': `
+- id: parks
+  didPath: parks
+  names: { zh: 园林局, en: Parks Office }
+  short: { zh: 园林局, en: Parks }
+  seal: 园林
+  roles: { reviewer: { zh: 审查员, en: Reviewer }, decider: { zh: 审批人, en: Decider } }
+`,
+  'dictionary/laws.yaml': 'parks-law: { zh: 公园法, en: Parks Law }\n',
+  'dictionary/contact.yaml': `
+contact.phone:
+  { kind: text, check: [phone], class: personal, label: { zh: 电话, en: Telephone }, sources: [ask] }
+`,
+  'life-events.yaml': `
+- { id: go-outside, title: { zh: 出门, en: Go outside }, sentence: { zh: 去公园。, en: To the park. }, services: [bench] }
+- { id: stay-in, title: { zh: 在家, en: Stay in }, sentence: { zh: 不出门。, en: At home. }, services: [sofa] }
+`,
+  'certificates/bench-permit.yaml': `
+id: bench-permit
+version: 1
+type: BenchPermit
+names: { zh: 长椅许可, en: Bench permit }
+issuers: [parks]
+subject: Person
+statement: { zh: 准予摆放。, en: May be put up. }
+claims:
+  certificateNumber: { label: { zh: 编号, en: Number }, type: string, show: detail }
+  holder: { label: { zh: 持有人, en: Holder }, type: string, show: title }
+  size: { label: { zh: 大小, en: Size }, type: code, show: main, options: { small: { zh: 小, en: Small }, large: { zh: 大, en: Large } } }
+layouts:
+  plain: { shape: portrait, columns: 1, order: [holder, size, certificateNumber] }
+`,
+  'bench/service.yaml': `
+schema: 1
+key: bench
+owner: parks
+effective: { from: 2026-01-01 }
+title: { zh: 长椅, en: Park bench }
+summary: { zh: 在公园放长椅。, en: Put a bench in the park. }
+finder: { audience: [person], lifeEvents: [go-outside], themes: [], words: { zh: [椅子], en: [bench] }, codes: {} }
+data:
+  bench.size: { kind: choice, class: public, label: { zh: 多大？, en: How large? }, options: { small: { zh: 小, en: Small }, large: { zh: 大, en: Large } }, sources: [ask] }
+  bench.holder: { kind: person, class: personal, label: { zh: 谁放？, en: Who puts it up? }, sources: [{ register: people.person }, ask], mayDiffer: true }
+tasks:
+  bench: { title: { zh: 长椅, en: The bench }, pages: [bench.size, { ask: [bench.holder, contact.phone] }] }
+sign: none
+fees: { permit: { amount: "12.50", currency: CNY, payee: parks, due: issue, ground: parks-law#4 } }
+reasons:
+  full: { for: [refuse, return], text: { zh: 放满了, en: It is full }, remedy: { zh: 换个公园, en: Choose another park }, ground: parks-law#5, unlocks: [bench.size] }
+  broken: { for: [suspend, revoke], text: { zh: 坏了, en: It is broken }, remedy: { zh: 修好, en: Mend it }, ground: parks-law#? }
+stages:
+  intake: { title: { zh: 受理, en: Intake }, by: system, mode: auto, result: '"accept"' }
+  look: { title: { zh: 查看, en: Look }, by: parks.reviewer, mode: human, may: [approve, return, refuse] }
+  measure: { title: { zh: 测量, en: Measure }, by: parks.reviewer, mode: human, may: [approve, refuse] }
+  decision: { title: { zh: 决定, en: Decision }, by: parks.decider, mode: human, may: [approve, refuse], fourEyes: true }
+clock: { unit: workingDay, intake: { within: 5, silence: accepted, ground: parks-law#1 }, statutory: { n: 10, ground: parks-law#2 }, promised: 5, stops: {}, breach: { warnAt: [80], escalate: [decider], then: none } }
+outcomes:
+  permit: { certificate: bench-permit, valid: { years: 1 }, ground: parks-law#3, template: plain, claims: { certificateNumber: reserved.number, holder: bench.holder.name, size: bench.size } }
+actions:
+  new: { title: { zh: 新办, en: Apply }, does: issue, route: [intake, { fork: [look, measure], join: all }, decision] }
+  appeal: { title: { zh: 复议, en: Review }, against: [refuse], within: { days: 60 }, to: parks, notBy: [decision], suspendsEffect: false, decideWithin: { days: 60 }, ground: parks-law#9 }
+personas:
+  walker: { party: person, answers: { bench.size: small, bench.holder: { name: 林青, idNumber: "110108199203141229" }, contact.phone: "13800000000" } }
+tests:
+  - { name: a walker types three answers, action: new, persona: walker, expect: { typed: 3, prefilled: 0, fee: "12.50", route: [intake, look, measure, decision], outcome: permit } }
+`,
+  'industries/gbt4754.tsv': 'A\t农业\tFarming\nA01\t种植\tGrowing\n',
+}
+
+/** The same catalogue with one passage of one file written otherwise; the passage must be there. */
+export function withChange(file: string, from: string, to: string): CatalogueFiles {
+  const text = SMALL[file]
+  if (!text?.includes(from)) throw new Error(`${file} does not say: ${from}`)
+  return { ...SMALL, [file]: text.replace(from, to) }
+}
