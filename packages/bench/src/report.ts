@@ -8,37 +8,44 @@ export type Row = {
   readonly name: string
   readonly value: number
   readonly unit: string
-  /** What a loss of power may take: a figure without this says little. */
+  /** What a loss of power may take: a figure of writing says little without it. */
   readonly durability?: string
   /** Name of the row in the same group that this one is read against. */
   readonly beside?: string
   /** What we want to reach, in the row's unit. */
   readonly goal?: number
+  /** What we want to reach as a share of the row beside. */
+  readonly shareGoal?: number
   /** True where less is better. */
   readonly lower?: boolean
+  readonly note?: string
 }
 
-export function ratioOf(row: Row, rows: readonly Row[]): number | undefined {
-  const peer = rows.find((each) => each.group === row.group && each.name === row.beside)
-  return peer && peer.value > 0 ? row.value / peer.value : undefined
-}
+/** What a group of figures came to; a fault is a wrong result, whatever its speed. */
+export type Measured = { readonly rows: readonly Row[]; readonly faults: readonly string[] }
+
+/** How long each figure is measured. */
+export type Pace = { readonly seconds: number }
 
 /** Prints the table and keeps the same figures as JSON. */
-export function report(rows: readonly Row[], folder: string): void {
-  const table = rows.map((row) => {
-    const ratio = ratioOf(row, rows)
-    return {
-      what: `${row.group}: ${row.name}`,
-      value: `${round(row.value)} ${row.unit}`,
-      'beside its peer': ratio === undefined ? '' : `${ratio.toFixed(2)} × ${row.beside}`,
-      goal:
-        row.goal === undefined
-          ? ''
-          : `${row.lower ? '≤' : '≥'} ${row.goal} ${met(row) ? 'met' : 'MISSED'}`,
-      durability: row.durability ?? '',
-    }
-  })
-  console.table(Object.fromEntries(table.map(({ what, ...rest }) => [what, rest])))
+export function report({ rows, faults }: Measured, folder: string): void {
+  const judged = rows.map((row) => ({ ...row, ...judge(row, rows) }))
+  for (const group of new Set(rows.map((row) => row.group))) {
+    console.log(`\n${group}`)
+    const table = judged.filter((row) => row.group === group)
+    const lines = table.map(({ name, value, unit, beside, share, verdicts, durability }) => [
+      name,
+      {
+        value: `${round(value)} ${unit}`,
+        beside: share === undefined ? '' : `${share.toFixed(2)} × ${beside}`,
+        goal: verdicts.join(', '),
+        ...(table.some((row) => row.durability) ? { durability: durability ?? '' } : {}),
+      },
+    ])
+    console.table(Object.fromEntries(lines))
+    for (const { name, note } of table) if (note) console.log(`  ${name}: ${note}`)
+  }
+  for (const fault of faults) console.error(`WRONG: ${fault}`)
   mkdirSync(folder, { recursive: true })
   const machine = {
     cpu: cpus()[0]?.model,
@@ -47,12 +54,23 @@ export function report(rows: readonly Row[], folder: string): void {
     node: process.version,
   }
   const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}.json`)
-  writeFileSync(file, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
-  console.log(`Figures: ${file}`)
+  writeFileSync(file, `${JSON.stringify({ machine, rows: judged, faults }, null, 2)}\n`)
+  console.log(`\nFigures: ${file}`)
 }
 
-function met({ value, goal, lower }: Row): boolean {
-  return goal === undefined || (lower ? value <= goal : value >= goal)
+function judge(row: Row, rows: readonly Row[]) {
+  const peer = rows.find((each) => each.group === row.group && each.name === row.beside)
+  const share = peer && peer.value > 0 ? row.value / peer.value : undefined
+  const meets = (value: number, goal: number) => (row.lower ? value <= goal : value >= goal)
+  const verdict = (value: number, goal: number, unit: string) =>
+    `${row.lower ? '≤' : '≥'} ${goal.toLocaleString('en')}${unit} ${meets(value, goal) ? 'met' : 'MISSED'}`
+  const verdicts = [
+    ...(row.goal === undefined ? [] : [verdict(row.value, row.goal, '')]),
+    ...(row.shareGoal === undefined || share === undefined
+      ? []
+      : [verdict(share, row.shareGoal, ' ×')]),
+  ]
+  return { share, verdicts }
 }
 
 function round(value: number): string {

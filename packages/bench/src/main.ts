@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { actsOnPostgres } from './acts/on-postgres.ts'
+import { actsOnSqlite } from './acts/on-sqlite.ts'
+import { type Measured, type Pace, report } from './report.ts'
+
+const GROUPS: Readonly<Record<string, (pace: Pace) => Promise<Measured>>> = {
+  sqlite: actsOnSqlite,
+  postgres: actsOnPostgres,
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    seconds: { type: 'string', default: '5' },
+    out: { type: 'string', default: 'bench-results' },
+  },
+})
+const pace = { seconds: Number(values.seconds) }
+const names = values.only ?? Object.keys(GROUPS)
+const unknown = names.filter((name) => !(name in GROUPS))
+if (unknown.length > 0 || !(pace.seconds > 0)) {
+  console.error(`Usage: npm run bench [-- --only ${Object.keys(GROUPS).join('|')} --seconds N]`)
+  process.exit(2)
+}
+
+const measured: Measured[] = []
+for (const name of names) {
+  console.log(`● Measuring: ${name}`)
+  measured.push((await GROUPS[name]?.(pace)) ?? { rows: [], faults: [] })
+}
+const faults = measured.flatMap((each) => each.faults)
+report({ rows: measured.flatMap((each) => each.rows), faults }, join(process.cwd(), values.out))
+process.exitCode = faults.length === 0 ? 0 : 1
