@@ -1,0 +1,104 @@
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import type { Definition } from '@vermilion/services'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { queryClient } from '../../lib/query-client.ts'
+import { useRefusalText } from '../../lib/refusal/refusal.ts'
+import { useTRPC } from '../../lib/trpc.ts'
+import { Button } from '../../ui/button.tsx'
+import { RadioGroup } from '../../ui/choice-fields.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { Form } from '../../ui/form.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+
+const PARTY = 'party'
+
+/** Opens a draft; where the person stands for several parties, for one of them. */
+export function StartPage() {
+  const { service: key } = useParams({ from: '/services/$service/start' })
+  const t = useTranslations('applications')
+  const say = useBilingual()
+  const trpc = useTRPC()
+  const navigate = useNavigate()
+  const refusalText = useRefusalText()
+  const { data: me } = useSuspenseQuery(trpc.sessions.me.queryOptions())
+  const { data: service } = useSuspenseQuery(trpc.catalogue.get.queryOptions({ key }))
+  const definition = service.definition as unknown as Definition
+  const parties = (me?.parties ?? []).filter(({ kind }) =>
+    definition.finder.audience.includes(kind),
+  )
+  const [chosen, setChosen] = useState(parties.length === 1 ? parties[0]?.id : undefined)
+  const [attempt, setAttempt] = useState(0)
+
+  const start = useMutation(
+    trpc.applications.start.mutationOptions({
+      onSuccess: async (application) => {
+        queryClient.setQueryData(
+          trpc.applications.get.queryKey({ id: application.id }),
+          application,
+        )
+        void queryClient.invalidateQueries({ queryKey: trpc.applications.listMine.queryKey() })
+        await navigate({ to: '/applications/$id', params: { id: application.id }, replace: true })
+      },
+    }),
+  )
+  const above = (
+    <Link to="/services/$service" params={{ service: key }}>
+      ‹ {say(definition.title)}
+    </Link>
+  )
+
+  if (parties.length === 0) {
+    const clerk = me?.post !== undefined
+    return (
+      <Page
+        title={t('start.nobody')}
+        lead={t(clerk ? 'start.clerk' : 'start.noFirm')}
+        above={above}
+      >
+        <LinkButton to="/services">{t('start.find')}</LinkButton>
+      </Page>
+    )
+  }
+  const missing = attempt > 0 && !chosen ? t('start.choose') : undefined
+  const begin = () => {
+    setAttempt(attempt + 1)
+    if (chosen && !start.isPending) start.mutate({ service: key, action: 'new', for: chosen })
+  }
+  const errors = [
+    ...(missing ? [{ field: PARTY, text: missing }] : []),
+    ...(start.error ? [{ text: refusalText(start.error) }] : []),
+  ]
+  return (
+    <Page
+      title={t('start.title')}
+      lead={t('start.lead', { service: say(definition.title) })}
+      above={above}
+      failed={errors.length > 0}
+    >
+      <ErrorSummary errors={errors} attempt={attempt} />
+      <Form onSubmit={begin}>
+        <RadioGroup
+          id={PARTY}
+          legend={t('start.title')}
+          legendHidden
+          error={missing}
+          name={PARTY}
+          value={chosen}
+          onChange={setChosen}
+          options={parties.map(({ id, kind, name, uscc }) => ({
+            value: id,
+            label: name,
+            hint: kind === 'person' ? t('start.myself') : uscc,
+          }))}
+        />
+        <Button type="submit" tone="primary" busy={start.isPending}>
+          {t('start.begin')}
+        </Button>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,40 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import {
+  type ActionKey,
+  type CompiledKind,
+  type Definition,
+  mergeAnswers,
+  taskList,
+} from '@vermilion/services'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useTRPC } from '../../lib/trpc.ts'
+import { autosaverOf } from './autosave/drafts.ts'
+
+/** A draft with its definition, its tasks as they stand, and the saver of its answers. */
+export function useApplication(id: string) {
+  const trpc = useTRPC()
+  const { data: application } = useSuspenseQuery(trpc.applications.get.queryOptions({ id }))
+  const { data: service } = useSuspenseQuery(
+    trpc.catalogue.get.queryOptions({ key: application.service }),
+  )
+  const definition = service.definition as unknown as Definition
+  const kinds = service.kinds as unknown as Readonly<Record<string, CompiledKind>>
+  const action = application.action as ActionKey
+
+  const saver = autosaverOf(id)
+  const saves = useSyncExternalStore(saver.subscribe, saver.snapshot)
+  // What another window saved meanwhile comes in with every fetch.
+  useEffect(() => saver.load(application.answers), [saver, application.answers])
+
+  const plan = useMemo(() => {
+    const { known, lacks, answers: draft } = application
+    return {
+      lacks,
+      tasks: taskList(definition, action, { known, draft, lacks }),
+      answers: mergeAnswers(definition, action, known, draft),
+    }
+  }, [application, definition, action])
+
+  return { application, service, definition, kinds, action, saver, saves, ...plan }
+}
+export type ApplicationInHand = ReturnType<typeof useApplication>

@@ -1,0 +1,30 @@
+import type { Provenance as Source } from '@vermilion/services'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useFormat } from '../../lib/i18n/format.ts'
+import { Chip } from '../chip.tsx'
+
+type Naming = {
+  readonly provenance: Source
+  /** What the certificate's kind is called, where the source is one. */
+  readonly kindName?: string | undefined
+}
+
+/** Where a value comes from and since when, as one phrase. */
+export function useSourceText(): (naming: Naming) => string {
+  const t = useTranslations('answer')
+  const format = useFormat()
+  return ({ provenance, kindName }) => {
+    const date = format.date(provenance.at)
+    if (provenance.source === 'certificate')
+      return kindName
+        ? t('source.certificate', { kind: kindName, date })
+        : t('source.record', { date })
+    return t(`source.${provenance.source}`, { date })
+  }
+}
+
+export function Provenance({ action, ...naming }: Naming & { readonly action?: ReactNode }) {
+  const sourceText = useSourceText()
+  return <Chip action={action}>{sourceText(naming)}</Chip>
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { fromBase64Url, leafHash, type Receipt, toHex, verifyReceipt } from '@vermilion/ledger'
+import { useTRPC } from '../../lib/trpc.ts'
+import { loadTrust } from '../../lib/trust/pinned-trust.ts'
+
+type Wire = Omit<Receipt, 'proof'> & { readonly proof: string | null }
+export type ReceiptCheck =
+  /** Not here yet, or its checkpoint is still being signed, or this browser is at it. */
+  | { readonly state: 'filling'; readonly leaf?: string }
+  | {
+      readonly state: 'good'
+      readonly leaf: string
+      readonly index: number
+      readonly size: number
+      readonly receipt: Receipt
+      readonly checkedAt: number
+    }
+  | { readonly state: 'broken'; readonly leaf?: string; readonly reason: string }
+  /** Without its pinned trust the browser cannot tell. */
+  | { readonly state: 'unknown'; readonly leaf?: string }
+
+const ASK_AGAIN_MS = 600
+
+/** The receipt of one act of a case, asked for until its proof is there and then verified here. */
+export function useReceipt(caseId: string, seq: number): ReceiptCheck {
+  const trpc = useTRPC()
+  const { data, isError } = useQuery({
+    ...trpc.cases.receipt.queryOptions({ id: caseId, seq }),
+    refetchInterval: ({ state }) => (state.data?.proof ? false : ASK_AGAIN_MS),
+  })
+  const receipt = data as Wire | undefined
+  const leaf = receipt && leafOf(receipt.entry)
+  const check = useQuery({
+    queryKey: ['receipt-check', caseId, seq],
+    queryFn: () => checkReceipt(receipt as Receipt),
+    enabled: typeof receipt?.proof === 'string',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+  if (isError || check.isError) return { state: 'unknown', ...(leaf ? { leaf } : {}) }
+  return check.data ?? { state: 'filling', ...(leaf ? { leaf } : {}) }
+}
+
+/** Rests on the log's key that this browser has pinned, and on nothing that came with the receipt. */
+async function checkReceipt(receipt: Receipt): Promise<ReceiptCheck> {
+  const { trustFile } = await loadTrust()
+  const leaf = leafOf(receipt.entry)
+  const known = leaf ? { leaf } : {}
+  const [vkey] = trustFile.logs
+  if (!vkey) return { state: 'unknown', ...known }
+  const verdict = await verifyReceipt(receipt, vkey)
+  if (!verdict.ok) return { state: 'broken', reason: verdict.reason, ...known }
+  const { index, size } = verdict
+  return {
+    state: 'good',
+    leaf: toHex(verdict.leaf),
+    index,
+    size,
+    receipt,
+    checkedAt: Date.now(),
+  }
+}
+
+function leafOf(entry: string): string | undefined {
+  const body = fromBase64Url(entry)
+  return body && toHex(leafHash(body))
+}
