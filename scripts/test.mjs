@@ -20,7 +20,13 @@ if (wants('lint')) {
 }
 if (wants('types')) {
   say('Types')
-  tallies.push(check(await run(bin('turbo'), ['run', 'typecheck', '--output-logs=errors-only'])))
+  tallies.push(
+    check(
+      await run(bin('turbo'), ['run', 'typecheck', '--output-logs=errors-only'], {
+        env: { TURBO_TELEMETRY_DISABLED: '1' },
+      }),
+    ),
+  )
 }
 if (wants('deadcode')) {
   say('Dead code')
