@@ -12,7 +12,7 @@ export function definitionHash(definition: Definition): string {
 }
 
 /** RFC 8785; a member that is undefined is no member. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   const text = canonicalize(JSON.parse(JSON.stringify(value)))
   if (text === undefined) throw new TypeError('only JSON has a canonical form')
   return text

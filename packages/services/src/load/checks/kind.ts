@@ -2,7 +2,7 @@ import type { Agency, CertificateKind } from '../../definition/catalogue.ts'
 import { type Finding, unknownNames } from './finding.ts'
 
 /** Every credential carries its number, so that a person can ask for it on the telephone. */
-export const NUMBER_CLAIM = 'certificateNumber'
+const NUMBER_CLAIM = 'certificateNumber'
 
 export function checkKind(
   kind: CertificateKind,

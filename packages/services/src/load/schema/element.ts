@@ -14,7 +14,7 @@ const Source = z.union([
   z.strictObject({ earlier: Age }),
 ])
 
-export const Element = z
+const Element = z
   .strictObject({
     kind: z.enum(ELEMENT_KINDS),
     label: Text,
