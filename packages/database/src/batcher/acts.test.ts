@@ -237,7 +237,7 @@ eachEngine('a request that comes again', (engine) => {
     expect(await world.log()).toEqual(['r1/reserve', 'r1/issue', 'r1'])
   })
 
-  test('is forgotten after seven days, and not before', async () => {
+  test('is forgotten within a minute after seven days, and not before', async () => {
     const day = 24 * 3600 * 1000
     let now = 0
     await using world = await openWorld({ engine, now: () => now })
@@ -245,7 +245,10 @@ eachEngine('a request that comes again', (engine) => {
     now = 7 * day
     await world.add('r2', 'a')
     expect(await kept(world)).toEqual(['r1', 'r2'])
-    now += 60_001
+    now += 1
+    await world.add('r2', 'a')
+    expect(await kept(world)).toEqual(['r1', 'r2'])
+    now += 60_000
     await world.add('r3', 'a')
     expect(await kept(world)).toEqual(['r2', 'r3'])
     expect(await world.log()).toEqual(['r1', 'r2', 'r3'])

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { BusyError, ReadOnlyError } from '../errors.ts'
+import { BusyError } from '../errors.ts'
 import { internalsOf } from '../session.ts'
 import { createPurge } from './answers.ts'
 import type { Acted, Batcher, BatcherOptions, Json, Request } from './contract.ts'
@@ -24,8 +24,6 @@ export function createBatcher(options: BatcherOptions): Batcher {
   let working: Promise<void> | undefined
 
   function submit<T>(job: Omit<Job, 'resolve' | 'reject'>): Promise<T> {
-    const reason = disk.reason()
-    if (reason) return Promise.reject(new ReadOnlyError(reason))
     if (draining || queue.length >= queueLimit) {
       const place = queue.length + 1
       return Promise.reject(new BusyError(place, pace.retryAfterMs(place)))

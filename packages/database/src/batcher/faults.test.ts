@@ -185,6 +185,20 @@ eachEngine('a fault', (engine) => {
       expect(await world.log()).toEqual(['r1'])
     },
   )
+
+  test('of the disk is met once: those who wait are refused without another try', async () => {
+    let tries = 0
+    const plan: Plan = (call) => {
+      if (call !== 'begin') return undefined
+      tries += 1
+      return before(fault('disk-full'))
+    }
+    await using world = await faulty(plan, { batchLimit: 1, probeEveryMs: 60_000 })
+    const refused = await Promise.allSettled(['r1', 'r2', 'r3'].map((id) => world.add(id, 'a')))
+    for (const answer of refused)
+      expect(answer).toMatchObject({ reason: expect.any(ReadOnlyError) })
+    expect(tries).toBe(1)
+  })
 })
 
 eachEngine('an append', (engine) => {
