@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { initTRPC, TRPCError } from '@trpc/server'
-import { BusyError, ReadOnlyError, RequestReusedError } from '@vermilion/database'
 import { RefusalError } from '@vermilion/domain'
 import { canonical, type JsonValue } from '@vermilion/ledger'
 import { v7 as uuidv7, validate, version } from 'uuid'
 import type { Actor } from './actor.ts'
 import type { Context, Node } from './context.ts'
-import { statusOf } from './pipeline/refusals.ts'
+import { answerFor, factsOf, messageOf } from './pipeline/failures.ts'
 import type { Policy } from './policy.ts'
 import { batchFor } from './sessions/sessions.service.ts'
 
@@ -30,66 +29,25 @@ export interface Meta {
   readonly open?: string
 }
 
-/** The only things an error tells a client: nothing of ours, nothing personal. */
-export interface ErrorFacts {
-  readonly code: string
-  readonly refusal?: string
-  readonly params?: Readonly<Record<string, string>>
-  readonly requestId: string
-  readonly issues?: readonly { readonly path: string; readonly code: string }[]
-}
-
 const t = initTRPC
   .context<Call>()
   .meta<Meta>()
   .create({
-    errorFormatter({ shape, error, ctx }) {
-      return {
-        code: shape.code,
-        message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : messageOf(error),
-        data: factsOf(error, ctx?.requestId ?? ''),
-      }
-    },
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx }) => ({
+      code: shape.code,
+      message: messageOf(error),
+      data: factsOf(error, ctx?.requestId ?? ''),
+    }),
   })
 
 export const router = t.router
-export const createCaller = t.createCallerFactory
-
-function messageOf(error: TRPCError): string {
-  return error.cause instanceof RefusalError ? error.cause.code : error.code.toLowerCase()
-}
-
-function factsOf(error: TRPCError, requestId: string): ErrorFacts {
-  const { code, cause } = error
-  if (cause instanceof RefusalError)
-    return { code, refusal: cause.code, params: cause.params, requestId }
-  if (cause instanceof BusyError)
-    return { code, refusal: 'busy', params: { place: String(cause.place) }, requestId }
-  if (cause instanceof ReadOnlyError)
-    return { code, refusal: 'read-only', params: { reason: cause.reason }, requestId }
-  const issues = code === 'BAD_REQUEST' ? issuesOf(cause) : undefined
-  return { code, requestId, ...(issues ? { issues } : {}) }
-}
-
-/** Where an input broke its schema: paths and codes, never the value that was sent. */
-function issuesOf(cause: unknown): ErrorFacts['issues'] | undefined {
-  if (!(cause instanceof Error) || !('issues' in cause) || !Array.isArray(cause.issues)) return
-  return cause.issues.slice(0, 20).map((issue: { path: PropertyKey[]; code: string }) => ({
-    path: issue.path.map(String).join('.').slice(0, 200),
-    code: issue.code,
-  }))
-}
 
 /** The one place where what the rooms throw becomes an answer. */
 const failures = t.middleware(async ({ next }) => {
   const result = await next()
-  if (result.ok) return result
-  const cause = result.error.cause
-  if (cause instanceof RefusalError) throw new TRPCError({ code: statusOf(cause.code), cause })
-  if (cause instanceof BusyError || cause instanceof ReadOnlyError)
-    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
-  if (cause instanceof RequestReusedError)
-    throw new TRPCError({ code: 'CONFLICT', cause: new RefusalError('request-reused') })
+  const answer = result.ok ? undefined : answerFor(result.error.cause)
+  if (answer) throw answer
   return result
 })
 
@@ -110,13 +68,10 @@ async function contextOf<A extends Actor | undefined>(
   // One request id names one act, so mutations come one at a time.
   if (ctx.callsInBatch > 1 || !ctx.actId || !validate(ctx.actId) || version(ctx.actId) !== 7)
     throw new TRPCError({ code: 'BAD_REQUEST' })
-  const asked = [
-    actor?.person.id ?? '',
-    actor?.post?.id ?? '',
-    path,
-    (await getRawInput()) ?? null,
-  ] as JsonValue
-  const fingerprint = createHash('sha256').update(canonical(asked)).digest('base64url')
+  const asked = [actor?.person.id ?? '', actor?.post?.id ?? '', path, (await getRawInput()) ?? null]
+  const fingerprint = createHash('sha256')
+    .update(canonical(asked as JsonValue))
+    .digest('base64url')
   const request = node.batcher.for({ id: ctx.actId, fingerprint })
   return { node, actor, batch: actor ? batchFor(request, actor) : request }
 }

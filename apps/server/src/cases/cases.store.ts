@@ -11,6 +11,17 @@ export function findCase({ sql }: Reader, id: string): Promise<CaseDbRow | undef
   return sql.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+export function findByApplication(
+  { sql }: Reader,
+  applicationId: string,
+): Promise<CaseDbRow | undefined> {
+  return sql
+    .selectFrom('cases')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst()
+}
+
 export function listActs({ sql }: Reader, caseId: string): Promise<CaseActRow[]> {
   return sql
     .selectFrom('case_acts')

@@ -10,7 +10,7 @@ import * as store from './catalogue.store.ts'
 import type { CatalogueView, ServiceView } from './catalogue.view.ts'
 
 export function listServices({ node }: Context): z.infer<typeof CatalogueView> {
-  const { services, agencies, lifeEvents } = node.catalogue
+  const { services, agencies, lifeEvents, finder: finderIndex } = node.catalogue
   return {
     services: Object.values(services).map(({ definition }) => {
       const { key, title, summary, owner, finder, actions, fees } = definition
@@ -34,6 +34,7 @@ export function listServices({ node }: Context): z.infer<typeof CatalogueView> {
       }
     }),
     lifeEvents: lifeEvents.map(({ id, title, sentence }) => ({ id, title, sentence })),
+    finder: JSON.parse(JSON.stringify(finderIndex)),
   }
 }
 

@@ -1,4 +1,3 @@
-import { parseJson } from '@vermilion/credentials'
 import { assert, ENTRY_SCHEMAS, sha256, toHex, utf8 } from '@vermilion/ledger'
 import { recordPublic } from '@vermilion/ledger/log'
 import { v7 as uuidv7 } from 'uuid'
@@ -29,11 +28,7 @@ export async function publishDids(node: Node): Promise<void> {
 }
 
 function versionOf(line: string): string {
-  const parsed = parseJson(line)
-  const entry = parsed.ok ? parsed.value : undefined
-  assert(
-    typeof entry === 'object' && entry && 'versionId' in entry,
-    'a line of a DID history has a version',
-  )
-  return String(entry.versionId)
+  const { versionId }: { versionId?: unknown } = JSON.parse(line)
+  assert(typeof versionId === 'string', 'a line of a DID history has a version')
+  return versionId
 }

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDatabase } from '@vermilion/database'
+import { formatVkey, vkeyOf } from '@vermilion/ledger'
+import { fileSigner, fsck, openLockStore } from '@vermilion/ledger/log'
+import { readConfig } from '../config.ts'
+import { ORIGIN } from '../node-id.ts'
+
+/** Recomputes every hash from the stored bodies and names each row that differs. */
+export async function fsckCommand(
+  _args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const { home, databaseUrl } = readConfig(environment, false)
+  const keyFile = join(home, 'keys', 'log.key')
+  if (!existsSync(keyFile)) {
+    console.error(`There is no node in ${home}.`)
+    return 2
+  }
+  const { publicKey } = fileSigner(keyFile, ORIGIN)
+  const lockStore = openLockStore(join(home, 'lock.sqlite'))
+  const database = await openDatabase(
+    databaseUrl
+      ? { engine: 'postgres', url: databaseUrl }
+      : { engine: 'sqlite', file: join(home, 'node.sqlite') },
+  )
+  const vkey = formatVkey(vkeyOf(ORIGIN, publicKey))
+  const findings = await fsck(database, { lockStore, vkey })
+  for (const finding of findings) console.log(JSON.stringify(finding))
+  console.log(findings.length === 0 ? 'Everything agrees.' : `${findings.length} rows differ.`)
+  await database.close()
+  lockStore.close()
+  return findings.length === 0 ? 0 : 1
+}

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createBatcher, openDatabase } from '@vermilion/database'
+import { openKeyStore, openLockStore, openLog } from '@vermilion/ledger/log'
+import { pino } from 'pino'
+import { publishDefaultCalendar } from './calendars/default-calendar.ts'
+import { publishDefinitions } from './catalogue/catalogue.service.ts'
+import { loadCatalogue } from './catalogue/load.ts'
+import type { Config } from './config.ts'
+import type { Node } from './context.ts'
+import { openKeys } from './keys/keys.ts'
+import { CANONICAL_HOST, ORIGIN } from './node-id.ts'
+import { faultOf } from './pipeline/failures.ts'
+import { referenceNames } from './reference/names.ts'
+import { openAuthorities } from './trust/authorities.ts'
+import { publishDids } from './trust/publish-dids.ts'
+
+export interface OpenNode extends Node {
+  /** Takes no new acts, answers those it took, signs the log, and closes every file. */
+  close(): Promise<void>
+}
+
+/** Opens everything a node is made of, and says in the log what it says in public. */
+export async function openNode(
+  config: Config,
+  { now, demoPeople }: Pick<Node, 'now' | 'demoPeople'>,
+): Promise<OpenNode> {
+  const { home } = config
+  mkdirSync(home, { recursive: true })
+  const logger = pino({ level: config.logLevel, base: null })
+  const catalogue = await loadCatalogue()
+  const keys = openKeys(home, Object.keys(catalogue.agencies))
+  const subjectKeys = openKeyStore(join(home, 'keys.sqlite'), keys.wrap)
+  const lockStore = openLockStore(join(home, 'lock.sqlite'))
+  const database = await openDatabase(
+    config.databaseUrl
+      ? { engine: 'postgres', url: config.databaseUrl }
+      : { engine: 'sqlite', file: join(home, 'node.sqlite') },
+  )
+  await database.migrate()
+  const log = await openLog({
+    database,
+    origin: ORIGIN,
+    signer: keys.log,
+    keyStore: subjectKeys,
+    lockStore,
+    onFault: (error) => logger.error({ fault: faultOf(error) }, 'the log cannot be signed'),
+  })
+  const batcher = createBatcher({
+    database,
+    append: log.append,
+    now,
+    onCommitted: (entries) => {
+      if (entries > 0) log.wake()
+    },
+  })
+  const node: OpenNode = {
+    config,
+    now,
+    logger,
+    database,
+    reader: database.reader,
+    batcher,
+    log,
+    keys,
+    subjectKeys,
+    catalogue,
+    names: await referenceNames(catalogue.industries),
+    authorities: await openAuthorities(home, catalogue.agencies, keys, now()),
+    serving: {
+      address: `https://${CANONICAL_HOST}`,
+      publicAddress: `https://${CANONICAL_HOST}`,
+      trustFile: '',
+    },
+    demoPeople,
+    async close() {
+      await batcher.drain()
+      await log.close()
+      await database.close()
+      lockStore.close()
+      subjectKeys.close()
+    },
+  }
+  await publishDids(node)
+  await publishDefinitions(node)
+  await publishDefaultCalendar(node)
+  return node
+}

@@ -1,0 +1,77 @@
+import { RefusalError } from '@vermilion/domain'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { v7 as uuidv7, validate, version } from 'uuid'
+import { getUploadPlace } from '../applications/upload-place.ts'
+import { mayReadUpload } from '../cases/read-upload.ts'
+import type { ActorContext, Node } from '../context.ts'
+import { originFault } from '../pipeline/origin.ts'
+import { actorOf } from '../sessions/sessions.http.ts'
+import { batchFor } from '../sessions/sessions.service.ts'
+import { MAX_PDF_BYTES } from './pdf.ts'
+import { findUpload, storeUpload } from './uploads.service.ts'
+
+const PDF = 'application/pdf'
+const NAME_LIMIT = 200
+
+/** Files come and go on a path of their own, with a short list of checks of their own. */
+export function uploadRoutes(app: FastifyInstance, node: Node): void {
+  app.addContentTypeParser(PDF, { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+
+  app.post<{ Params: { application: string; element: string }; Body: Buffer | undefined }>(
+    '/uploads/:application/:element',
+    // One byte more than allowed is read, so that the answer can say what is wrong.
+    { bodyLimit: MAX_PDF_BYTES + 1024 },
+    async (request, reply) => {
+      if (originFault(request, PDF)) throw new RefusalError('not-allowed')
+      const ctx = await contextOf(node, request)
+      const { application, element } = request.params
+      const place = await getUploadPlace(node, node.reader, ctx.actor, { application, element })
+      const file = await storeUpload(ctx, {
+        ...place,
+        name: nameIn(request),
+        bytes: request.body ?? new Uint8Array(),
+      })
+      return reply.header('cache-control', 'no-store').send(file)
+    },
+  )
+
+  app.get<{ Params: { id: string } }>('/uploads/:id', async (request, reply) => {
+    const { actor } = await contextOf(node, request)
+    const found = await findUpload(node, request.params.id)
+    // Another's file is refused in the words of an unknown one.
+    if (!found || !(await mayReadUpload(node, actor, found))) throw new RefusalError('not-found')
+    return reply
+      .type(PDF)
+      .header('cache-control', 'no-store')
+      .header('content-disposition', attachment(found.file.name))
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(await found.read())
+  })
+}
+
+async function contextOf(node: Node, request: FastifyRequest): Promise<ActorContext> {
+  const actor = await actorOf(node, request)
+  if (!actor) throw new RefusalError('not-signed-in')
+  const asked = request.headers['x-request-id']
+  const known = typeof asked === 'string' && validate(asked) && version(asked) === 7
+  const id = known ? asked : uuidv7({ msecs: node.now() })
+  const batch = batchFor(node.batcher.for({ id, fingerprint: request.url }), actor)
+  return { node, actor, batch }
+}
+
+/** The name is shown back to its owner and to clerks, and decides nothing. */
+function nameIn({ headers }: FastifyRequest): string {
+  const raw = headers['x-file-name']
+  try {
+    const name = decodeURIComponent(typeof raw === 'string' ? raw : '')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
+    const clean = name.replace(/[\u0000-\u001f\u007f/\\]/g, '').trim()
+    return [...clean].slice(0, NAME_LIMIT).join('') || 'document.pdf'
+  } catch {
+    return 'document.pdf'
+  }
+}
+
+function attachment(name: string): string {
+  return `attachment; filename="document.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`
+}
