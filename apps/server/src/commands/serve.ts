@@ -36,6 +36,7 @@ export async function serveCommand(
   app.server.closeIdleConnections()
   await app.close()
   await node.close()
+  if (process.connected) process.disconnect()
   return 0
 }
 
