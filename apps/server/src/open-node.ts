@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBatcher, openDatabase } from '@vermilion/database'
 import { openKeyStore, openLockStore, openLog } from '@vermilion/ledger/log'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { publishDefaultCalendar } from './calendars/default-calendar.ts'
 import { publishDefinitions } from './catalogue/catalogue.service.ts'
 import { loadCatalogue } from './catalogue/load.ts'
@@ -20,14 +20,17 @@ export interface OpenNode extends Node {
   close(): Promise<void>
 }
 
+type Ports = Pick<Node, 'now' | 'demoPeople'> & { readonly logger?: Logger }
+
+const createLogger = (config: Config): Logger => pino({ level: config.logLevel, base: null })
+
 /** Opens everything a node is made of, and says in the log what it says in public. */
 export async function openNode(
   config: Config,
-  { now, demoPeople }: Pick<Node, 'now' | 'demoPeople'>,
+  { now, demoPeople, logger = createLogger(config) }: Ports,
 ): Promise<OpenNode> {
   const { home } = config
   mkdirSync(home, { recursive: true })
-  const logger = pino({ level: config.logLevel, base: null })
   const catalogue = await loadCatalogue()
   const keys = openKeys(home, Object.keys(catalogue.agencies))
   const subjectKeys = openKeyStore(join(home, 'keys.sqlite'), keys.wrap)

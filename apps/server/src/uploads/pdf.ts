@@ -1,49 +1,70 @@
+import { Worker } from 'node:worker_threads'
 import type { RefusalCode } from '@vermilion/domain'
 
 /** Most bytes of a PDF that a person may hand in. */
 export const MAX_PDF_BYTES = 10 * 1024 * 1024
 
-export type PdfProblem = Extract<RefusalCode, `file-${string}`>
+/** Reading the structure of any honest document takes a fraction of this. */
+const TIMEOUT_MS = 5000
+const MEMORY_MB = 256
+const SIGNATURE = [0x25, 0x50, 0x44, 0x46, 0x2d] // %PDF-
 
+type PdfProblem = Extract<RefusalCode, `file-${string}`>
 export type PdfVerdict =
   | { readonly ok: true; readonly pages: number }
   | { readonly ok: false; readonly problem: PdfProblem }
-
-const SIGNATURE = [0x25, 0x50, 0x44, 0x46, 0x2d] // %PDF-
-
-/**
- * Judges a stranger's PDF by its content, never by its name. Reads only the document's structure:
- * no page is rendered, no script runs, no font or address is loaded. Never throws.
- */
-export async function inspectPdf(bytes: Uint8Array, maxPages: number): Promise<PdfVerdict> {
-  if (bytes.length === 0) return refused('file-empty')
-  if (bytes.length > MAX_PDF_BYTES) return refused('file-too-large')
-  if (!SIGNATURE.every((byte, at) => bytes[at] === byte)) return refused('file-not-pdf')
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const task = pdfjs.getDocument({
-    // The library takes the buffer over, so it gets a copy.
-    data: bytes.slice(),
-    disableFontFace: true,
-    useSystemFonts: false,
-    stopAtErrors: true,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  })
-  try {
-    const document = await task.promise
-    const pages = document.numPages
-    if (pages < 1) return refused('file-no-pages')
-    if (pages > maxPages) return refused('file-too-many-pages')
-    // The count is the file's own claim: the last page must really be there.
-    await document.getPage(pages)
-    return { ok: true, pages }
-  } catch (cause) {
-    const name = cause instanceof Error ? cause.name : ''
-    return refused(name === 'PasswordException' ? 'file-encrypted' : 'file-damaged')
-  } finally {
-    await task.destroy()
-  }
+export interface PdfQuestion {
+  readonly id: number
+  readonly bytes: Uint8Array
+  readonly maxPages: number
 }
 
-function refused(problem: PdfProblem): PdfVerdict {
-  return { ok: false, problem }
+/** Judges a stranger's PDF by its content, never by its name, in bounded time. Never throws. */
+export async function inspectPdf(bytes: Uint8Array, maxPages: number): Promise<PdfVerdict> {
+  if (bytes.length === 0) return { ok: false, problem: 'file-empty' }
+  if (bytes.length > MAX_PDF_BYTES) return { ok: false, problem: 'file-too-large' }
+  if (!SIGNATURE.every((byte, at) => bytes[at] === byte))
+    return { ok: false, problem: 'file-not-pdf' }
+  const judged = turn.then(() => ask(bytes, maxPages))
+  turn = judged
+  return judged
+}
+
+/** One document at a time; the thread is kept, since it takes longer to start than to read. */
+let turn: Promise<unknown> = Promise.resolve()
+let thread: Worker | undefined
+let asked = 0
+
+function ask(bytes: Uint8Array, maxPages: number): Promise<PdfVerdict> {
+  return new Promise((resolve) => {
+    const worker = thread ?? start()
+    thread = worker
+    const id = asked++
+    const broken = () => {
+      // Whatever it is doing, it is not trusted with the next document.
+      thread = undefined
+      worker.terminate().catch(() => undefined)
+      settle({ ok: false, problem: 'file-damaged' })
+    }
+    const answered = (message: { id: number; verdict: PdfVerdict }) => {
+      if (message.id === id) settle(message.verdict)
+    }
+    const timer = setTimeout(broken, TIMEOUT_MS)
+    const settle = (verdict: PdfVerdict) => {
+      clearTimeout(timer)
+      worker.off('message', answered).off('error', broken).off('exit', broken)
+      worker.unref()
+      resolve(verdict)
+    }
+    worker.on('message', answered).on('error', broken).on('exit', broken)
+    worker.ref()
+    // A copy: the library takes the buffer over.
+    worker.postMessage({ id, bytes: new Uint8Array(bytes), maxPages } satisfies PdfQuestion)
+  })
+}
+
+function start(): Worker {
+  return new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  })
 }
