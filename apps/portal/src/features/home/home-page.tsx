@@ -16,7 +16,7 @@ export function HomePage() {
   return (
     <div className={css.home}>
       <div className={css.hero}>
-        <Page title={t('title')}>
+        <Page title={t('title')} width="wide">
           <HeroSearch />
           <div className={css.verify}>
             <LinkButton to="/verify" tone="secondary">

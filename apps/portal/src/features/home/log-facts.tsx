@@ -31,10 +31,12 @@ export function LogFacts() {
           <dt>{t('facts.records')}</dt>
           <dd>{data ? format.number(data.checkpoint.size) : '–'}</dd>
         </div>
-        <div>
-          <dt>{t('facts.signed')}</dt>
-          <dd>{age === undefined ? '–' : t('facts.age', ageParts(age))}</dd>
-        </div>
+        {age === undefined ? null : (
+          <div>
+            <dt>{t('facts.signed')}</dt>
+            <dd>{t('facts.age', ageParts(age))}</dd>
+          </div>
+        )}
       </dl>
       <p className={css.proof}>
         {isError && !data ? t('facts.failed') : data ? t('facts.verified') : t('facts.verifying')}{' '}

@@ -55,7 +55,10 @@ export function PathPicture({ walk }: { readonly walk: Walk }) {
             aria-current={floor === 0 ? 'step' : undefined}
             onClick={() => go(0)}
           >
-            <span className={css.dot} />
+            <svg className={css.foot} viewBox="0 0 80 44" aria-hidden="true">
+              {steps.length > 0 ? <path className={css.main} d="M40 0V22" /> : null}
+              <circle className={css.dot} cx="40" cy="22" r="8" />
+            </svg>
             {t(steps.length === 0 ? 'path.onlyLeaf' : 'path.leaf', { index: entry.index })}
           </button>
         </li>

@@ -41,7 +41,7 @@ export function DemoPeople({ next }: { readonly next: string | undefined }) {
         return members.length === 0 ? null : (
           <section key={group} className={css.group} aria-labelledby={group}>
             <h2 id={group}>{t(`demo.group.${group}`)}</h2>
-            <ul className={css.people}>
+            <ul className={css.cards}>
               {members.map((person) => (
                 <PersonLine
                   key={person.id}
@@ -70,7 +70,7 @@ function PersonLine({ person, busy, onEnter }: LineProps) {
   const language = useLanguage()
   const name = language === 'en' ? person.nameEn : person.name
   return (
-    <li className={css.person}>
+    <li className={css.card}>
       <div>
         <h3 className={css.name}>
           {name}
@@ -85,7 +85,7 @@ function PersonLine({ person, busy, onEnter }: LineProps) {
           <strong>{t('demo.try')}</strong> {say(person.tryThis)}
         </p>
       </div>
-      <Button busy={busy} onClick={onEnter}>
+      <Button size="compact" busy={busy} onClick={onEnter}>
         {t('demo.enter', { name })}
       </Button>
     </li>

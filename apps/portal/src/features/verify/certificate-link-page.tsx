@@ -47,7 +47,7 @@ export function CertificateLinkPage() {
   if (problem) {
     return (
       <Page title={t(`link.${problem}`)} lead={t(`problem.${problem}`)}>
-        <div className={css.actions}>
+        <div className={css.choices}>
           <LinkButton to="/verify">{t('link.otherWay')}</LinkButton>
           {problem === 'unreachable' ? (
             <Button onClick={() => setAttempt(attempt + 1)}>{t('link.again')}</Button>

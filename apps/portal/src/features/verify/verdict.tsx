@@ -37,8 +37,14 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
     kind: kindName(certificate?.kindNames),
     time: format.time(checkedAt),
   })
+  const items = [
+    ...claims.map(({ key, label, value }) => ({ key, label: say(label), value: say(value) })),
+    ...(certificate?.issuerNames
+      ? [{ key: 'issuer', label: t('claims.issuer'), value: say(certificate.issuerNames) }]
+      : []),
+  ]
   return (
-    <Page title={sentence} hideTitle>
+    <Page title={sentence} hideTitle width="wide">
       <div className={css.verdict} data-verdict={overall}>
         <Seal
           leaf={leaf}
@@ -54,55 +60,44 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
           {t('checkedHere', { time: format.time(checkedAt) })}
         </StatusTag>
       </div>
-
-      <ReasonList report={report} />
-      <ChangeList verified={verified} changes={changes} />
-
-      {claims.length > 0 ? (
-        <section className={css.block} aria-labelledby="claims">
-          <h2 id="claims">{t(overall === 'invalid' ? 'claims.titleDoubt' : 'claims.title')}</h2>
-          <DescriptionList
-            items={[
-              ...claims.map(({ key, label, value }) => ({
-                key,
-                label: say(label),
-                value: say(value),
-              })),
-              ...(certificate?.issuerNames
-                ? [
-                    {
-                      key: 'issuer',
-                      label: t('claims.issuer'),
-                      value: say(certificate.issuerNames),
-                    },
-                  ]
-                : []),
-            ]}
-          />
+      <div className={css.findings}>
+        <ReasonList report={report} />
+        <ChangeList changes={changes} />
+      </div>
+      <div className={claims.length > 0 ? css.two : css.findings}>
+        {claims.length > 0 ? (
+          <section className={css.block} aria-labelledby="claims">
+            <h2 id="claims">{t(overall === 'invalid' ? 'claims.titleDoubt' : 'claims.title')}</h2>
+            <DescriptionList items={items} />
+          </section>
+        ) : null}
+        <section className={css.block} aria-labelledby="checks">
+          <h2 id="checks">{t('checks.title')}</h2>
+          <CheckList report={report} />
+          <p className={css.privacy}>
+            {t(`trust.${trust.standing}`, {
+              version: trust.trustFile.version,
+              date: format.date(trust.trustFile.issuedAt),
+            })}
+          </p>
         </section>
-      ) : null}
-
-      <section className={css.block} aria-labelledby="checks">
-        <h2 id="checks">{t('checks.title')}</h2>
-        <CheckList report={report} />
-      </section>
-
+      </div>
       {trust.refused ? (
         <Callout tone="amber" title={t('trust.refusedTitle')}>
           <p>{t(`trust.refused.${trust.refused}`)}</p>
         </Callout>
       ) : null}
-      <p className={css.privacy}>
-        {t(`trust.${trust.standing}`, {
-          version: trust.trustFile.version,
-          date: format.date(trust.trustFile.issuedAt),
-        })}
-      </p>
       <div className={css.actions}>
-        <Button tone="primary" busy={busy} onClick={onAgain}>
-          {t('again')}
-        </Button>
-        {onOther ? <Button onClick={onOther}>{t('other')}</Button> : null}
+        {certificate ? (
+          <Button tone="primary" busy={busy} onClick={onAgain}>
+            {t('again')}
+          </Button>
+        ) : null}
+        {onOther ? (
+          <Button tone={certificate ? 'secondary' : 'primary'} onClick={onOther}>
+            {t('other')}
+          </Button>
+        ) : null}
         <Button onClick={() => print()}>
           <PrintIcon />
           {t('print')}

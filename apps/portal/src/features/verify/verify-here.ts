@@ -1,6 +1,5 @@
 import {
   type CompiledKind,
-  type Difference,
   diffClaims,
   type EvidenceBundle,
   parseBundle,
@@ -13,6 +12,7 @@ import {
 import { sha256, toHex, utf8 } from '@vermilion/ledger'
 import { loadTrust } from '../../lib/trust/pinned-trust.ts'
 import type { Trust } from '../../lib/trust/trust.ts'
+import { type Change, changesOf } from './changes.ts'
 
 const PATIENCE_MS = 6_000
 
@@ -24,7 +24,7 @@ export type Verified = {
   /** Hex for drawing the seal: the leaf that the proof leads to, else a hash of the file itself. */
   readonly leaf: string
   /** Of an altered file whose original this hall still has: what was changed. */
-  readonly changes: readonly Difference[]
+  readonly changes: readonly Change[]
   readonly file: string | Uint8Array
 }
 
@@ -105,7 +105,7 @@ async function changesIn(
   report: VerdictReport,
   trustFile: TrustFile,
   kinds: readonly CompiledKind[],
-): Promise<readonly Difference[]> {
+): Promise<readonly Change[]> {
   const altered = report.checks.some(({ params }) => params?.altered === 'content')
   const id = /^urn:uuid:([0-9a-f-]{36})$/.exec(report.certificate?.id ?? '')?.[1]
   if (!altered || id === undefined) return []
@@ -114,7 +114,8 @@ async function changesIn(
   if (original === undefined || !parsed?.ok) return []
   const sound = await verifyFile(original, { trustFile, kinds, now: Date.now() })
   const genuine = sound.checks.every(({ id, result }) => id === 'status' || result === 'passed')
-  return genuine ? diffClaims(parsed.bundle.credential, bundle.credential) : []
+  if (!genuine) return []
+  return changesOf(diffClaims(parsed.bundle.credential, bundle.credential), sound, report)
 }
 
 async function fetchText(url: string, cache: RequestCache): Promise<string | undefined> {

@@ -23,8 +23,8 @@ export function rosetteOf(leafHex: string): Rosette {
   return {
     lobes: 7 + (byte(0) % 8),
     waves: 2 + (byte(1) % 4),
-    depth: 0.055 + share(8) * 0.035,
-    weave: 0.03 + share(14) * 0.04,
+    depth: 0.055 + share(8) * 0.03,
+    weave: 0.04 + share(14) * 0.035,
     phase: share(20),
     turn: share(26),
   }
