@@ -7,6 +7,17 @@ const server = process.env.VERMILION_SERVER ?? 'http://localhost:4600'
 const SERVED_BY_SERVER =
   '^/(trpc|uploads|reference|status|kinds|certificates/[^/]+/bundle\\.json|did|health|trust\\.json|log/(checkpoint|tile))'
 
+/** What every page needs, and what comes with the first page that verifies something. */
+const EVERY_PAGE = [
+  ...['react', 'react-dom', 'scheduler', '@tanstack', '@trpc', 'uuid'],
+  ...['use-intl', 'icu-minify', 'intl-messageformat', '@formatjs'],
+]
+const VERIFYING = ['@noble', '@scure', 'fflate', 'canonicalize']
+
+function inPackages(names: readonly string[]): RegExp {
+  return new RegExp(`/node_modules/(${names.join('|')})/(?!.*/node_modules/)`)
+}
+
 export default defineConfig({
   plugins: [react(), precompress()],
   build: {
@@ -16,14 +27,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Libraries that every page needs stand apart from ours: they change rarely, and a
-        // build report can tell the two from each other.
+        // Libraries stand apart from ours: they change rarely, and a build report can tell them.
         codeSplitting: {
           groups: [
-            {
-              name: 'libraries',
-              test: /node_modules\/.*\/node_modules\/(react|react-dom|scheduler|@tanstack|@trpc|use-intl|icu-minify|intl-messageformat|@formatjs|uuid)\//,
-            },
+            { name: 'libraries', test: inPackages(EVERY_PAGE) },
+            { name: 'libraries-verify', test: inPackages(VERIFYING) },
           ],
         },
       },
