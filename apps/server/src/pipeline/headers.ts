@@ -1,10 +1,15 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 
 /**
- * The one style that the portal's component library writes into the page (it stops touches from
- * selecting text while a press lasts). Named by hash, so that no other inline style is let in.
+ * The two styles that the portal's component library writes into the page, named by hash, so that
+ * no other inline style is let in.
  */
-const INJECTED_STYLES: readonly string[] = []
+const INJECTED_STYLES: readonly string[] = [
+  // usePress: a touch on a control pans and zooms the page, and does nothing else.
+  "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
+  // usePreventScroll: the page behind an open dialogue stays where it is.
+  "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='",
+]
 
 /** The only makers of trusted HTML, scripts and script addresses in the portal. */
 const TRUSTED_TYPES_POLICIES: readonly string[] = ['vermilion', 'default']
@@ -43,7 +48,7 @@ export const HELMET: FastifyHelmetOptions = {
 /** The camera reads certificates' codes on the verify page; nothing else is ever asked for. */
 export const PERMISSIONS_POLICY = [
   'camera=(self)',
-  ...['microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'hid', 'midi'].map(
+  ...['microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi'].map(
     (feature) => `${feature}=()`,
   ),
 ].join(', ')

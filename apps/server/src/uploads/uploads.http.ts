@@ -20,9 +20,15 @@ export function uploadRoutes(app: FastifyInstance, node: Node): void {
   app.post<{ Params: { application: string; element: string }; Body: Buffer | undefined }>(
     '/uploads/:application/:element',
     // One byte more than allowed is read, so that the answer can say what is wrong.
-    { bodyLimit: MAX_PDF_BYTES + 1024 },
+    {
+      bodyLimit: MAX_PDF_BYTES + 1024,
+      // Before a byte of the body is read.
+      onRequest: async (request) => {
+        if (originFault(request, PDF)) throw new RefusalError('not-allowed')
+        await contextOf(node, request)
+      },
+    },
     async (request, reply) => {
-      if (originFault(request, PDF)) throw new RefusalError('not-allowed')
       const ctx = await contextOf(node, request)
       const { application, element } = request.params
       const place = await getUploadPlace(node, node.reader, ctx.actor, { application, element })

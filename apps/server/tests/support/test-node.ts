@@ -25,7 +25,8 @@ export async function openTestNode({ seeded = true } = {}): Promise<TestNode> {
   const home = mkdtempSync(join(tmpdir(), 'vermilion-test-'))
   const lines: string[] = []
   const clock = frozenClock(WORLD_NOW)
-  const config = readConfig({ VERMILION_HOME: home, PORT: '0' }, true)
+  const limits = { perAddress: 1_000_000, perPersonAndProcedure: 1_000_000 }
+  const config = { ...readConfig({ VERMILION_HOME: home, PORT: '0' }, true), limits }
   const logger = pino({ level: 'debug', base: null }, { write: (line) => void lines.push(line) })
   const node = await openNode(config, { now: clock.now, demoPeople, logger })
   if (seeded) await seedWorld(node)

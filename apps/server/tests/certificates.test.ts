@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import { verifyFile } from '@vermilion/credentials'
+import { fsck, openLockStore } from '@vermilion/ledger/log'
+import { caoLi, luoShan, qianJing, xuFeng } from '@vermilion/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Browser } from './support/browser.ts'
+import { openTestNode, type TestNode } from './support/test-node.ts'
+
+let world: TestNode
+beforeAll(async () => {
+  world = await openTestNode()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+/** The verdict of a verifier who fetches bundle and lists now. */
+async function verdict(id: string) {
+  const get = async (url: string) => (await world.app.inject({ method: 'GET', url })).body
+  const bundle = await get(`/certificates/${id}/bundle.json`)
+  const urls: string[] = JSON.parse(bundle).credential.credentialStatus.map(
+    (entry: { statusListCredential: string }) => entry.statusListCredential,
+  )
+  const status = await Promise.all(
+    urls.map(async (url) => [url, await get(new URL(url).pathname)] as const),
+  )
+  const { kind } = await new Browser(world).get('certificates', 'get', { id })
+  return verifyFile(bundle, {
+    trustFile: JSON.parse(await get('/trust.json')),
+    kinds: [JSON.parse(await get(`/kinds/${kind}.json`))],
+    status: Object.fromEntries(status),
+    now: world.clock.now(),
+  })
+}
+
+async function licenceOf(kind: string) {
+  const firm = await new Browser(world).enter(luoShan)
+  const found = (await firm.get('certificates', 'listMine')).find((each) => each.kind === kind)
+  if (!found) throw new Error('the seed issued it')
+  return found
+}
+
+describe('the status of a certificate', () => {
+  test('good, suspended, good again, revoked for good: each is seen at once', async () => {
+    const { id } = await licenceOf('food-licence')
+    const clerk = await new Browser(world).enter(caoLi)
+    const change = async (to: 'suspend' | 'resume' | 'revoke', reason: string) => {
+      const { version } = await clerk.get('certificates', 'get', { id })
+      return clerk.act('certificates', to, { id, version, reason, grounds: '核查情况说明。' })
+    }
+    expect((await verdict(id)).overall).toBe('valid')
+    expect((await change('suspend', 'underInquiry')).state).toBe('suspended')
+    expect(await verdict(id)).toMatchObject({ overall: 'invalid', status: { state: 'suspended' } })
+    expect((await change('resume', 'underInquiry')).state).toBe('valid')
+    expect((await verdict(id)).overall).toBe('valid')
+    expect((await change('revoke', 'seriousBreach')).state).toBe('revoked')
+    expect(await verdict(id)).toMatchObject({ overall: 'invalid', status: { state: 'revoked' } })
+
+    const face = await clerk.get('certificates', 'get', { id })
+    expect(face.actions.resume).toEqual({ refusal: 'status-not-allowed' })
+    const { error } = await clerk.mutate('certificates', 'resume', {
+      id,
+      version: face.version,
+      reason: 'x',
+      grounds: 'x',
+    })
+    expect(error?.refusal).toBe('status-not-allowed')
+  })
+
+  test('another certificate of the same list stays good', async () => {
+    expect((await verdict((await licenceOf('business-licence')).id)).overall).toBe('valid')
+  })
+
+  test('a list is signed anew after a minute, and not at every reading', async () => {
+    const read = async () => (await world.app.inject('/status/1/revocation')).body
+    const first = await read()
+    expect(await read()).toBe(first)
+    world.clock.move({ advanceMs: 61_000 })
+    expect(await read()).not.toBe(first)
+  })
+
+  test('nobody keeps a list for longer than five seconds', async () => {
+    const { headers } = await world.app.inject('/status/1/suspension')
+    const age = Number(/max-age=(\d+)/.exec(String(headers['cache-control']))?.[1])
+    expect(age).toBeLessThanOrEqual(5)
+    expect(headers['access-control-allow-origin']).toBe('*')
+  })
+
+  test.each([
+    ['a reason that the definition does not name', caoLi, 'becauseISaySo', 'reason-needed'],
+    ['a role that may not', xuFeng, 'underInquiry', 'not-allowed'],
+  ])('%s is refused', async (_, person, reason, refusal) => {
+    const { id, version } = await licenceOf('business-licence')
+    const clerk = await new Browser(world).enter(person)
+    const { error } = await clerk.mutate('certificates', 'suspend', {
+      id,
+      version,
+      reason,
+      grounds: '说明。',
+    })
+    expect(error?.refusal).toBe(refusal)
+  })
+})
+
+describe('the public face of a certificate', () => {
+  test('tells a stranger neither the case nor what may be done with it', async () => {
+    const { id } = await licenceOf('business-licence')
+    for (const browser of [new Browser(world), await new Browser(world).enter(qianJing)]) {
+      const face = await browser.get('certificates', 'get', { id })
+      expect(face.caseId).toBeUndefined()
+      expect(face.actions).toEqual({})
+    }
+  })
+})
+
+test('after all of this, every row of the ledger agrees with every other', async () => {
+  await world.node.log.sealNow()
+  const lockStore = openLockStore(join(world.home, 'lock.sqlite'))
+  const { vkey } = world.node.log
+  expect(await fsck(world.node.database, { lockStore, vkey })).toEqual([])
+  lockStore.close()
+})

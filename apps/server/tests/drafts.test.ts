@@ -1,0 +1,217 @@
+import { articlesPdf, heRuoxi, hostileFiles, linYue, zhaoNing } from '@vermilion/testing'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Browser, OURS } from './support/browser.ts'
+import { openTestNode, type TestNode } from './support/test-node.ts'
+
+let world: TestNode
+beforeAll(async () => {
+  world = await openTestNode()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+async function start(person = linYue) {
+  const browser = await new Browser(world).enter(person)
+  const { id } = await browser.act('applications', 'start', {
+    service: 'company',
+    action: 'new',
+    for: person.id,
+  })
+  return { browser, id }
+}
+const element = 'contact.phone'
+
+describe('answers save themselves', () => {
+  test('what another tab saved meanwhile is shown, and nothing is overwritten', async () => {
+    const { browser: tab, id } = await start()
+    const other = await new Browser(world).enter(linYue)
+    const first = await tab.act('applications', 'save', {
+      id,
+      element,
+      value: '13800000001',
+      seen: 0,
+    })
+    expect(first.outcome).toBe('saved')
+    const late = await other.act('applications', 'save', {
+      id,
+      element,
+      value: '13800000002',
+      seen: 0,
+    })
+    expect(late).toMatchObject({
+      outcome: 'conflict',
+      theirs: { value: '13800000001' },
+      version: 1,
+    })
+    const settled = await other.act('applications', 'save', {
+      id,
+      element,
+      value: '13800000002',
+      seen: 1,
+    })
+    expect(settled).toMatchObject({ outcome: 'saved', version: 2 })
+    const { answers } = await tab.get('applications', 'get', { id })
+    expect(answers[element]?.value).toBe('13800000002')
+  })
+
+  test('the same value twice is one save, whatever was seen', async () => {
+    const { browser, id } = await start()
+    const save = (seen: number) =>
+      browser.act('applications', 'save', { id, element, value: '13800000001', seen })
+    expect([await save(0), await save(0), await save(1)]).toMatchObject(
+      Array(3).fill({ outcome: 'saved', version: 1 }),
+    )
+  })
+
+  test('two elements saved at once are both kept', async () => {
+    const { browser, id } = await start()
+    const results = await Promise.all([
+      browser.act('applications', 'save', { id, element, value: '13800000001', seen: 0 }),
+      browser.act('applications', 'save', {
+        id,
+        element: 'company.capital',
+        value: { amount: '1,000,000', currency: 'CNY' },
+        seen: 0,
+      }),
+    ])
+    expect(results.map(({ outcome }) => outcome)).toEqual(['saved', 'saved'])
+    const { answers } = await browser.get('applications', 'get', { id })
+    expect(answers['company.capital']?.value).toEqual({ amount: '1000000.00', currency: 'CNY' })
+  })
+
+  test('what is wrong is told and not kept', async () => {
+    const { browser, id } = await start()
+    const result = await browser.act('applications', 'save', {
+      id,
+      element: 'company.shareholders',
+      value: [{ kind: 'person', name: '林悦', number: linYue.idNumber, share: '99%' }],
+      seen: 0,
+    })
+    expect(result).toMatchObject({ outcome: 'invalid', code: 'shares-not-whole' })
+    expect((await browser.get('applications', 'get', { id })).answers).toEqual({})
+  })
+
+  test('only what is known may be called known', async () => {
+    const { browser, id } = await start()
+    const representative = { name: linYue.nameZh, idNumber: linYue.idNumber }
+    const save = (value: object) =>
+      browser.act('applications', 'save', {
+        id,
+        element: 'company.representative',
+        value: value as never,
+        seen: 0,
+        fromKnown: true,
+      })
+    const { known } = await browser.get('applications', 'get', { id })
+    expect(known['company.representative']).toMatchObject({
+      value: representative,
+      provenance: { source: 'session' },
+    })
+    await save({ name: zhaoNing.nameZh, idNumber: zhaoNing.idNumber })
+    const { answers } = await browser.get('applications', 'get', { id })
+    expect(answers['company.representative']?.provenance.source).toBe('typed')
+  })
+
+  test.each([['no.such.element'], ['__proto__'], ['firm.name']])(
+    '%s is no element of this application',
+    async (foreign) => {
+      const { browser, id } = await start()
+      const input = { id, element: foreign, value: 'x', seen: 0 }
+      const { error } = await browser.mutate('applications', 'save', input)
+      expect(error?.refusal).toBe('element-unknown')
+    },
+  )
+
+  test('drafts are listed until they are discarded', async () => {
+    const { browser, id } = await start(heRuoxi)
+    expect((await browser.get('applications', 'listMine')).map((each) => each.id)).toEqual([id])
+    await browser.act('applications', 'discard', { id })
+    expect(await browser.get('applications', 'listMine')).toEqual([])
+    expect((await browser.query('applications', 'get', { id })).status).toBe(404)
+  })
+
+  test('one acts only for parties that one represents', async () => {
+    const browser = await new Browser(world).enter(linYue)
+    const { status } = await browser.mutate('applications', 'start', {
+      service: 'company',
+      action: 'new',
+      for: heRuoxi.id,
+    })
+    expect(status).toBe(403)
+  })
+})
+
+describe('files', () => {
+  test.each([
+    ['empty', 'file-empty', 422],
+    ['notPdf', 'file-not-pdf', 422],
+    ['noPages', 'file-no-pages', 422],
+    ['encrypted', 'file-encrypted', 422],
+    ['damaged', 'file-damaged', 422],
+    ['tooManyPages', 'file-too-many-pages', 422],
+    ['pageBomb', 'file-too-many-pages', 422],
+  ] as const)('%s is refused as %s', async (name, refusal, status) => {
+    const { browser, id } = await start()
+    const response = await browser.upload(id, 'company.articles', hostileFiles[name]())
+    expect([response.statusCode, response.json().refusal]).toEqual([status, refusal])
+  })
+
+  test('a good one is described by the server, sealed on the disk and given back to its owner', async () => {
+    const { browser, id } = await start()
+    const bytes = articlesPdf()
+    const file = (await browser.upload(id, 'company.articles', bytes)).json()
+    expect(file).toMatchObject({ name: '章程.pdf', size: bytes.length, pages: 2 })
+    const { readFileSync } = await import('node:fs')
+    const onDisk = readFileSync(`${world.home}/uploads/${file.uploadId}`)
+    expect(onDisk.includes('%PDF')).toBe(false)
+
+    const read = (cookie: string) =>
+      world.app.inject({ url: `/uploads/${file.uploadId}`, headers: { ...OURS, cookie } })
+    const own = await read(browser.cookie)
+    expect(own.rawPayload.equals(bytes)).toBe(true)
+    expect(own.headers['content-disposition']).toMatch(/^attachment; .*%E7%AB%A0%E7%A8%8B\.pdf$/)
+    const stranger = await new Browser(world).enter(zhaoNing)
+    expect((await read(stranger.cookie)).statusCode).toBe(404)
+    expect((await read('')).statusCode).toBe(401)
+  })
+
+  test('what a client says of a file must be what the server said', async () => {
+    const { browser, id } = await start()
+    const file = (await browser.upload(id, 'company.articles', articlesPdf())).json()
+    for (const lie of [{ pages: 1 }, { sha256: '0'.repeat(64) }, { uploadId: uuidv7() }]) {
+      const result = await browser.act('applications', 'save', {
+        id,
+        element: 'company.articles',
+        value: { ...file, ...lie },
+        seen: 0,
+      })
+      expect(result).toMatchObject({ outcome: 'invalid', code: 'wrong-shape' })
+    }
+  })
+
+  test('a file of another application is none of this one', async () => {
+    const one = await start()
+    const file = (await one.browser.upload(one.id, 'company.articles', articlesPdf())).json()
+    const two = await start()
+    const input = { id: two.id, element: 'company.articles', value: file, seen: 0 }
+    const result = await two.browser.act('applications', 'save', input)
+    expect(result).toMatchObject({ outcome: 'invalid' })
+  })
+
+  test.each([
+    ['another element', 'contact.phone', {}, 422],
+    ['another site', 'company.articles', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['another type', 'company.articles', { 'content-type': 'text/plain' }, 403],
+    ['nobody', 'company.articles', { cookie: '' }, 401],
+  ])('from %s it is refused', async (_, key, headers, status) => {
+    const { browser, id } = await start()
+    const response = await browser.upload(id, key, articlesPdf(), headers)
+    expect(response.statusCode).toBe(status)
+  })
+
+  test('eleven megabytes are refused for their size', async () => {
+    const { browser, id } = await start()
+    const response = await browser.upload(id, 'company.articles', new Uint8Array(11 * 2 ** 20))
+    expect(response.statusCode).toBe(413)
+  })
+})

@@ -1,0 +1,82 @@
+import { articlesPdf, caoLi, luoShan, zhouHe } from '@vermilion/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Browser } from './support/browser.ts'
+import { openTestNode, type TestNode } from './support/test-node.ts'
+
+let world: TestNode
+beforeAll(async () => {
+  world = await openTestNode()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+test('what the business licence says fills the food licence’s form and is not asked again', async () => {
+  const browser = await new Browser(world).enter(zhouHe)
+  const me = await browser.get('sessions', 'me')
+  const firm = me?.parties.find(({ kind }) => kind === 'organisation')
+  const { held } = await browser.get('catalogue', 'get', { key: 'food-business' })
+  const [licence] = held.licence ?? []
+  const draft = await browser.act('applications', 'start', {
+    service: 'food-business',
+    action: 'new',
+    for: firm?.id ?? '',
+  })
+  expect(draft.evidence.licence?.certificate).toBe(licence?.id)
+  expect(draft.lacks).toEqual([])
+  for (const key of ['firm.name', 'firm.uscc', 'firm.representative', 'premises.address'])
+    expect(draft.known[key]?.provenance, key).toMatchObject({
+      source: 'certificate',
+      certificate: licence?.id,
+      kind: 'business-licence',
+    })
+  expect(draft.known['firm.uscc']?.value).toBe(firm?.uscc)
+
+  const { id } = draft
+  const save = (element: string, value: object | string) =>
+    browser.act('applications', 'save', { id, element, value: value as never, seen: 0 })
+  const taken = await save('firm.representative', '别人')
+  expect(taken.outcome).toBe('saved')
+  await save('food.mode', 'restaurant')
+  await save('food.sells', ['hot', 'cold'])
+  await save('food.opensOn', '2026-12-01')
+  await save('premises.area', '86')
+  await save('food.manager', { name: zhouHe.nameZh, idNumber: zhouHe.idNumber })
+  // The firm itself was never asked before: its representative was, as a person.
+  await save('contact.phone', '13800000000')
+  await save('food.layout', (await browser.upload(id, 'food.layout', articlesPdf(1))).json())
+  const { version } = await browser.get('applications', 'get', { id })
+  const { caseId } = await browser.act('applications', 'submit', { id, declared: true, version })
+  const { answers, evidence } = await browser.get('cases', 'getMine', { id: caseId })
+  // What a certificate says prevails over what was typed, unless the element may differ.
+  expect(answers['firm.representative']?.value).toBe(zhouHe.nameZh)
+  expect(answers['premises.address']?.provenance.source).toBe('certificate')
+  expect(evidence.licence).toMatchObject({ certificate: licence?.id, valid: true })
+})
+
+test('a firm whose licence is suspended lacks its evidence and cannot submit', async () => {
+  const browser = await new Browser(world).enter(luoShan)
+  const mine = await browser.get('certificates', 'listMine')
+  const licence = mine.find(({ kind }) => kind === 'business-licence')
+  const firm = (await browser.get('sessions', 'me'))?.parties[1]
+  const clerk = await new Browser(world).enter(caoLi)
+  await clerk.act('certificates', 'suspend', {
+    id: licence?.id ?? '',
+    version: licence?.version ?? 0,
+    reason: 'underInquiry',
+    grounds: '核查。',
+  })
+  const draft = await browser.act('applications', 'start', {
+    service: 'food-business',
+    action: 'new',
+    for: firm?.id ?? '',
+  })
+  expect(draft.lacks).toEqual(['licence'])
+  const { error } = await browser.mutate('applications', 'submit', {
+    id: draft.id,
+    declared: true,
+    version: draft.version,
+  })
+  expect(error).toMatchObject({
+    refusal: 'evidence-missing',
+    params: { element: 'evidence.licence' },
+  })
+})

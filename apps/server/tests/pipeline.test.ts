@@ -1,0 +1,127 @@
+import { linYue } from '@vermilion/testing'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Browser, OURS } from './support/browser.ts'
+import { openTestNode, type TestNode } from './support/test-node.ts'
+
+let world: TestNode
+beforeAll(async () => {
+  world = await openTestNode({ seeded: false })
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+test('the security headers are these, on everything that is served', async () => {
+  const headersOf = async (url: string) => {
+    const { headers } = await world.app.inject({ method: 'GET', url })
+    const named = Object.entries(headers).filter(([name]) =>
+      /^(content-security|cross-origin-op|permissions|referrer|strict|x-(?!ratelimit))/.test(name),
+    )
+    return Object.fromEntries(named)
+  }
+  const headers = await headersOf('/health')
+  expect(headers).toMatchSnapshot()
+  for (const url of ['/trpc/sessions.me', '/log/checkpoint', '/nowhere', '/uploads/x'])
+    expect(await headersOf(url), url).toEqual(headers)
+})
+
+describe('only pages of this origin act', () => {
+  const post = { ...OURS, 'content-type': 'application/json', 'x-request-id': uuidv7() }
+  const { 'x-vermilion': _ours, ...withoutOurs } = post
+  const { 'sec-fetch-site': _site, ...withoutSite } = post
+
+  test.each([
+    ['a page of ours', post, 200],
+    ['an old browser of ours, by its origin', { ...withoutSite, origin: 'http://localhost' }, 200],
+    ['a form of another site', { ...withoutOurs, 'sec-fetch-site': 'cross-site' }, 403],
+    ['a script of another site', { ...post, 'sec-fetch-site': 'cross-site' }, 403],
+    ['a sister site', { ...post, 'sec-fetch-site': 'same-site' }, 403],
+    ['a link typed by hand', { ...post, 'sec-fetch-site': 'none' }, 403],
+    ['no header of ours', withoutOurs, 403],
+    ['no origin at all', withoutSite, 403],
+    ['another origin', { ...withoutSite, origin: 'https://evil.example' }, 403],
+    [
+      'an origin that only begins like ours',
+      { ...withoutSite, origin: 'http://localhost.evil.example' },
+      403,
+    ],
+    ['text, as a form can send it', { ...post, 'content-type': 'text/plain' }, 403],
+    ['a form', { ...post, 'content-type': 'application/x-www-form-urlencoded' }, 403],
+    ['a form with a file', { ...post, 'content-type': 'multipart/form-data; boundary=x' }, 403],
+    ['JSON with a parameter', { ...post, 'content-type': 'application/json; charset=utf-8' }, 403],
+  ])('%s', async (_, headers, status) => {
+    const response = await world.app.inject({
+      method: 'POST',
+      url: '/trpc/applications.checkName',
+      headers,
+      payload: JSON.stringify({ name: null }),
+    })
+    // Let through means: as far as the sign-in, which is missing here.
+    expect(response.statusCode === 401 ? 200 : response.statusCode).toBe(status)
+  })
+
+  test('a query needs our header too, so that no page elsewhere can read an answer', async () => {
+    const response = await world.app.inject({ method: 'GET', url: '/trpc/sessions.me' })
+    expect(response.statusCode).toBe(403)
+  })
+})
+
+describe('limits', () => {
+  const get = (url: string) => world.app.inject({ method: 'GET', url, headers: OURS })
+
+  test('a batch of ten calls is answered, one of eleven is not', async () => {
+    const batch = (n: number) => {
+      const input = encodeURIComponent('{}')
+      return get(`/trpc/${Array(n).fill('sessions.me').join(',')}?batch=1&input=${input}`)
+    }
+    expect((await batch(10)).statusCode).toBe(200)
+    expect((await batch(11)).statusCode).toBe(400)
+  })
+
+  test('mutations come alone: one request id names one act', async () => {
+    const response = await world.app.inject({
+      method: 'POST',
+      url: '/trpc/sessions.enterDemo,sessions.enterDemo?batch=1',
+      headers: { ...OURS, 'content-type': 'application/json', 'x-request-id': uuidv7() },
+      payload: JSON.stringify({ 0: { personId: linYue.id }, 1: { personId: linYue.id } }),
+    })
+    expect(response.statusCode).toBe(400)
+  })
+
+  test.each([
+    ['no request id', {}],
+    ['one that is no UUID', { 'x-request-id': 'x' }],
+    ['one of another version', { 'x-request-id': '9f4b4a3e-7f0b-4b52-9c0e-0d5b7f1f5c9a' }],
+  ])('a mutation with %s is refused', async (_, headers) => {
+    const response = await world.app.inject({
+      method: 'POST',
+      url: '/trpc/sessions.enterDemo',
+      headers: { ...OURS, 'content-type': 'application/json', ...headers },
+      payload: JSON.stringify({ personId: linYue.id }),
+    })
+    expect(response.statusCode).toBe(400)
+  })
+
+  test('a body above the limit is refused before it is read whole', async () => {
+    const response = await world.app.inject({
+      method: 'POST',
+      url: '/trpc/sessions.enterDemo',
+      headers: { ...OURS, 'content-type': 'application/json', 'x-request-id': uuidv7() },
+      payload: JSON.stringify({ personId: 'x'.repeat(300_000) }),
+    })
+    expect(response.statusCode).toBe(413)
+  })
+})
+
+describe('without a demo world', () => {
+  test('there is a door for nobody: the page of people is not found', async () => {
+    const node = { ...world.node, demoPeople: undefined }
+    const { createApp } = await import('../src/pipeline/app.ts')
+    const app = await createApp(node, { portal: '/nowhere' })
+    const browser = new Browser({ ...world, app })
+    expect(await browser.get('sessions', 'ways')).toEqual({ demo: false })
+    expect((await browser.query('sessions', 'demoPeople')).status).toBe(404)
+    const entered = await browser.mutate('sessions', 'enterDemo', { personId: linYue.id })
+    expect(entered.status).toBe(404)
+    await app.close()
+  })
+})

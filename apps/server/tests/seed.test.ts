@@ -1,0 +1,78 @@
+import { gunzipSync } from 'node:zlib'
+import { checkWholeLog, entriesPath, type LogReader, tilePath } from '@vermilion/ledger'
+import { guoZheng, luoShan, sunYue, WORLD_NOW, wuTong, yangFan, zhouHe } from '@vermilion/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seedWorld } from '../src/commands/seed.ts'
+import { Browser } from './support/browser.ts'
+import { openTestNode, type TestNode } from './support/test-node.ts'
+
+let world: TestNode
+beforeAll(async () => {
+  world = await openTestNode()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+test('the world is played once: a second seed leaves not one entry', async () => {
+  await world.node.log.sealNow()
+  const before = world.node.log.checkpoint().size
+  expect(await seedWorld(world.node)).toBe(false)
+  await world.node.log.sealNow()
+  expect(world.node.log.checkpoint().size).toBe(before)
+})
+
+test('firms hold what they got through whole cases', async () => {
+  const kinds = async (person: typeof luoShan) => {
+    const browser = await new Browser(world).enter(person)
+    return (await browser.get('certificates', 'listMine')).map(({ kind }) => kind).sort()
+  }
+  expect(await kinds(luoShan)).toEqual(['business-licence', 'food-licence'])
+  expect(await kinds(zhouHe)).toEqual(['business-licence'])
+})
+
+test('no desk is empty, and every kind of waiting is there to be seen', async () => {
+  const counts = async (person: typeof sunYue) => {
+    const browser = await new Browser(world).enter(person)
+    return (await browser.get('cases', 'queue', { view: 'open' })).counts
+  }
+  expect(await counts(sunYue)).toMatchObject({ open: 1, waiting: 1 })
+  expect(await counts(yangFan)).toMatchObject({ open: 1 })
+  expect(await counts(guoZheng)).toMatchObject({ open: 1 })
+  const applicant = await new Browser(world).enter(wuTong)
+  const [returned] = await applicant.get('cases', 'listMine')
+  expect(returned).toMatchObject({ state: 'returned', clock: { running: false } })
+  expect(Date.parse(returned?.clock.receivedAt ?? '')).toBe(WORLD_NOW)
+})
+
+test('the whole log checks from its public files alone', async () => {
+  await world.node.log.sealNow()
+  const get = async (url: string) => {
+    const response = await world.app.inject(url)
+    expect([response.statusCode, response.headers['access-control-allow-origin']], url).toEqual([
+      200,
+      '*',
+    ])
+    return response
+  }
+  const reader: LogReader = {
+    checkpoint: async () => (await get('/log/checkpoint')).body,
+    tile: async (...address) => (await get(`/log/${tilePath(...address)}`)).rawPayload,
+    entries: async (...address) => {
+      const { rawPayload, headers } = await get(`/log/${entriesPath(...address)}`)
+      expect(headers['content-encoding']).toBe('gzip')
+      expect(headers['cache-control']).toContain('immutable')
+      return gunzipSync(rawPayload)
+    },
+  }
+  expect(await checkWholeLog(reader, world.node.log.vkey)).toMatchObject({ ok: true })
+})
+
+test.each([
+  '/log/tile/0/999',
+  '/log/tile/0/000.p/256',
+  '/log/tile/entries/x001/000',
+  '/log/tile/../../keys/log.key',
+  '/log/tile/0/0',
+])('%s is not served, and nobody keeps that answer', async (url) => {
+  const { statusCode, headers } = await world.app.inject(url)
+  expect([statusCode, headers['cache-control']]).toEqual([404, 'no-store'])
+})
