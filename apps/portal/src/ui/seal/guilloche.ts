@@ -21,10 +21,10 @@ export function rosetteOf(leafHex: string): Rosette {
   const byte = (index: number) => Number.parseInt(leafHex.slice(index * 2, index * 2 + 2), 16) || 0
   const share = (index: number) => (byte(index) * 256 + byte(index + 1)) / 65535
   return {
-    lobes: 7 + (byte(0) % 8),
-    waves: 2 + (byte(1) % 4),
-    depth: 0.055 + share(8) * 0.03,
-    weave: 0.04 + share(14) * 0.035,
+    lobes: 7 + (byte(0) % 7),
+    waves: 1 + (byte(1) % 3),
+    depth: 0.04 + share(8) * 0.03,
+    weave: 0.07 + share(14) * 0.028,
     phase: share(20),
     turn: share(26),
   }
