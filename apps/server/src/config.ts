@@ -22,7 +22,7 @@ export interface Config {
 }
 
 /** Calls per minute: from one address, and for one person per procedure. */
-export interface Limits {
+interface Limits {
   readonly perAddress: number
   readonly perPersonAndProcedure: number
 }

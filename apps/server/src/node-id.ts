@@ -1,5 +1,5 @@
 /** This node: a region with its own keys, database and log. */
-export const NODE_ID = 'bj'
+const NODE_ID = 'bj'
 export const REGION = '11'
 /** Names the log for good; it does not change with the address that serves it. */
 export const ORIGIN = 'bj.vermilion.example/log'

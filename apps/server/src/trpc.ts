@@ -9,7 +9,7 @@ import type { Policy } from './policy.ts'
 import { batchFor } from './sessions/sessions.service.ts'
 
 /** What the HTTP layer knows of a call, before a procedure is chosen. */
-export interface Call {
+interface Call {
   readonly node: Node
   readonly actor: Actor | undefined
   /** Names this HTTP request in the log and in the answer to a stranger. */
@@ -23,7 +23,7 @@ export interface Call {
   readonly admit: (personId: string, path: string) => boolean
 }
 
-export interface Meta {
+interface Meta {
   readonly policy?: string
   readonly open?: string
 }

@@ -1,12 +1,14 @@
+import { BusyError, ReadOnlyError } from '@vermilion/database'
 import { linYue } from '@vermilion/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../src/pipeline/app.ts'
 import { Browser, OURS } from './support/browser.ts'
 import { openTestNode, type TestNode } from './support/test-node.ts'
 
 let world: TestNode
 beforeAll(async () => {
-  world = await openTestNode({ seeded: false })
+  world = await openTestNode()
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
@@ -112,10 +114,59 @@ describe('limits', () => {
   })
 })
 
+describe('when writes cannot be taken', () => {
+  const failing = (error: Error) => ({
+    act: () => Promise.reject(error),
+    write: () => Promise.reject(error),
+  })
+
+  test.each([
+    ['busy', new BusyError(4097, 2500), '3', { place: '4097' }],
+    ['read-only', new ReadOnlyError('disk-full'), '5', { reason: 'disk-full' }],
+    ['read-only', Object.assign(new Error(), { code: 'ENOSPC' }), '5', { reason: 'disk-full' }],
+  ])('%s is a 503 that says why and when to come back', async (refusal, error, after, params) => {
+    const { batcher } = world.node
+    Object.assign(world.node, { batcher: { ...batcher, for: () => failing(error) } })
+    const response = await world.app.inject({
+      method: 'POST',
+      url: '/trpc/sessions.enterDemo',
+      headers: { ...OURS, 'content-type': 'application/json', 'x-request-id': uuidv7() },
+      payload: JSON.stringify({ personId: linYue.id }),
+    })
+    Object.assign(world.node, { batcher })
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, after])
+    expect(response.json().error.data).toMatchObject({ refusal, params })
+  })
+
+  test('health says so too', async () => {
+    const { batcher } = world.node
+    const { readOnly } = batcher
+    Object.assign(batcher, { readOnly: () => 'disk-full' })
+    const { statusCode, body } = await world.app.inject('/health')
+    Object.assign(batcher, { readOnly })
+    expect([statusCode, JSON.parse(body).reason]).toEqual([503, 'disk-full'])
+  })
+})
+
+test('too many requests from one address are turned away, but never a reader of the log', async () => {
+  const limits = { perAddress: 3, perPersonAndProcedure: 3 }
+  const app = await createApp(
+    { ...world.node, config: { ...world.node.config, limits } },
+    { portal: '/nowhere' },
+  )
+  const statuses = async (url: string) => {
+    const answers = []
+    for (let n = 0; n < 5; n++) answers.push((await app.inject(url)).statusCode)
+    return answers
+  }
+  expect((await statuses('/kinds/food-licence.json')).slice(2)).toEqual([200, 429, 429])
+  expect(await statuses('/log/checkpoint')).toEqual([200, 200, 200, 200, 200])
+  await app.close()
+})
+
 describe('without a demo world', () => {
   test('there is a door for nobody: the page of people is not found', async () => {
     const node = { ...world.node, demoPeople: undefined }
-    const { createApp } = await import('../src/pipeline/app.ts')
     const app = await createApp(node, { portal: '/nowhere' })
     const browser = new Browser({ ...world, app })
     expect(await browser.get('sessions', 'ways')).toEqual({ demo: false })

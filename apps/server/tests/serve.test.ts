@@ -52,6 +52,13 @@ test('the ledger it left behind agrees with itself', async () => {
   expect(await said(vermilion(['fsck']))).toEqual({ code: 0, text: 'Everything agrees.\n' })
 })
 
+test('a demo never starts beside keys that may sign in earnest', async () => {
+  rmSync(join(home, 'keys/demo'))
+  const answer = await said(vermilion(['serve', '--demo']))
+  expect(answer.code).toBe(2)
+  expect(answer.text).toContain('not made for a demo')
+})
+
 test.each([
   [[], 0, 'serve [--demo]'],
   [['help'], 0, 'verify FILE'],

@@ -6,6 +6,7 @@ import {
 } from '@vermilion/domain/corporate'
 import { elementsOf } from '@vermilion/services'
 import type * as z from 'zod'
+import { isBarred } from '../catalogue/eligibility.ts'
 import type { ActorContext, Node } from '../context.ts'
 import { seal } from '../keys/seal.ts'
 import { getParty, listOrganisationNames } from '../parties/parties.service.ts'
@@ -42,12 +43,9 @@ export async function startApplication(
     const refusal = mayApply(actor, { partyId: input.for })
     if (refusal) throw new RefusalError(refusal)
     const party = await getParty(node, tx, input.for)
-    const { finder, eligibility } = entry.definition
-    const barred = action.eligibility.some((rule) => {
-      const { must, at } = eligibility[rule] ?? {}
-      return must === false && at?.includes('apply')
-    })
-    if (barred || !finder.audience.includes(party.kind)) throw new RefusalError('not-eligible')
+    const barred = isBarred(entry.definition, input.action, 'apply')
+    if (barred || !entry.definition.finder.audience.includes(party.kind))
+      throw new RefusalError('not-eligible')
     if (await store.findApplication(tx, tx.actId)) return tx.actId
     await store.insertApplication(tx, {
       id: tx.actId,

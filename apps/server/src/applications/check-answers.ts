@@ -3,6 +3,7 @@ import { RefusalError, sameValue } from '@vermilion/domain'
 import {
   type AnswerProblem,
   type Definition,
+  type Element,
   type Env,
   normaliseAnswer,
   validateAnswer,
@@ -13,9 +14,14 @@ import { findFile } from '../uploads/uploads.service.ts'
 import type { Value } from '../wire/wire.ts'
 
 /** What checks cannot know by themselves: the register's names and the codes that there are. */
-export async function answerEnv(node: Node, reader: Reader): Promise<Env> {
-  const { isDivision, isIndustry } = node.names
-  return { existingNames: await listOrganisationNames(reader), isDivision, isIndustry }
+export async function answerEnv(
+  { names: { isDivision, isIndustry } }: Node,
+  reader: Reader,
+  elements: readonly (Element | undefined)[],
+): Promise<Env> {
+  const asksRegister = elements.some((element) => element?.check?.includes('name-register'))
+  const existingNames = asksRegister ? await listOrganisationNames(reader) : undefined
+  return { existingNames, isDivision, isIndustry }
 }
 
 export interface AskedAnswer {
@@ -34,7 +40,7 @@ export async function judgeAnswer(
   const element = Object.hasOwn(definition.data, key) ? definition.data[key] : undefined
   if (!element) throw new RefusalError('element-unknown', { element: key })
   const value = normaliseAnswer(element, typed) as Value
-  const problem = validateAnswer(element, value, await answerEnv(node, reader))
+  const problem = validateAnswer(element, value, await answerEnv(node, reader, [element]))
   if (problem) return problem
   if (element.kind !== 'file' || value === null) return { value }
   // A file's facts are the server's own; what a client says of it must be just that.

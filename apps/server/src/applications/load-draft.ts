@@ -11,7 +11,7 @@ import { maySeeApplication } from './applications.policy.ts'
 import * as store from './applications.store.ts'
 import { ANSWER_PLACE, knownOf } from './known.service.ts'
 
-export type DraftedAnswer = Answer & { readonly version: number; readonly savedAt: number }
+type DraftedAnswer = Answer & { readonly version: number; readonly savedAt: number }
 
 /** A draft with its answers in the clear, as long as it is worked on. */
 export interface Draft {

@@ -2,6 +2,7 @@ import { type Answers, RefusalError, submitCase } from '@vermilion/domain'
 import { checkSubmission, elementsOf } from '@vermilion/services'
 import type * as z from 'zod'
 import { getSubmitted, openCase } from '../cases/open-case.ts'
+import { isBarred } from '../catalogue/eligibility.ts'
 import { titleOf } from '../certificates/claims.ts'
 import type { ActorContext } from '../context.ts'
 import { nextNumber } from '../numbers/numbers.service.ts'
@@ -27,12 +28,13 @@ export async function submitApplication(
     const { row, definition, action } = draft
     if (row.case_id) throw new RefusalError('already-submitted', { case: row.case_id })
     if (row.version !== input.version) throw new RefusalError('changed-meanwhile')
+    if (isBarred(definition, action, 'submit')) throw new RefusalError('not-eligible')
     const resolved = await resolveDraft(node, tx, actor, draft, tx.now)
     const answers = plainAnswers(resolved.answers)
     const [issue] = checkSubmission(definition, action, {
       answers,
       lacks: resolved.lacks,
-      env: await answerEnv(node, tx),
+      env: await answerEnv(node, tx, Object.values(definition.data)),
     })
     if (issue) {
       const { at, code, params } = issue

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { Answer, CalendarDate, Clock, Id, Instant, Receipt, Text, Value } from '../wire/wire.ts'
+import { Answer, Clock, Id, Instant, Receipt, Text, Value } from '../wire/wire.ts'
 
-export const CaseState = z.enum([
+const CaseState = z.enum([
   'submitted',
   'reviewing',
   'returned',
@@ -41,7 +41,7 @@ export const Queue = z.strictObject({
 export const QueueFilter = z.strictObject({ view: z.enum(['mine', 'open', 'waiting', 'decided']) })
 
 /** One act of the history, told without more than this reader may see. */
-export const HistoryItem = z.strictObject({
+const HistoryItem = z.strictObject({
   seq: z.number().int(),
   type: z.string(),
   at: Instant,
@@ -52,8 +52,8 @@ export const HistoryItem = z.strictObject({
   entry: z.number().int().optional(),
 })
 /** Whether each action is open to this reader, and if not, why not (a refusal code). */
-export const Actions = z.record(z.string(), z.strictObject({ refusal: z.string().nullable() }))
-export const Correction = z.strictObject({
+const Actions = z.record(z.string(), z.strictObject({ refusal: z.string().nullable() }))
+const Correction = z.strictObject({
   reason: z.string(),
   note: z.string(),
   at: Instant,
@@ -123,4 +123,3 @@ export const Acted = z.strictObject({
   receipt: Receipt,
 })
 export const CaseReceipt = z.strictObject({ id: Id, seq: z.number().int() })
-export const PromiseDates = z.strictObject({ promisedOn: CalendarDate, provisional: z.boolean() })

@@ -2,7 +2,7 @@ import type { Course, Limits } from '@vermilion/domain'
 import { assert } from '@vermilion/ledger'
 import type { Action, ActionKey, Definition } from '@vermilion/services'
 
-export function actionOf(definition: Definition, key: string): Action {
+function actionOf(definition: Definition, key: string): Action {
   const action = definition.actions[key as ActionKey]
   assert(action, 'a draft or case names an action of its definition')
   return action

@@ -5,6 +5,7 @@ import { readBilingual } from '@vermilion/services'
 import { v7 as uuidv7 } from 'uuid'
 import type * as z from 'zod'
 import { readCalendar } from '../calendars/read-calendar.ts'
+import { isBarred } from '../catalogue/eligibility.ts'
 import { outcomeOf } from '../certificates/claims.ts'
 import {
   issueCertificate,
@@ -54,6 +55,8 @@ export async function decideCase(
 
 function decided(ctx: ActorContext, kase: LoadedCase, decision: Decision, tx: Tx) {
   const { outcome, reason, grounds } = decision
+  if (outcome === 'approve' && isBarred(kase.definition, kase.row.action, 'decide'))
+    throw new RefusalError('not-eligible')
   if (outcome === 'refuse') assertReason(kase.definition, reason ?? '', 'refuse')
   const act = decide(kase.view, { outcome, reason, grounds }, ctx.actor, tx.now)
   if ('refused' in act) throw new RefusalError(act.refused, act.params)

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { CalendarDate, Text } from '../wire/wire.ts'
 
-export const LifeEventView = z.strictObject({ id: z.string(), title: Text, sentence: Text })
+const LifeEventView = z.strictObject({ id: z.string(), title: Text, sentence: Text })
 
 /** What the finder searches, in the browser. */
-export const ServiceSummary = z.strictObject({
+const ServiceSummary = z.strictObject({
   key: z.string(),
   title: Text,
   summary: Text,

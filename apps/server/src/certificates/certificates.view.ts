@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id, Instant, Receipt, Text } from '../wire/wire.ts'
 
-export const CertificateState = z.enum(['valid', 'suspended', 'revoked', 'superseded'])
+const CertificateState = z.enum(['valid', 'suspended', 'revoked', 'superseded'])
 export const CertificateView = z.strictObject({
   id: Id,
   kind: z.string(),

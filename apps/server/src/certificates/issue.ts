@@ -29,7 +29,7 @@ export function statusUrl(list: number, purpose: string): string {
 }
 
 /** 00:00 in Shanghai of a date: legal dates begin there. */
-export function startOf(date: CalendarDate): number {
+function startOf(date: CalendarDate): number {
   return Date.parse(`${date}T00:00:00+08:00`)
 }
 

@@ -5,7 +5,7 @@ import type { ActorContext, Node } from '../context.ts'
 import { findActorFacts } from '../parties/parties.service.ts'
 
 /** The request id of a step of the seed: the same step, played again, is the same request. */
-export function stepId(step: string): string {
+function stepId(step: string): string {
   const hex = createHash('sha256').update(`vermilion/seed/${step}`).digest('hex')
   return `01997a00-0000-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`
 }

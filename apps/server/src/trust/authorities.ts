@@ -7,7 +7,7 @@ import type { AgencyKeys, NodeKeys } from '../keys/keys.ts'
 import { CANONICAL_HOST } from '../node-id.ts'
 
 /** A competent authority as an issuer: its DID, that DID's history, and the key that signs. */
-export interface Authority {
+interface Authority {
   readonly agency: Agency
   readonly did: string
   readonly didLog: readonly string[]

@@ -21,7 +21,7 @@ export const Value: z.ZodType<Value> = z.lazy(() =>
 )
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value }
 
-export const Provenance = z.strictObject({
+const Provenance = z.strictObject({
   source: z.enum(['typed', 'session', 'certificate', 'register', 'earlier', 'derived']),
   /** Id and kind of the certificate, when that is the source. */
   certificate: z.string().optional(),
@@ -30,7 +30,6 @@ export const Provenance = z.strictObject({
   path: z.string().optional(),
   at: Instant,
 })
-export type Provenance = z.infer<typeof Provenance>
 
 export const Answer = z.strictObject({ value: Value, provenance: Provenance })
 export type Answer = z.infer<typeof Answer>

@@ -9,7 +9,7 @@ import { Browser } from './browser.ts'
 import type { TestNode } from './test-node.ts'
 
 /** Everything the company form asks for but the articles, by element. */
-export function companyAnswers(facts: CompanyFacts): Record<string, Value> {
+function companyAnswers(facts: CompanyFacts): Record<string, Value> {
   return {
     'company.name': { ...facts.name },
     'company.capital': { amount: facts.capital, currency: 'CNY' },
