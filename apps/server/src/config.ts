@@ -7,7 +7,10 @@ const Environment = z.object({
   /** Tests alone: where the clock stands at the start. */
   VERMILION_CLOCK: z.iso.datetime().optional(),
   /** A PostgreSQL address; without one the node keeps its state in `node.sqlite`. */
-  VERMILION_DATABASE: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  VERMILION_DATABASE: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
 })
 
 export interface Config {

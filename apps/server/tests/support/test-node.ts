@@ -21,12 +21,23 @@ export interface TestNode extends AsyncDisposable {
   readonly lines: string[]
 }
 
-export async function openTestNode({ seeded = true } = {}): Promise<TestNode> {
+export async function openTestNode({
+  seeded = true,
+  databaseUrl,
+}: {
+  seeded?: boolean
+  databaseUrl?: string
+} = {}): Promise<TestNode> {
   const home = mkdtempSync(join(tmpdir(), 'vermilion-test-'))
   const lines: string[] = []
   const clock = frozenClock(WORLD_NOW)
   const limits = { perAddress: 1_000_000, perPersonAndProcedure: 1_000_000 }
-  const config = { ...readConfig({ VERMILION_HOME: home, PORT: '0' }, true), limits }
+  const environment = {
+    VERMILION_HOME: home,
+    PORT: '0',
+    ...(databaseUrl ? { VERMILION_DATABASE: databaseUrl } : {}),
+  }
+  const config = { ...readConfig(environment, true), limits }
   const logger = pino({ level: 'debug', base: null }, { write: (line) => void lines.push(line) })
   const node = await openNode(config, { now: clock.now, demoPeople, logger })
   if (seeded) await seedWorld(node)
