@@ -8,6 +8,7 @@ import { Seal } from '../../ui/seal/seal.tsx'
 import { useVerification } from './use-verification.ts'
 import { Verdict } from './verdict.tsx'
 import css from './verify.module.css'
+import { fetchBundle } from './verify-here.ts'
 
 const route = getRouteApi('/v/$id')
 const NO_LEAF = '0'.repeat(64)
@@ -25,7 +26,6 @@ export function CertificateLinkPage() {
     let left = false
     setMissing(undefined)
     const open = async () => {
-      const { fetchBundle } = await import('./verify-here.ts')
       const bundle = await fetchBundle(encodeURIComponent(id))
       if (left) return
       if (bundle === undefined) setMissing('no-certificate')

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import type { Verified } from './verify-here.ts'
+import { type Verified, verifyHere } from './verify-here.ts'
 
 export type Verification =
   | { readonly state: 'idle' | 'working' | 'failed' }
@@ -14,7 +14,6 @@ export function useVerification() {
     const run = ++latest.current
     setVerification((before) => (before.state === 'done' ? { ...before, again: true } : working))
     try {
-      const { verifyHere } = await import('./verify-here.ts')
       const verified = await verifyHere(file)
       if (run === latest.current) setVerification({ state: 'done', verified, again: false })
     } catch {

@@ -33,10 +33,16 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
   const { report, checkedAt, leaf, trust, changes } = verified
   const { certificate, claims, overall } = report
   const headline = headlineOf(report)
-  const sentence = t(`headline.${headline.key}`, {
-    kind: kindName(certificate?.kindNames),
-    time: format.time(checkedAt),
-  })
+  // A status holds as of the list's signature, which may be some minutes before the check.
+  const asOf = report.status.asOf ?? checkedAt
+  const isToday = format.date(asOf) === format.date(checkedAt)
+  const sentence = t(
+    `headline.${headline.key === 'valid' && !isToday ? 'valid-before' : headline.key}`,
+    {
+      kind: kindName(certificate?.kindNames),
+      time: isToday ? format.time(asOf) : format.dateTime(asOf),
+    },
+  )
   const items = [
     ...claims.map(({ key, label, value }) => ({ key, label: say(label), value: say(value) })),
     ...(certificate?.issuerNames

@@ -10,11 +10,10 @@ import {
   verifyFile,
 } from '@vermilion/credentials'
 import { sha256, toHex, utf8 } from '@vermilion/ledger'
+import { fetchKept } from '../../lib/fetch-kept.ts'
 import { loadTrust } from '../../lib/trust/pinned-trust.ts'
 import type { Trust } from '../../lib/trust/trust.ts'
 import { type Change, changesOf } from './changes.ts'
-
-const PATIENCE_MS = 6_000
 
 /** A verdict with all that the page says about how it came to be. */
 export type Verified = {
@@ -72,21 +71,24 @@ async function loadKinds({ agencies }: TrustFile): Promise<readonly CompiledKind
   const ids = new Set(agencies.flatMap(({ kinds }) => kinds.map(({ id }) => id)))
   const read = await Promise.all(
     [...ids].map(async (id) => {
-      const text = await fetchText(`/kinds/${id}.json`, 'default')
+      const text = await fetchKept(`/kinds/${id}.json`, 'default')
       return text === undefined ? [] : [JSON.parse(text) as CompiledKind]
     }),
   )
   return read.flat()
 }
 
-/** Whole lists, never one bit, so that nobody learns which certificate is being checked. */
+/**
+ * Whole lists, never one bit, so that nobody learns which certificate is being checked. Offline, the
+ * last ones fetched: each says until when it may be believed.
+ */
 async function fetchLists(
   bundle: EvidenceBundle,
   trustFile: TrustFile,
 ): Promise<StatusLists | undefined> {
   const found = await Promise.all(
     statusListsOf(bundle, trustFile).map(async ({ url, address }) => {
-      const text = await fetchText(here(address, trustFile), 'no-store')
+      const text = await fetchKept(here(address, trustFile), 'no-store')
       return text === undefined ? [] : [[url, text] as const]
     }),
   )
@@ -116,13 +118,4 @@ async function changesIn(
   const genuine = sound.checks.every(({ id, result }) => id === 'status' || result === 'passed')
   if (!genuine) return []
   return changesOf(diffClaims(parsed.bundle.credential, bundle.credential), sound, report)
-}
-
-async function fetchText(url: string, cache: RequestCache): Promise<string | undefined> {
-  try {
-    const response = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE_MS) })
-    return response.ok ? await response.text() : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -8,6 +8,7 @@ import { readInput } from './read-input.ts'
 import { useVerification } from './use-verification.ts'
 import { Verdict } from './verdict.tsx'
 import css from './verify.module.css'
+import { fetchBundle, knownHosts } from './verify-here.ts'
 
 type Problem = 'not-understood' | 'other-host' | 'no-certificate' | 'no-code' | 'unreachable'
 
@@ -22,7 +23,6 @@ export function VerifyPage() {
     setCamera(false)
     setProblem(undefined)
     try {
-      const { fetchBundle, knownHosts } = await import('./verify-here.ts')
       const input = readInput(text, await knownHosts())
       if (input.kind === 'file') return await check(input.file)
       if (input.kind !== 'id') return setProblem(input.kind)

@@ -1,0 +1,19 @@
+const STORE = 'vermilion-public'
+const PATIENCE_MS = 6_000
+
+/**
+ * A public file that speaks for itself (signed, or pinned by its digest): from the network where
+ * there is one, else as it was fetched last. Undefined where there is neither.
+ */
+export async function fetchKept(url: string, cache: RequestCache): Promise<string | undefined> {
+  const store = await globalThis.caches?.open(STORE).catch(() => undefined)
+  try {
+    const response = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE_MS) })
+    if (!response.ok) return undefined
+    await store?.put(url, response.clone()).catch(() => undefined)
+    return await response.text()
+  } catch {
+    const kept = await store?.match(url)
+    return kept?.text()
+  }
+}
