@@ -32,7 +32,7 @@ export interface Node {
 }
 
 /** Where this node answers, known once it listens. */
-interface Serving {
+export interface Serving {
   /** The printed address, e.g. `http://localhost:4600`. */
   address: string
   /** What links lead to: the printed address in the demo, else the canonical host. */

@@ -12,7 +12,7 @@ import { referenceRoutes } from '../reference/reference.http.ts'
 import { trustRoutes } from '../trust/trust.http.ts'
 import { uploadRoutes } from '../uploads/uploads.http.ts'
 import { answerFor, faultOf, httpAnswer, retryAfterOf } from './failures.ts'
-import { HELMET, PERMISSIONS_POLICY } from './headers.ts'
+import { helmetFor, PERMISSIONS_POLICY } from './headers.ts'
 import { healthRoute } from './health.http.ts'
 import { hasPortal, PORTAL_FOLDER, portalRoutes, sendPage } from './portal.http.ts'
 import { trpcRoutes } from './trpc.http.ts'
@@ -38,7 +38,7 @@ export async function createApp(
     trustProxy: 'loopback',
     logger: false,
   })
-  await app.register(fastifyHelmet, HELMET)
+  await app.register(fastifyHelmet, helmetFor(node.serving))
   app.addHook('onRequest', async (_, reply) => {
     reply.header('permissions-policy', PERMISSIONS_POLICY)
   })
@@ -66,7 +66,8 @@ export async function createApp(
   const built = hasPortal(portal)
   if (built) await portalRoutes(app, portal)
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    const wantsPage = reads && request.headers.accept?.includes('text/html')
     if (built && wantsPage) return sendPage(reply)
     throw new RefusalError('not-found')
   })

@@ -1,4 +1,5 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
+import type { Serving } from '../context.ts'
 
 /**
  * The two styles that the portal's component library writes into the page, named by hash, so that
@@ -16,14 +17,16 @@ const TRUSTED_TYPES_POLICIES: readonly string[] = ['vermilion', 'default']
 
 const SELF = "'self'"
 
-export const HELMET: FastifyHelmetOptions = {
+/** The headers of everything that is served; `serving` is where lists of status are read from. */
+export const helmetFor = (serving: Serving): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'none'"],
       scriptSrc: [SELF],
       styleSrc: [SELF, ...INJECTED_STYLES],
-      connectSrc: [SELF],
+      // The trust file names one address, and a page may have been opened under another loopback name.
+      connectSrc: [SELF, () => serving.publicAddress],
       imgSrc: [SELF, 'data:', 'blob:'],
       mediaSrc: [SELF, 'blob:'],
       fontSrc: [SELF],
@@ -43,7 +46,7 @@ export const HELMET: FastifyHelmetOptions = {
   // TLS ends in front of the node; browsers ignore the header on plain loopback.
   strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },
   xFrameOptions: { action: 'deny' },
-}
+})
 
 /** The camera reads certificates' codes on the verify page; nothing else is ever asked for. */
 export const PERMISSIONS_POLICY = [
