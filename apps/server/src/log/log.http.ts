@@ -10,11 +10,13 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 /** The public face of the log (C2SP tlog-tiles): whoever likes reads and checks it all. */
 export function logRoutes(app: FastifyInstance, { log }: Node): void {
-  app.get('/log/checkpoint', (_, reply) =>
-    publicHeaders(reply, 'public, max-age=1')
-      .type('text/plain; charset=utf-8')
-      .send(log.checkpointNote()),
-  )
+  app.get('/log/checkpoint', async (_, reply) => {
+    const note = log.checkpointNote()
+    // A checkpoint follows its newest entry within a second; the header is for people to read.
+    const writtenAt = await log.writtenAt(log.checkpoint().size - 1)
+    if (writtenAt !== undefined) reply.header('last-modified', new Date(writtenAt).toUTCString())
+    return publicHeaders(reply, 'public, max-age=1').type('text/plain; charset=utf-8').send(note)
+  })
 
   app.get<{ Params: { '*': string } }>('/log/tile/*', async (request, reply) => {
     const address = parseTilePath(`tile/${request.params['*']}`)

@@ -75,6 +75,16 @@ export function listIndices({ sql }: Reader, actId: string) {
     .execute()
 }
 
+export async function findWrittenAt({ sql }: Reader, index: number): Promise<number | undefined> {
+  const row = await sql
+    .selectFrom('entries')
+    .innerJoin('acts', 'acts.id', 'entries.act_id')
+    .select('acts.at')
+    .where('entries.idx', '=', index)
+    .executeTakeFirst()
+  return row?.at
+}
+
 /** Above the sealed size alone: the database refuses it below. */
 export async function repairEntry(
   { sql }: Transaction,

@@ -130,6 +130,17 @@ test('the same request again has the same entries', async () => {
   expect(await log.lookup(id)).toEqual(first.entries)
 })
 
+test('an entry is as old as its act', async () => {
+  await using node = await newNode()
+  const log = await node.open()
+  const before = Date.now()
+  const { entries } = await announce(node.batcher(log), 1)
+  const at = await log.writtenAt(entries[0] ?? 0)
+  expect(at).toBeGreaterThanOrEqual(before)
+  expect(at).toBeLessThanOrEqual(Date.now())
+  expect(await log.writtenAt(0)).toBeUndefined()
+})
+
 test('a proof is for the entry at hand and waits until it is sealed', async () => {
   await using node = await newNode()
   const log = await node.open()

@@ -14,7 +14,14 @@ import { append } from './append.ts'
 import { writeGenesis } from './genesis.ts'
 import type { KeyStore } from './key-store.ts'
 import type { LockStore } from './lock-store.ts'
-import { findHead, listBodies, listEntries, listIndices, listPayloads } from './log.store.ts'
+import {
+  findHead,
+  findWrittenAt,
+  listBodies,
+  listEntries,
+  listIndices,
+  listPayloads,
+} from './log.store.ts'
 import { holds } from './log-fault.ts'
 import { openingsOf, openPayload } from './payload.ts'
 import { type OnFault, Sealer } from './sealer.ts'
@@ -64,6 +71,8 @@ export interface Log {
   opening(index: number): Promise<OpenedEntry | undefined>
   /** Indices of the entries that an act left. */
   lookup(actId: string): Promise<number[]>
+  /** When its act was committed; undefined once that act is forgotten. It is nobody's proof. */
+  writtenAt(index: number): Promise<number | undefined>
   close(): Promise<void>
 }
 
@@ -149,6 +158,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
       return (await listIndices(reader, actId)).map(({ idx }) => idx)
     },
 
+    writtenAt: (index) => findWrittenAt(reader, index),
     close: () => sealer.close(),
   }
 }
