@@ -57,7 +57,7 @@ export function CertificateLinkPage() {
     )
   }
   return (
-    <Page title={t('working')} hideTitle>
+    <Page title={t('working')} hideTitle width="wide">
       <div className={css.verdict}>
         <Seal
           leaf={NO_LEAF}
