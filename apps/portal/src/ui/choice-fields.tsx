@@ -4,7 +4,7 @@ import css from './choice-fields.module.css'
 import fieldCss from './field.module.css'
 import { ErrorText } from './field.tsx'
 
-export type Option<Value extends string = string> = {
+type Option<Value extends string = string> = {
   readonly value: Value
   readonly label: ReactNode
   readonly hint?: ReactNode

@@ -52,11 +52,6 @@ export const FileIcon = () => (
     <path d="M4.5 2.5h7l4 4v11h-11zM11.5 2.5v4h4" />
   </Icon>
 )
-export const LinkIcon = () => (
-  <Icon>
-    <path d="M8.3 11.7a3.2 3.2 0 0 0 4.6 0l3-3a3.2 3.2 0 1 0-4.6-4.6l-1 1M11.7 8.3a3.2 3.2 0 0 0-4.6 0l-3 3a3.2 3.2 0 1 0 4.6 4.6l1-1" />
-  </Icon>
-)
 export const PrintIcon = () => (
   <Icon>
     <path d="M5.5 7.5v-5h9v5M5.5 14.5h-3v-7h15v7h-3M5.5 12h9v5.5h-9z" />

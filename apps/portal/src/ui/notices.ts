@@ -1,4 +1,4 @@
-export type Notice = { readonly id: number; readonly text: string }
+type Notice = { readonly id: number; readonly text: string }
 
 /** Long enough to read aloud twice. */
 const STAY_MS = 8_000

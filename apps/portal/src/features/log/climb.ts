@@ -2,7 +2,7 @@ import { type Hash, nodeHash } from '@vermilion/ledger'
 
 /** Entries from `from` to `to`, the last one not included. */
 export type Cover = { readonly from: number; readonly to: number }
-export type Node = { readonly hash: Hash; readonly cover: Cover }
+type Node = { readonly hash: Hash; readonly cover: Cover }
 /** One step of the way from a leaf to the root: two nodes and the parent that their hash is. */
 export type Step = {
   readonly ours: Node

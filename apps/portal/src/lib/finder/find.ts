@@ -5,7 +5,6 @@ import type { Bilingual } from '../i18n/bilingual.ts'
 import { type Outputs, useTRPC } from '../trpc.ts'
 
 export type ServiceSummary = Outputs['catalogue']['list']['services'][number]
-export type LifeEvent = Outputs['catalogue']['list']['lifeEvents'][number]
 
 /** One answer of the finder: a service, or a life event that leads to several. */
 export type Hit = {
@@ -24,7 +23,7 @@ export function useFinder(typed: string, limit = 8): readonly Hit[] {
 
 type Catalogue = Pick<Outputs['catalogue']['list'], 'services' | 'lifeEvents' | 'finder'>
 
-export function find(
+function find(
   { services, lifeEvents, finder }: Catalogue,
   typed: string,
   limit: number,
