@@ -43,6 +43,10 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
       time: isToday ? format.time(asOf) : format.dateTime(asOf),
     },
   )
+  // A revoked certificate says what it always said; only a forged one claims.
+  const isDoubtful = report.checks.some(
+    ({ id, result }) => result === 'failed' && id !== 'status' && id !== 'time',
+  )
   const items = [
     ...claims.map(({ key, label, value }) => ({ key, label: say(label), value: say(value) })),
     ...(certificate?.issuerNames
@@ -73,7 +77,7 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
       <div className={claims.length > 0 ? css.two : css.findings}>
         {claims.length > 0 ? (
           <section className={css.block} aria-labelledby="claims">
-            <h2 id="claims">{t(overall === 'invalid' ? 'claims.titleDoubt' : 'claims.title')}</h2>
+            <h2 id="claims">{t(isDoubtful ? 'claims.titleDoubt' : 'claims.title')}</h2>
             <DescriptionList items={items} />
           </section>
         ) : null}

@@ -67,7 +67,10 @@ export function VerifyPage() {
           busy={verification.state === 'working'}
           onFile={(file) => void takeFile(file)}
           onText={(text) => void takeText(text)}
-          onCamera={() => setCamera(true)}
+          onCamera={() => {
+            setProblem(undefined)
+            setCamera(true)
+          }}
         />
       )}
       <p className={css.privacy}>{t('privacy')}</p>
