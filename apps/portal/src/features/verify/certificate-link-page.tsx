@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { fetchBundle } from '../../lib/verify/verify-here.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -8,7 +9,6 @@ import { Seal } from '../../ui/seal/seal.tsx'
 import { useVerification } from './use-verification.ts'
 import { Verdict } from './verdict.tsx'
 import css from './verify.module.css'
-import { fetchBundle } from './verify-here.ts'
 
 const route = getRouteApi('/v/$id')
 const NO_LEAF = '0'.repeat(64)

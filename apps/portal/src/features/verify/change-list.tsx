@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
-import type { Change } from './changes.ts'
+import type { Change } from '../../lib/verify/changes.ts'
 import css from './verify.module.css'
 
 /** Of an altered file: what it says beside what the authority signed. */

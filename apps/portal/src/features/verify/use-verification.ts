@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { type Verified, verifyHere } from './verify-here.ts'
+import { type Verified, verifyHere } from '../../lib/verify/verify-here.ts'
 
 export type Verification =
   | { readonly state: 'idle' | 'working' | 'failed' }

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { useLanguage } from '../../lib/i18n/provider.tsx'
+import type { Verified } from '../../lib/verify/verify-here.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { DescriptionList } from '../../ui/description-list.tsx'
@@ -14,7 +15,6 @@ import { CheckList } from './check-list.tsx'
 import { headlineOf } from './headline.ts'
 import { ReasonList } from './reason-list.tsx'
 import css from './verify.module.css'
-import type { Verified } from './verify-here.ts'
 
 type Props = {
   readonly verified: Verified

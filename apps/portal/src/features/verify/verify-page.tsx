@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { fetchBundle, knownHosts } from '../../lib/verify/verify-here.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { CameraScan } from './camera-scan.tsx'
@@ -8,7 +9,6 @@ import { readInput } from './read-input.ts'
 import { useVerification } from './use-verification.ts'
 import { Verdict } from './verdict.tsx'
 import css from './verify.module.css'
-import { fetchBundle, knownHosts } from './verify-here.ts'
 
 type Problem = 'not-understood' | 'other-host' | 'no-certificate' | 'no-code' | 'unreachable'
 

@@ -10,9 +10,9 @@ import {
   verifyFile,
 } from '@vermilion/credentials'
 import { sha256, toHex, utf8 } from '@vermilion/ledger'
-import { fetchKept } from '../../lib/fetch-kept.ts'
-import { loadTrust } from '../../lib/trust/pinned-trust.ts'
-import type { Trust } from '../../lib/trust/trust.ts'
+import { fetchKept } from '../fetch-kept.ts'
+import { loadTrust } from '../trust/pinned-trust.ts'
+import type { Trust } from '../trust/trust.ts'
 import { type Change, changesOf } from './changes.ts'
 
 /** A verdict with all that the page says about how it came to be. */

@@ -1,5 +1,5 @@
 import type { Difference, ReadClaim, VerdictReport } from '@vermilion/credentials'
-import type { Bilingual } from '../../lib/i18n/bilingual.ts'
+import type { Bilingual } from '../i18n/bilingual.ts'
 
 /** One thing that an altered file says otherwise than the authority did. */
 export type Change = {
