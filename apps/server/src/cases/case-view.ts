@@ -36,6 +36,7 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
   const { correction, decision } = view
   return {
     ...(await rowView(node, kase, await readCalendar(node.reader))),
+    ...(actor.post ? {} : { applicationId: row.application_id }),
     definitionHash: row.definition_hash,
     definition: JSON.parse(JSON.stringify(definition)),
     answers: slice(view.answers),

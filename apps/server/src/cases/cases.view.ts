@@ -60,6 +60,8 @@ const Correction = z.strictObject({
   elements: z.array(z.string()),
 })
 export const CaseView = CaseRow.extend({
+  /** The draft that the case came of, to its applicant: files of a correction go there. */
+  applicationId: Id.optional(),
   definitionHash: z.string(),
   /** A `Definition` of the services package. */
   definition: z.json(),
