@@ -7,17 +7,22 @@ import { rootRoute } from './root.tsx'
 const VIEWS = ['mine', 'open', 'waiting', 'decided'] as const
 type View = (typeof VIEWS)[number]
 
+const chosenView = ({ view }: Record<string, unknown>): { view?: View } => {
+  const found = VIEWS.find((each) => each === view)
+  return found ? { view: found } : {}
+}
+
 const desk = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk',
   beforeLoad: signedIn,
-  validateSearch: ({ view }: Record<string, unknown>): { view?: View } => {
-    const found = VIEWS.find((each) => each === view)
-    return found ? { view: found } : {}
-  },
+  validateSearch: chosenView,
   loaderDeps: ({ search }) => ({ view: search.view ?? 'open' }),
   loader: ({ deps }) =>
-    needs(['desk', 'refusal'], queryClient.ensureQueryData(trpc.cases.queue.queryOptions(deps))),
+    needs(
+      ['desk', 'case', 'refusal'],
+      queryClient.ensureQueryData(trpc.cases.queue.queryOptions(deps)),
+    ),
   component: lazyRouteComponent(() => import('../../features/desk/queue-page.tsx'), 'QueuePage'),
 })
 
@@ -25,9 +30,10 @@ const deskCase = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk/$id',
   beforeLoad: signedIn,
+  validateSearch: chosenView,
   loader: ({ params }) =>
     needs(
-      ['desk', 'refusal'],
+      ['desk', 'case', 'answer', 'refusal'],
       queryClient.ensureQueryData(trpc.cases.get.queryOptions({ id: params.id })),
     ),
   component: lazyRouteComponent(() => import('../../features/desk/case-page.tsx'), 'CasePage'),

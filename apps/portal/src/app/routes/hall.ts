@@ -10,7 +10,7 @@ const hall = createRoute({
   beforeLoad: signedIn,
   loader: () =>
     needs(
-      ['hall', 'refusal'],
+      ['hall', 'case', 'refusal'],
       queryClient.ensureQueryData(trpc.applications.listMine.queryOptions()),
       queryClient.ensureQueryData(trpc.cases.listMine.queryOptions()),
       queryClient.ensureQueryData(trpc.certificates.listMine.queryOptions()),
@@ -25,7 +25,7 @@ const myCase = createRoute({
   beforeLoad: signedIn,
   loader: ({ params }) =>
     needs(
-      ['hall', 'answer', 'refusal'],
+      ['hall', 'case', 'answer', 'receipt', 'refusal'],
       queryClient.ensureQueryData(trpc.cases.getMine.queryOptions({ id: params.id })),
     ),
   component: lazyRouteComponent(() => import('../../features/hall/my-case-page.tsx'), 'MyCasePage'),

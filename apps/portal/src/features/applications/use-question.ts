@@ -7,9 +7,8 @@ import {
   validateAnswer,
 } from '@vermilion/services'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl/react'
 import { type ShownProblem, wrongControlId } from '../../ui/answer/answer-props.ts'
-import { useProblemText } from '../../ui/answer/problem-text.ts'
+import { useShownProblem } from '../../ui/answer/problem-text.ts'
 import { type AnswerSave, type SaveStatus, shownValue, statusOf } from './autosave/answer-save.ts'
 import type { ApplicationInHand } from './use-application.ts'
 
@@ -30,20 +29,9 @@ export type QuestionState = {
 /** The elements of one page: what they hold, what is wrong with it, and how it gets saved. */
 export function useQuestion(inHand: ApplicationInHand, elements: readonly string[]) {
   const { application, definition, saver, saves } = inHand
-  const t = useTranslations('answer')
-  const say = useProblemText()
+  const shown = useShownProblem()
   const [found, setFound] = useState<Readonly<Record<string, AnswerProblem>>>({})
   const [attempt, setAttempt] = useState(0)
-
-  const shown = ({ code, params }: AnswerProblem): ShownProblem => {
-    const { field, row } = params
-    const text = say({ code, params })
-    return {
-      text: row ? t('inRow', { row, problem: text }) : text,
-      field,
-      row: row ? Number(row) : undefined,
-    }
-  }
 
   const fields = elements.flatMap((key): QuestionState[] => {
     const element = definition.data[key]
@@ -68,7 +56,7 @@ export function useQuestion(inHand: ApplicationInHand, elements: readonly string
         provenance: typing
           ? undefined
           : (application.answers[key]?.provenance ?? known?.provenance),
-        problem: problem && shown(problem as AnswerProblem),
+        problem: problem && shown(problem),
         type,
         takeKnown: () => known && type(known.value, true),
       },

@@ -1,3 +1,72 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import type { Definition } from '@vermilion/services'
+import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useTRPC } from '../../lib/trpc.ts'
+import { CaseClock } from '../../ui/case/case-clock.tsx'
+import { CaseHistory } from '../../ui/case/case-history.tsx'
+import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ReceiptPanel } from '../../ui/receipt/receipt-panel.tsx'
+import { CaseAnswers } from './case-answers.tsx'
+import { Correction } from './correction.tsx'
+import { Decision } from './decision.tsx'
+import css from './hall.module.css'
+import { Withdraw } from './withdraw.tsx'
+
+/** One of my cases: where it stands, what is asked of me, what was decided, and its whole history. */
 export function MyCasePage() {
-  return null
+  const { id } = useParams({ from: '/cases/$id' })
+  const t = useTranslations('hall')
+  const say = useBilingual()
+  const trpc = useTRPC()
+  const { data: kase } = useSuspenseQuery(trpc.cases.getMine.queryOptions({ id }))
+  const definition = kase.definition as unknown as Definition
+  const stopText = kase.clock.stopped
+    ? definition.actions[kase.action as 'new']?.clock.stops[kase.clock.stopped.reason]?.text
+    : undefined
+  const running = ['submitted', 'reviewing', 'returned', 'held'].includes(kase.state)
+  return (
+    <Page
+      title={kase.subject}
+      lead={t('line', { service: say(kase.serviceTitle), number: kase.number })}
+      width="wide"
+      above={<Link to="/hall">‹ {t('title')}</Link>}
+    >
+      <div className={css.case}>
+        <div>
+          <p className={css.state}>
+            <StateTag state={kase.state} />
+            <DeadlineTag of={kase} stopText={stopText} />
+          </p>
+          {running ? (
+            <div className={css.block}>
+              <CaseClock of={kase} stopText={stopText} />
+              {kase.clock.provisional ? <p className={css.none}>{t('case.provisional')}</p> : null}
+            </div>
+          ) : null}
+          {kase.decision ? <Decision kase={kase} definition={definition} /> : null}
+          {kase.state === 'returned' && kase.correction ? (
+            <Correction key={kase.version} kase={kase} definition={definition} />
+          ) : null}
+          <CaseAnswers kase={kase} definition={definition} />
+          <Withdraw kase={kase} />
+        </div>
+        <div>
+          <ReceiptPanel
+            caseId={id}
+            seq={kase.version}
+            number={kase.number}
+            agency={definition.owner}
+            size={112}
+          />
+          <section className={css.block}>
+            <h2>{t('case.history')}</h2>
+            <CaseHistory history={kase.history} />
+          </section>
+        </div>
+      </div>
+    </Page>
+  )
 }

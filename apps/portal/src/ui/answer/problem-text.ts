@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl/react'
+import type { ShownProblem } from './answer-props.ts'
 
 type Problem = { readonly code: string; readonly params: Readonly<Record<string, string>> }
 
@@ -13,5 +14,23 @@ export function useProblemText(): (problem: Problem) => string {
       return t.has(key) ? t(key, params) : t('wrong')
     },
     [t],
+  )
+}
+
+/** The same with the part or the row that it concerns, for the field to show it there. */
+export function useShownProblem(): (problem: Problem) => ShownProblem {
+  const t = useTranslations('answer')
+  const say = useProblemText()
+  return useCallback(
+    (problem: Problem) => {
+      const { field, row } = problem.params
+      const text = say(problem)
+      return {
+        text: row ? t('inRow', { row, problem: text }) : text,
+        field,
+        row: row ? Number(row) : undefined,
+      }
+    },
+    [t, say],
   )
 }

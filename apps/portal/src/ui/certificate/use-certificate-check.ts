@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import type { SealState } from '../seal/seal.tsx'
+
+export type CertificateCheck = { readonly state: SealState; readonly checkedAt?: number }
+
+const STATES = { valid: 'good', caution: 'unknown', invalid: 'broken' } as const
+
+/**
+ * The whole verdict on a certificate, computed in this browser as a stranger would: its seal is only
+ * drawn in vermilion when it holds. The verifier is loaded when a first certificate is shown.
+ */
+export function useCertificateCheck(id: string): CertificateCheck {
+  const { data, isError } = useQuery({
+    queryKey: ['certificate-check', id],
+    queryFn: async () => {
+      const { fetchBundle, verifyHere } = await import('../../lib/verify/verify-here.ts')
+      const bundle = await fetchBundle(id)
+      if (bundle === undefined) return undefined
+      const { report, checkedAt } = await verifyHere(bundle)
+      return { state: STATES[report.overall], checkedAt }
+    },
+  })
+  if (isError) return { state: 'unknown' }
+  return data ?? { state: 'filling' }
+}
