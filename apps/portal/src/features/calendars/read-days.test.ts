@@ -9,6 +9,7 @@ test.each([
   ['2月5日至7日', ['2027-02-05', '2027-02-06', '2027-02-07'], 'a span that says its month once'],
   ['2-27 to 3-1', ['2027-02-27', '2027-02-28', '2027-03-01'], 'a span over the end of a month'],
   ['2/5, 2/5\n2/4', ['2027-02-04', '2027-02-05'], 'once each and in order'],
+  ['2026-12-31', ['2026-12-31'], 'the last days of the year before'],
   ['', [], 'nothing'],
 ])('%j reads as %j (%s)', (text, days) => {
   expect(readDays(text, 2027)).toEqual({ days, unread: [] })

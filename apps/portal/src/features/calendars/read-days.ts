@@ -36,8 +36,10 @@ function daysOf(piece: string, year: number): string[] | undefined {
 
 function dayOf(text: string, year: number): string | undefined {
   const [, written, month = '', day = ''] = DAY.exec(text.trim()) ?? []
-  if (!month || (written && Number(written) !== year)) return undefined
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  // A notice may reach into the last days of the year before, and then says so.
+  const before = Number(written) === year - 1 && month === '12'
+  if (!month || (written && Number(written) !== year && !before)) return undefined
+  const date = `${before ? year - 1 : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const instant = new Date(`${date}T00:00:00Z`)
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(date)
     ? date

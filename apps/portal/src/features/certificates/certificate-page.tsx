@@ -1,3 +1,34 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useTRPC } from '../../lib/trpc.ts'
+import { Page } from '../../ui/page.tsx'
+import { CertificateActions } from './certificate-actions.tsx'
+import { CertificateCard } from './certificate-card.tsx'
+import css from './certificates.module.css'
+import { StateBanner } from './state-banner.tsx'
+
+/** A certificate as its holder keeps it and shows it; what anyone else sees of it is the same. */
 export function CertificatePage() {
-  return null
+  const { id } = useParams({ from: '/certificates/$id' })
+  const t = useTranslations('certificates')
+  const say = useBilingual()
+  const trpc = useTRPC()
+  const { data: certificate } = useSuspenseQuery(trpc.certificates.get.queryOptions({ id }))
+  const { data: me } = useSuspenseQuery(trpc.sessions.me.queryOptions())
+  return (
+    <Page
+      title={t('one.title', { kind: say(certificate.kindName), holder: certificate.holderName })}
+      width="wide"
+      hideTitle
+      {...(me && !me.post ? { above: <Link to="/certificates">‹ {t('title')}</Link> } : {})}
+    >
+      <div className={css.page}>
+        <StateBanner state={certificate.state} />
+        <CertificateCard certificate={certificate} />
+        <CertificateActions certificate={certificate} />
+      </div>
+    </Page>
+  )
 }

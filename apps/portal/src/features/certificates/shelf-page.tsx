@@ -1,3 +1,64 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useFormat } from '../../lib/i18n/format.ts'
+import { useTRPC } from '../../lib/trpc.ts'
+import { VerifiedSeal } from '../../ui/certificate/verified-seal.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import css from './certificates.module.css'
+
+/** Everything the person and the firms they act for hold, each with the seal of its own record. */
 export function ShelfPage() {
-  return null
+  const t = useTranslations('certificates')
+  const say = useBilingual()
+  const format = useFormat()
+  const trpc = useTRPC()
+  const { data: certificates } = useSuspenseQuery(trpc.certificates.listMine.queryOptions())
+  if (certificates.length === 0)
+    return (
+      <Page title={t('title')} lead={t('none')}>
+        <LinkButton to="/services">{t('find')}</LinkButton>
+      </Page>
+    )
+  return (
+    <Page title={t('title')} width="wide" above={<Link to="/hall">‹ {t('hall')}</Link>}>
+      <ul className={css.shelf}>
+        {certificates.map((each) => (
+          <li key={each.id} className={css.small}>
+            <div className={css.smallText}>
+              <Link to="/certificates/$id" params={{ id: each.id }} className={css.smallLink}>
+                <span lang="zh-CN" className={css.smallKind}>
+                  {each.kindName.zh}
+                </span>
+                <span>{each.holderName}</span>
+              </Link>
+              <span className={css.smallMore}>
+                {t('card.sub', {
+                  kind: 'none',
+                  number: each.number,
+                  date: format.date(each.issuedAt),
+                })}
+              </span>
+              <StatusTag
+                tone={
+                  each.state === 'valid'
+                    ? 'jade'
+                    : each.state === 'suspended'
+                      ? 'amber'
+                      : 'vermilion'
+                }
+              >
+                {t(`short.${each.state}`)}
+              </StatusTag>
+              <span className={css.smallMore}>{say(each.issuerName)}</span>
+            </div>
+            <VerifiedSeal of={each} size={104} />
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
 }

@@ -38,7 +38,7 @@ export function uploadPdf({
     request.onload = () => {
       const body = parseBody(request.responseText)
       if (request.status === 200) resolve(body as FileValue)
-      else reject(new UploadError(refusalIn(body)))
+      else reject(new UploadError(body))
     }
     request.onerror = () => reject(new Error('unreachable'))
     request.onabort = () => reject(new DOMException('', 'AbortError'))
@@ -53,9 +53,4 @@ function parseBody(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function refusalIn(body: unknown): unknown {
-  const { refusal, params, error } = (body ?? {}) as Record<string, unknown>
-  return typeof refusal === 'string' ? { refusal, params } : error
 }

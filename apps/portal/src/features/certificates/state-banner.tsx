@@ -1,0 +1,14 @@
+import { useTranslations } from 'use-intl/react'
+import { Callout } from '../../ui/callout.tsx'
+import type { Certificate } from './certificate-card.tsx'
+
+/** A certificate that does not count now says so before anything else. */
+export function StateBanner({ state }: Pick<Certificate, 'state'>) {
+  const t = useTranslations('certificates')
+  if (state === 'valid') return null
+  return (
+    <Callout tone={state === 'suspended' ? 'amber' : 'vermilion'} title={t(`state.${state}.title`)}>
+      <p>{t(`state.${state}.what`)}</p>
+    </Callout>
+  )
+}
