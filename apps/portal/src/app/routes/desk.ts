@@ -26,16 +26,18 @@ const desk = createRoute({
   component: lazyRouteComponent(() => import('../../features/desk/queue-page.tsx'), 'QueuePage'),
 })
 
+/** The case, and the names of kinds and laws that its definition speaks of. */
+const caseAndService = async (id: string) => {
+  const { service } = await queryClient.ensureQueryData(trpc.cases.get.queryOptions({ id }))
+  await queryClient.ensureQueryData(trpc.catalogue.get.queryOptions({ key: service }))
+}
+
 const deskCase = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk/$id',
   beforeLoad: signedIn,
   validateSearch: chosenView,
-  loader: ({ params }) =>
-    needs(
-      ['desk', 'case', 'answer', 'refusal'],
-      queryClient.ensureQueryData(trpc.cases.get.queryOptions({ id: params.id })),
-    ),
+  loader: ({ params }) => needs(['desk', 'case', 'answer', 'refusal'], caseAndService(params.id)),
   component: lazyRouteComponent(() => import('../../features/desk/case-page.tsx'), 'CasePage'),
 })
 

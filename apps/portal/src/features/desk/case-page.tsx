@@ -1,3 +1,108 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import type { CompiledKind, Definition } from '@vermilion/services'
+import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useTRPC } from '../../lib/trpc.ts'
+import { useWide } from '../../lib/use-wide.ts'
+import { CaseClock } from '../../ui/case/case-clock.tsx'
+import { CaseHistory } from '../../ui/case/case-history.tsx'
+import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
+import { Page } from '../../ui/page.tsx'
+import { CertificateStatus } from './certificate-status.tsx'
+import { Course } from './course.tsx'
+import { DecisionPanel } from './decision-panel.tsx'
+import css from './desk.module.css'
+import { Facts } from './facts.tsx'
+import { Opinions } from './opinions.tsx'
+import { QueueList } from './queue-list.tsx'
+import { useQueue } from './use-queue.ts'
+
+/** A case beside the queue: the facts in the middle, what can be done on the right. */
 export function CasePage() {
-  return null
+  const { id } = useParams({ from: '/desk/$id' })
+  const { view = 'open' } = useSearch({ from: '/desk/$id' })
+  const t = useTranslations('desk')
+  const say = useBilingual()
+  const trpc = useTRPC()
+  const { data: kase } = useSuspenseQuery(trpc.cases.get.queryOptions({ id }))
+  const { data: service } = useSuspenseQuery(trpc.catalogue.get.queryOptions({ key: kase.service }))
+  const wide = useWide('75rem')
+  const definition = kase.definition as unknown as Definition
+  const kinds = service.kinds as unknown as Readonly<Record<string, CompiledKind>>
+  const stopText = kase.clock.stopped
+    ? definition.actions[kase.action as 'new']?.clock.stops[kase.clock.stopped.reason]?.text
+    : undefined
+  return (
+    <div className={wide ? css.beside : undefined}>
+      {wide ? (
+        <aside className={css.queue} aria-label={t('title')}>
+          <p className={css.queueTitle}>
+            <Link to="/desk" search={{ view }}>
+              {t(`view.${view}`)}
+            </Link>
+          </p>
+          <Queue view={view} here={id} />
+        </aside>
+      ) : null}
+      <Page
+        title={kase.subject}
+        width="wide"
+        {...(wide
+          ? {}
+          : {
+              above: (
+                <Link to="/desk" search={{ view }}>
+                  ‹ {t(`view.${view}`)}
+                </Link>
+              ),
+            })}
+        lead={t('line', {
+          service: say(kase.serviceTitle),
+          number: kase.number,
+          applicant: kase.applicantName,
+        })}
+      >
+        <div className={css.case}>
+          <div className={css.facts}>
+            <p className={css.state}>
+              <StateTag state={kase.state} />
+              <DeadlineTag of={kase} stopText={stopText} />
+            </p>
+            <CaseClock of={kase} stopText={stopText} />
+            <Facts kase={kase} definition={definition} kinds={kinds} />
+            <Course kase={kase} definition={definition} />
+            <Opinions kase={kase} definition={definition} />
+            <section className={css.block}>
+              <h2>{t('history')}</h2>
+              <CaseHistory history={kase.history} />
+            </section>
+          </div>
+          <aside className={css.acts} aria-label={t('decision.title')}>
+            <DecisionPanel
+              key={id}
+              kase={kase}
+              definition={definition}
+              kinds={kinds}
+              laws={service.laws}
+            />
+            {kase.certificateId ? (
+              <CertificateStatus id={kase.certificateId} definition={definition} />
+            ) : null}
+          </aside>
+        </div>
+      </Page>
+    </div>
+  )
+}
+
+function Queue({
+  view,
+  here,
+}: {
+  readonly view: Parameters<typeof useQueue>[0]
+  readonly here: string
+}) {
+  const { rows } = useQueue(view)
+  return <QueueList view={view} rows={rows} here={here} />
 }

@@ -10,17 +10,17 @@ type Naming = {
   readonly kindName?: string | undefined
 }
 
-/** Where a value comes from and since when, as one phrase. */
-export function useSourceText(): (naming: Naming) => string {
+/** Where a value comes from and since when, as one phrase: to its owner, or to somebody at a desk. */
+export function useSourceText(whose: 'own' | 'theirs' = 'own'): (naming: Naming) => string {
   const t = useTranslations('answer')
   const format = useFormat()
   return ({ provenance, kindName }) => {
     const date = format.date(provenance.at)
     if (provenance.source === 'certificate')
       return kindName
-        ? t('source.certificate', { kind: kindName, date })
+        ? t('source.certificate', { kind: kindName, date, whose })
         : t('source.record', { date })
-    return t(`source.${provenance.source}`, { date })
+    return t(`source.${provenance.source}`, { date, whose })
   }
 }
 

@@ -1,0 +1,25 @@
+import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useFormat } from '../../lib/i18n/format.ts'
+import { Callout } from '../../ui/callout.tsx'
+import type { PanelProps } from './decision-panel.tsx'
+
+/** The decision, once there is one; it stays as it was made. */
+export function DecisionMade({ kase, definition }: PanelProps) {
+  const t = useTranslations('desk')
+  const say = useBilingual()
+  const format = useFormat()
+  const { decision } = kase
+  if (!decision) return null
+  const reason = decision.reason ? definition.reasons[decision.reason] : undefined
+  return (
+    <Callout
+      tone={decision.outcome === 'approve' ? 'jade' : 'vermilion'}
+      title={t(`made.${decision.outcome}`)}
+    >
+      <p>{t('made.who', { name: decision.byName, when: format.dateTime(decision.at) })}</p>
+      {reason ? <p>{say(reason.text)}</p> : null}
+      <p>{decision.grounds}</p>
+    </Callout>
+  )
+}

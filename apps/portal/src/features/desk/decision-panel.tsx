@@ -1,0 +1,133 @@
+import { type CaseState, isFinal } from '@vermilion/domain'
+import type { CompiledKind, Definition, Text } from '@vermilion/services'
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useRefusalReason } from '../../lib/refusal/refusal.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { RadioGroup } from '../../ui/choice-fields.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { Form } from '../../ui/form.tsx'
+import { ApproveFields } from './approve-fields.tsx'
+import { DecisionMade } from './decision-made.tsx'
+import css from './desk.module.css'
+import type { Case } from './facts.tsx'
+import { OpineFields } from './opine-fields.tsx'
+import { RefuseFields } from './refuse-fields.tsx'
+import { ReturnFields } from './return-fields.tsx'
+import { CHOICES, faultsOf } from './ruling.ts'
+import { useCaseActs } from './use-case-acts.ts'
+import { useRuling } from './use-ruling.ts'
+
+export type PanelProps = {
+  readonly kase: Case
+  readonly definition: Definition
+  readonly kinds: Readonly<Record<string, CompiledKind>>
+  readonly laws: Readonly<Record<string, Text>>
+}
+
+/** What this clerk can do with the case; what cannot be done now stands there with its reason. */
+export function DecisionPanel(props: PanelProps) {
+  const { kase } = props
+  const t = useTranslations('desk')
+  const reason = useRefusalReason()
+  const { ruling, change, attempt, tryAgain, reset } = useRuling()
+  const acts = useCaseActs(kase, reset)
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  // After an act its fields are gone: the panel's heading takes the focus.
+  useEffect(() => {
+    if (acts.done > 0) heading.current?.focus()
+  }, [acts.done])
+
+  const faults = faultsOf(ruling)
+  const problems = attempt > 0 ? faults : {}
+  const errors = [
+    ...Object.entries(problems).map(([field, key]) => ({ field, text: t(`fault.${key}`) })),
+    ...(acts.failure ? [{ text: acts.failure }] : []),
+  ]
+  const refusalOf = (action: string) => kase.actions[action]?.refusal ?? undefined
+  const assignRefusal = refusalOf('assign')
+  const send = () => {
+    tryAgain()
+    if (Object.keys(faults).length === 0) acts.send(ruling)
+  }
+  const fields = { ...props, ruling, change, problems }
+
+  return (
+    <section className={css.panel}>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('decision.title')}
+      </h2>
+      {kase.decision ? <DecisionMade {...props} /> : null}
+      {isFinal(kase.state as CaseState) ? (
+        kase.decision ? null : (
+          <p>{t('decision.ended')}</p>
+        )
+      ) : (
+        <>
+          <Button
+            tone={assignRefusal ? 'secondary' : 'primary'}
+            busy={acts.taking}
+            reason={assignRefusal && assignReason(assignRefusal)}
+            onClick={acts.take}
+          >
+            {t(assignRefusal === 'already-assigned' ? 'assign.yours' : 'assign.take')}
+          </Button>
+          {acts.changedMeanwhile ? (
+            <Callout tone="amber" title={t('changed.title')}>
+              <p>{t('changed.what')}</p>
+            </Callout>
+          ) : null}
+          <Form onSubmit={send}>
+            <ErrorSummary errors={errors} attempt={attempt + acts.attempts} />
+            <RadioGroup
+              id="choice"
+              name="choice"
+              legend={t('decision.choose')}
+              error={problems.choice && t(`fault.${problems.choice}`)}
+              value={ruling.choice}
+              onChange={(choice) => change({ choice })}
+              options={CHOICES.map(({ choice, action }) => {
+                const refusal = refusalOf(action)
+                return {
+                  value: choice,
+                  label: t(`choice.${choice}.label`),
+                  hint: t(`choice.${choice}.hint`),
+                  reason: refusal && reason(refusal),
+                }
+              })}
+            />
+            {ruling.choice === 'approve' ? <ApproveFields {...fields} /> : null}
+            {ruling.choice === 'return' ? <ReturnFields {...fields} /> : null}
+            {ruling.choice === 'opine' ? <OpineFields {...fields} /> : null}
+            {ruling.choice === 'refuse' ? <RefuseFields {...fields} /> : null}
+            {ruling.choice ? (
+              <>
+                <Button
+                  type="submit"
+                  tone="primary"
+                  busy={acts.sending}
+                  reason={sendReason(ruling.choice)}
+                >
+                  {t(`choice.${ruling.choice}.send`)}
+                </Button>
+                <p className={css.small}>{t('decision.recorded')}</p>
+              </>
+            ) : null}
+          </Form>
+        </>
+      )}
+    </section>
+  )
+
+  function assignReason(code: string): string {
+    return code === 'already-assigned' ? t('assign.already') : reason(code)
+  }
+
+  /** Chosen before the case changed: the choice stays, and so does why it cannot be made any more. */
+  function sendReason(choice: string): string | undefined {
+    const refusal = refusalOf(CHOICES.find((each) => each.choice === choice)?.action ?? '')
+    return refusal && reason(refusal)
+  }
+}

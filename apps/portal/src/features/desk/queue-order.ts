@@ -1,0 +1,25 @@
+import type { CaseRow } from '../../ui/case/deadline.ts'
+import type { Sort } from '../../ui/table.tsx'
+
+/** What the clerk compares by; the promise is the order a desk works in. */
+const KEYS: Readonly<Record<string, (row: CaseRow) => string>> = {
+  subject: ({ subject }) => subject,
+  applicant: ({ applicantName }) => applicantName,
+  service: ({ service, number }) => `${service} ${number}`,
+  received: ({ clock }) => clock.receivedAt,
+  deadline: ({ clock }) => clock.promisedOn,
+  assignee: ({ assignee }) => assignee?.name ?? '',
+}
+export const FIRST_SORT: Sort = { key: 'deadline', descending: false }
+
+export function sortRows(rows: readonly CaseRow[], { key, descending }: Sort): readonly CaseRow[] {
+  const by = KEYS[key] ?? (() => '')
+  const collator = new Intl.Collator('zh-CN')
+  const sign = descending ? -1 : 1
+  return rows.toSorted(
+    (one, other) =>
+      sign * collator.compare(by(one), by(other)) ||
+      // Equal ones stay in the order in which they came in.
+      one.clock.receivedAt.localeCompare(other.clock.receivedAt),
+  )
+}

@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useFormat } from '../../lib/i18n/format.ts'
+import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
+import type { CaseRow } from '../../ui/case/deadline.ts'
+import { type Column, type Sort, Table } from '../../ui/table.tsx'
+import css from './desk.module.css'
+import type { View } from './use-queue.ts'
+import { walkRows } from './walk-rows.ts'
+
+type Props = {
+  readonly view: View
+  readonly rows: readonly CaseRow[]
+  readonly sort: Sort
+  readonly setSort: (sort: Sort) => void
+}
+
+export function QueueTable({ view, rows, sort, setSort }: Props) {
+  const t = useTranslations('desk')
+  const say = useBilingual()
+  const format = useFormat()
+  const columns: readonly Column<CaseRow>[] = [
+    {
+      key: 'subject',
+      header: t('column.subject'),
+      sortable: true,
+      heads: true,
+      cell: ({ id, subject }) => (
+        <Link to="/desk/$id" params={{ id }} search={{ view }} data-row className={css.rowLink}>
+          {subject}
+        </Link>
+      ),
+    },
+    {
+      key: 'service',
+      header: t('column.service'),
+      sortable: true,
+      cell: ({ serviceTitle, number }) => (
+        <>
+          {say(serviceTitle)}
+          <span className={css.second}>{number}</span>
+        </>
+      ),
+    },
+    {
+      key: 'applicant',
+      header: t('column.applicant'),
+      sortable: true,
+      cell: ({ applicantName }) => applicantName,
+    },
+    {
+      key: 'received',
+      header: t('column.received'),
+      sortable: true,
+      cell: ({ clock }) => format.dayMonth(clock.receivedAt),
+    },
+    {
+      key: 'deadline',
+      header: t('column.deadline'),
+      sortable: true,
+      cell: (row) => (
+        <>
+          {view === 'decided' ? <StateTag state={row.state} /> : <DeadlineTag of={row} />}
+          {view === 'decided' ? null : (
+            <span className={css.second}>
+              {t('by', {
+                date: format.dayMonth(row.clock.promisedOn),
+                provisional: String(row.clock.provisional),
+              })}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'assignee',
+      header: t('column.assignee'),
+      sortable: true,
+      cell: ({ assignee }) => assignee?.name ?? <span className={css.nobody}>{t('nobody')}</span>,
+    },
+  ]
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys walk over the links inside
+    <div className={css.table} onKeyDown={walkRows}>
+      <Table
+        caption={t('caption', { view: t(`view.${view}`) })}
+        columns={columns}
+        rows={rows}
+        keyOf={({ id }) => id}
+        sort={sort}
+        onSort={setSort}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Route } from '@vermilion/services'
+
+export type RouteStepState = 'done' | 'open' | 'later'
+export type RouteStep = { readonly stage: string; readonly state: RouteStepState }
+
+/** The stages of a route in order, and where the case stands among them. */
+export function routeSteps(
+  route: Route,
+  when: (stage: string) => boolean,
+  open: readonly string[],
+  ended: boolean,
+): readonly RouteStep[] {
+  const stages = route
+    .flatMap((step) => (typeof step === 'string' ? [step] : step.fork))
+    .filter(when)
+  const reached = Math.max(...open.map((stage) => stages.indexOf(stage)), -1)
+  return stages.map((stage, index) => {
+    if (ended) return { stage, state: 'done' }
+    if (open.includes(stage)) return { stage, state: 'open' }
+    return { stage, state: index < reached ? 'done' : 'later' }
+  })
+}

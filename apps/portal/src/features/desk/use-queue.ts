@@ -1,0 +1,20 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTRPC } from '../../lib/trpc.ts'
+import { FIRST_SORT, sortRows } from './queue-order.ts'
+
+export const VIEWS = ['mine', 'open', 'waiting', 'decided'] as const
+export type View = (typeof VIEWS)[number]
+
+const REFRESH_MS = 15_000
+
+/** The desk's cases under one heading, in the clerk's order; counts stay fresh by themselves. */
+export function useQueue(view: View) {
+  const trpc = useTRPC()
+  const [sort, setSort] = useState(FIRST_SORT)
+  const { data } = useSuspenseQuery({
+    ...trpc.cases.queue.queryOptions({ view }),
+    refetchInterval: REFRESH_MS,
+  })
+  return { rows: sortRows(data.rows, sort), counts: data.counts, sort, setSort }
+}
