@@ -14,7 +14,7 @@ export type Opening = {
   readonly salt: Uint8Array
 }
 
-export const SALT_SIZE = 16
+const SALT_SIZE = 16
 const SALT_INFO = utf8('vermilion/salt/v1\0')
 
 /** Salts of 128 bits by path, from the record's secret: they die with it. */

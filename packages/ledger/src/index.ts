@@ -11,7 +11,6 @@ export {
   commitFields,
   commitOpenings,
   type Opening,
-  saltsOf,
   verifyOpenings,
 } from './commitment.ts'
 export { type CompactRange, EMPTY_RANGE, extend, rangeRoot } from './compact-range.ts'
@@ -39,8 +38,8 @@ export { fromHex, toHex } from './hex.ts'
 export { type JsonValue, jsonFault } from './json.ts'
 export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
 export { verifyConsistency, verifyInclusion } from './proof.ts'
-export { type Receipt, receiptOf, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
-export { consistencyProof, inclusionProof, tileRange, tileRoot } from './tile-tree.ts'
+export { type Receipt, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
+export { consistencyProof, inclusionProof } from './tile-tree.ts'
 export {
   entriesPath,
   parseTilePath,

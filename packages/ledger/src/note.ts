@@ -56,7 +56,7 @@ export async function openNote(
   return { ok: true, text: parsed.text, verified: [...verified] }
 }
 
-export type SignatureLine = {
+type SignatureLine = {
   readonly name: string
   readonly id: Uint8Array
   readonly signature: Uint8Array

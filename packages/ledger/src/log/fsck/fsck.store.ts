@@ -76,16 +76,18 @@ export async function findActs({ sql }: Reader, ids: readonly string[]): Promise
 }
 
 export function listActsWithoutEntry({ sql }: Reader) {
-  return sql
-    .selectFrom('acts')
-    .select('id')
-    // The mark of a batch that held writes only, which leave nothing: see the batcher.
-    .where('id', 'not like', 'batch/%')
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('entries').select('idx').whereRef('entries.act_id', '=', 'acts.id'))),
-    )
-    .orderBy('id')
-    .execute()
+  return (
+    sql
+      .selectFrom('acts')
+      .select('id')
+      // The mark of a batch that held writes only, which leave nothing: see the batcher.
+      .where('id', 'not like', 'batch/%')
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('entries').select('idx').whereRef('entries.act_id', '=', 'acts.id'))),
+      )
+      .orderBy('id')
+      .execute()
+  )
 }
 
 export function listPayloadsWithoutEntry({ sql }: Reader) {
