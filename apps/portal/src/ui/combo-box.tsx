@@ -50,8 +50,9 @@ export function ComboBox({
       value={null}
       onChange={(key) => (key === null ? undefined : onPick(String(key)))}
       isInvalid={error !== undefined}
-      menuTrigger="focus"
-      allowsEmptyCollection
+      menuTrigger="input"
+      // With nothing typed there is nothing to say; with something, that it was not found.
+      allowsEmptyCollection={input.trim() !== ''}
       allowsCustomValue
     >
       <Label className={labelHidden ? fieldCss.hidden : fieldCss.label}>{label}</Label>

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import css from './field.module.css'
 import { ErrorText } from './field.tsx'
+import groupCss from './field-group.module.css'
 
 type Props = {
   readonly legend: ReactNode
@@ -34,7 +35,7 @@ export function FieldGroup({ legend, legendHidden, hint, error, optional, note, 
         </div>
       ) : null}
       {error ? <ErrorText id={`${id}-error`}>{error}</ErrorText> : null}
-      {children}
+      <div className={hint || error ? groupCss.body : undefined}>{children}</div>
       {note}
     </fieldset>
   )

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choice-fields.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
+import css from './check.module.css'
 import type { ApplicationInHand } from './use-application.ts'
 
 type Props = {
@@ -59,19 +60,21 @@ export function Declaration({ inHand, onFailed, onSubmitted }: Props) {
     submit.mutate({ id: application.id, declared: true, version: application.version })
   }
   return (
-    <Form onSubmit={() => void send()}>
-      <h2>{t('declare.title')}</h2>
-      <ErrorSummary errors={errors} attempt={attempt + submit.failureCount} />
-      <Checkbox
-        id={DECLARED}
-        label={definition.declare ? say(definition.declare) : t('declare.true')}
-        checked={declared}
-        onChange={setDeclared}
-        error={missing}
-      />
-      <Button type="submit" tone="primary" busy={submit.isPending}>
-        {t(submit.isPending ? 'declare.sending' : 'declare.submit')}
-      </Button>
-    </Form>
+    <section className={css.declaration}>
+      <Form onSubmit={() => void send()}>
+        <h2>{t('declare.title')}</h2>
+        <ErrorSummary errors={errors} attempt={attempt + submit.failureCount} />
+        <Checkbox
+          id={DECLARED}
+          label={definition.declare ? say(definition.declare) : t('declare.true')}
+          checked={declared}
+          onChange={setDeclared}
+          error={missing}
+        />
+        <Button type="submit" tone="primary" busy={submit.isPending}>
+          {t(submit.isPending ? 'declare.sending' : 'declare.submit')}
+        </Button>
+      </Form>
+    </section>
   )
 }

@@ -42,6 +42,7 @@ export function QuestionField({ inHand, field, labelHidden }: Props) {
     return (
       <div className={css.known}>
         {labelHidden ? null : <p className={css.knownLabel}>{say(element.label)}</p>}
+        {element.hint ? <p className={css.knownHint}>{say(element.hint)}</p> : null}
         <div className={css.knownValue}>
           <AnswerValue element={element} value={value} />
         </div>

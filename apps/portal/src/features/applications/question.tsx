@@ -74,7 +74,7 @@ export function Question({ inHand, task, page, elements, pageTitle, back }: Prop
       <ErrorSummary errors={errors} attempt={attempt} />
       <Form onSubmit={() => void goOn()}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: leaving any field inside saves it */}
-        <div onBlur={leave}>
+        <div onBlur={leave} className={alone ? css.fields : undefined}>
           {fields.map((field) => (
             <QuestionField
               key={field.key}

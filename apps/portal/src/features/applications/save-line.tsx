@@ -46,7 +46,7 @@ export function SaveLine({ answers, onRetry }: Props) {
       ) : status === 'saving' || status === 'waiting' ? (
         <span aria-hidden="true">{t('save.saving')}</span>
       ) : status === 'unfinished' || status === 'invalid' ? (
-        t('save.unfinished')
+        t(`save.${status}`)
       ) : null}
     </p>
   )

@@ -30,7 +30,8 @@ export function StartPage() {
   const parties = (me?.parties ?? []).filter(({ kind }) =>
     definition.finder.audience.includes(kind),
   )
-  const [chosen, setChosen] = useState(parties.length === 1 ? parties[0]?.id : undefined)
+  const only = parties.length === 1 ? parties[0] : undefined
+  const [chosen, setChosen] = useState(only?.id)
   const [attempt, setAttempt] = useState(0)
 
   const start = useMutation(
@@ -74,27 +75,29 @@ export function StartPage() {
   ]
   return (
     <Page
-      title={t('start.title')}
+      title={only ? t('start.one', { name: only.name }) : t('start.title')}
       lead={t('start.lead', { service: say(definition.title) })}
       above={above}
       failed={errors.length > 0}
     >
       <ErrorSummary errors={errors} attempt={attempt} />
       <Form onSubmit={begin}>
-        <RadioGroup
-          id={PARTY}
-          legend={t('start.title')}
-          legendHidden
-          error={missing}
-          name={PARTY}
-          value={chosen}
-          onChange={setChosen}
-          options={parties.map(({ id, kind, name, uscc }) => ({
-            value: id,
-            label: name,
-            hint: kind === 'person' ? t('start.myself') : uscc,
-          }))}
-        />
+        {only ? null : (
+          <RadioGroup
+            id={PARTY}
+            legend={t('start.title')}
+            legendHidden
+            error={missing}
+            name={PARTY}
+            value={chosen}
+            onChange={setChosen}
+            options={parties.map(({ id, kind, name, uscc }) => ({
+              value: id,
+              label: name,
+              hint: kind === 'person' ? t('start.myself') : uscc,
+            }))}
+          />
+        )}
         <Button type="submit" tone="primary" busy={start.isPending}>
           {t('start.begin')}
         </Button>

@@ -39,7 +39,8 @@ export function useQuestion(inHand: ApplicationInHand, elements: readonly string
     const save = saves[key] ?? {}
     const known = application.known[key]
     const typing = save.typed !== undefined
-    const problem = found[key] ?? save.invalid
+    // What only the server can tell (a name taken) is an error once the person wants to go on.
+    const problem = found[key] ?? (attempt > 0 ? save.invalid : undefined)
     const type = (value: Value, fromKnown = false) => {
       const tidy = normaliseAnswer(element, value)
       const ready = !validateAnswer(element, tidy)

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { type CaseState, isFinal } from '@vermilion/domain'
 import type { CompiledKind, Definition } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
@@ -69,7 +70,7 @@ export function CasePage() {
               <StateTag state={kase.state} />
               <DeadlineTag of={kase} stopText={stopText} />
             </p>
-            <CaseClock of={kase} stopText={stopText} />
+            {isFinal(kase.state as CaseState) ? null : <CaseClock of={kase} stopText={stopText} />}
             <Facts kase={kase} definition={definition} kinds={kinds} />
             <Course kase={kase} definition={definition} />
             <Opinions kase={kase} definition={definition} />
@@ -103,6 +104,8 @@ function Queue({
   readonly view: Parameters<typeof useQueue>[0]
   readonly here: string
 }) {
+  const t = useTranslations('desk')
   const { rows } = useQueue(view)
+  if (rows.length === 0) return <p className={css.listNone}>{t(`none.${view}`)}</p>
   return <QueueList view={view} rows={rows} here={here} />
 }

@@ -11,9 +11,9 @@ import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import type { Outputs } from '../../lib/trpc.ts'
 import { AnswerValue } from '../../ui/answer/answer-value.tsx'
 import { useSourceText } from '../../ui/answer/provenance.tsx'
-import { DescriptionList } from '../../ui/description-list.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import css from './desk.module.css'
+import { FactList } from './fact-list.tsx'
 
 export type Case = Outputs['cases']['get']
 type Props = {
@@ -62,11 +62,7 @@ export function Facts({ kase, definition, kinds }: Props) {
             {asked.includes(key) ? <StatusTag tone="amber">{t('facts.askedFor')}</StatusTag> : null}
           </>
         ),
-        aside: (
-          <span className={css.source}>
-            {sourceText({ provenance: answer.provenance, kindName: kind && say(kind) })}
-          </span>
-        ),
+        source: sourceText({ provenance: answer.provenance, kindName: kind && say(kind) }),
       },
     ]
   })
@@ -78,7 +74,7 @@ export function Facts({ kase, definition, kinds }: Props) {
         {label}
       </Link>
     ),
-    aside: (
+    source: (
       <StatusTag tone={valid ? 'jade' : 'vermilion'}>
         {t(valid ? 'facts.valid' : 'facts.notValid')}
       </StatusTag>
@@ -88,12 +84,12 @@ export function Facts({ kase, definition, kinds }: Props) {
     <>
       <section className={css.block}>
         <h2>{t('facts.title')}</h2>
-        <DescriptionList items={items} />
+        <FactList facts={items} />
       </section>
       {evidence.length > 0 ? (
         <section className={css.block}>
           <h2>{t('facts.evidence')}</h2>
-          <DescriptionList items={evidence} />
+          <FactList facts={evidence} />
         </section>
       ) : null}
     </>

@@ -7,6 +7,7 @@ import { type Outputs, useTRPC } from '../../lib/trpc.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { notify } from '../../ui/notices.ts'
+import css from './hall.module.css'
 
 /** Taking the application back, with a second thought first. */
 export function Withdraw({ kase }: { readonly kase: Outputs['cases']['getMine'] }) {
@@ -33,7 +34,7 @@ export function Withdraw({ kase }: { readonly kase: Outputs['cases']['getMine'] 
   // A case that has ended is not withdrawn; its state says so already.
   if (refusal === 'decided-before') return null
   return (
-    <p>
+    <p className={css.aside}>
       <Button
         tone="quiet"
         reason={refusal ? reason(refusal) : undefined}

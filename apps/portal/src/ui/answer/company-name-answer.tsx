@@ -87,8 +87,8 @@ export function CompanyNameAnswer(props: AnswerProps) {
           ) : (
             <span className={css.missing}>
               {name.region}
-              {name.tradeName || '□□'}
-              {name.industry || '□□'}
+              {name.tradeName || '〔字号〕'}
+              {name.industry || '〔行业〕'}
               {COMPANY_FORMS[name.form].zh}
             </span>
           )}

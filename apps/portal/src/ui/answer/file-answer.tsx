@@ -55,13 +55,9 @@ export function FileAnswer(props: AnswerProps) {
       legendHidden={labelHidden ?? false}
       optional={element.optional ?? false}
       hint={
-        <>
-          {element.hint ? <>{say(element.hint)} </> : null}
-          {t('file.limits', {
-            max: megabytes(limits.maxBytes),
-            pages: limits.maxPages,
-          })}
-        </>
+        element.hint
+          ? say(element.hint)
+          : t('file.limits', { max: megabytes(limits.maxBytes), pages: limits.maxPages })
       }
       error={wrong ?? problem?.text}
       note={note}

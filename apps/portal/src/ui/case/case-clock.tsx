@@ -1,3 +1,4 @@
+import { shanghaiDate } from '@vermilion/domain'
 import type { Text } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
@@ -18,6 +19,8 @@ export function CaseClock({ of, stopText }: Props) {
   const { clock } = of
   const { workingDaysUsed: used, workingDaysPromised: promised } = clock
   const late = clock.daysLeft <= 0
+  // The day of receipt does not count: the first working day is the next one.
+  const isNew = shanghaiDate(Date.parse(clock.receivedAt)) === shanghaiDate(Date.now())
   const now = clock.stopped
     ? t('clock.stopped', {
         since: format.dayMonth(clock.stopped.since),
@@ -25,10 +28,12 @@ export function CaseClock({ of, stopText }: Props) {
       })
     : late
       ? t('clock.late', { days: 1 - clock.daysLeft })
-      : t('clock.day', { day: used + 1, promised })
+      : isNew
+        ? t('clock.new')
+        : t('clock.day', { day: used + 1, promised })
   return (
     <ClockLine
-      progress={(used + 1) / (promised + 1)}
+      progress={(used + (isNew ? 0 : 0.5)) / promised}
       late={late && !clock.stopped}
       stopped={clock.stopped !== undefined}
       start={t('clock.received', { date: format.dayMonth(clock.receivedAt) })}
