@@ -33,7 +33,10 @@ export function QuestionField({ inHand, field, labelHidden }: Props) {
         element={element}
         mine={value}
         theirs={save.theirs}
-        onChoose={(choice) => void inHand.saver.choose(key, choice)}
+        onChoose={(choice) => {
+          void inHand.saver.choose(key, choice)
+          focusWhenThere(key)
+        }}
       />
     )
 
@@ -98,7 +101,7 @@ export function QuestionField({ inHand, field, labelHidden }: Props) {
   )
 }
 
-/** The field takes the place of the button that called it; the focus goes with it. */
+/** The field takes the place of the button that was pressed; the focus goes with it. */
 function focusWhenThere(id: string): void {
   requestAnimationFrame(() => document.getElementById(id)?.focus())
 }

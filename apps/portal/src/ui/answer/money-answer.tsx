@@ -22,6 +22,7 @@ export function MoneyAnswer({ element, label, value, onChange, problem, ...field
       hint={element.hint ? say(element.hint) : undefined}
       error={problem?.text}
       read={readPart(element, money, 'amount')}
+      write={(amount) => amount.replace(/\.0+$/, '')}
       value={money.amount}
       onChange={(next) => onChange({ amount: next, currency: money.currency })}
       unit={t(`currency.${money.currency === 'CNY' ? 'CNY' : 'other'}`, {

@@ -17,6 +17,13 @@ export function useProblemText(): (problem: Problem) => string {
   )
 }
 
+/** Findings on a company name say by their code which of its parts they mean. */
+const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/^industry-/, 'industry'],
+  [/^(trade-name|name|word)-/, 'tradeName'],
+  [/^form-/, 'form'],
+]
+
 /** The same with the part or the row that it concerns, for the field to show it there. */
 export function useShownProblem(): (problem: Problem) => ShownProblem {
   const t = useTranslations('answer')
@@ -27,7 +34,7 @@ export function useShownProblem(): (problem: Problem) => ShownProblem {
       const text = say(problem)
       return {
         text: row ? t('inRow', { row, problem: text }) : text,
-        field,
+        field: field ?? PARTS.find(([codes]) => codes.test(problem.code))?.[1],
         row: row ? Number(row) : undefined,
       }
     },

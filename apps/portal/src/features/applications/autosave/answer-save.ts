@@ -69,7 +69,8 @@ export function type(answer: AnswerSave, typed: Typed): AnswerSave {
 export function send(answer: AnswerSave): AnswerSave {
   if (answer.theirs) return answer
   // The lost answer may have been a yes: the same again tells, something else would clash with it.
-  if (answer.sending) return { ...answer, failure: undefined }
+  // Until it is answered the failure stands: a line that says one thing and another helps nobody.
+  if (answer.sending) return answer
   if (!answer.typed?.ready || answer.invalid) return answer
   const { value, fromKnown } = answer.typed
   const sending = { value, fromKnown, seen: answer.saved?.version ?? 0 }

@@ -73,6 +73,8 @@ addEventListener('beforeunload', (event) => {
 addEventListener('online', () => {
   for (const saver of savers.values()) void saver.flushAll()
 })
+// Two windows side by side: coming back to one shows what the other has saved.
+addEventListener('focus', () => void queryClient.invalidateQueries({ queryKey: DRAFT }))
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden')
     for (const saver of savers.values()) void saver.flushAll()
