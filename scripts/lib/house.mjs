@@ -13,7 +13,7 @@ export function say(text) {
   console.log(`● ${text}`)
 }
 
-export function fail(text) {
+function fail(text) {
   console.error(`\n${text}`)
   process.exit(1)
 }
