@@ -1,0 +1,172 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test'
+import { WORLD_NOW, type WorldPerson } from '@vermilion/testing'
+import { type RunningNode, startNode } from './node-process.ts'
+
+/** A whole portal of one's own: a node on the seeded world, and browsers whose clocks agree with it. */
+export type Hall = {
+  readonly url: string
+  readonly node: RunningNode
+  /** The text in the language of this project. */
+  say(zh: string, en: string): string
+  /** Opens a browser of its own: another person, or the same one on another device. */
+  browser(options?: BrowserContextOptions): Promise<Page>
+  /** Enters as somebody of the demo world, by the one click there is. */
+  enter(page: Page, person: WorldPerson): Promise<void>
+  /** Moves every clock to an instant: the node's and those of all open pages. */
+  moveTo(instant: number | string): Promise<void>
+  /** Kills the node or lets it rest, then starts it again on the same data and address. */
+  restart(how?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  /** Holds a page to what every page must be: accessible, within its width, without a fault. */
+  look(page: Page): Promise<void>
+}
+
+type Options = {
+  /** False leaves the portal without the demo's entry. */
+  readonly demo: boolean
+}
+
+export const test = base.extend<
+  Options & { readonly hall: Hall },
+  { readonly seededHome: string | undefined }
+>({
+  demo: [true, { option: true }],
+
+  // The world is seeded once a worker; each journey gets a copy, so that none sees another's acts.
+  seededHome: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs.
+    async ({}, use) => {
+      const home = temporaryFolder()
+      const node = await startNode({ home, clock: WORLD_NOW })
+      await node.stop()
+      await use(home)
+      rmSync(home, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+
+  hall: async ({ seededHome, demo, context, browser, contextOptions, locale }, use) => {
+    const home = temporaryFolder()
+    if (demo && seededHome) cpSync(seededHome, home, { recursive: true })
+    let node = await startNode({ home, demo, clock: WORLD_NOW })
+    let offset = WORLD_NOW - Date.now()
+    const contexts = [context]
+    const faults: string[] = []
+
+    const prepare = async (each: BrowserContext) => {
+      await each.addInitScript(shiftClock, offset)
+      each.on('weberror', (error) => faults.push(String(error.error())))
+      each.on('console', (message) => {
+        // A refusal (4xx) is an answer; the browser itself writes a line for each.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          faults.push(message.text())
+        }
+      })
+      each.on('response', (response) => {
+        if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
+      })
+    }
+    await prepare(context)
+
+    const hall: Hall = {
+      get url() {
+        return node.url
+      },
+      get node() {
+        return node
+      },
+      say: (zh, en) => (locale?.startsWith('zh') ? zh : en),
+      browser: async (options = {}) => {
+        const other = await browser.newContext({ ...contextOptions, ...options })
+        contexts.push(other)
+        await prepare(other)
+        return other.newPage()
+      },
+      enter: async (page, person) => {
+        await page.goto(`${node.url}/sign-in`)
+        const name = locale?.startsWith('zh') ? person.nameZh : person.nameEn
+        await page
+          .getByRole('button', { name: hall.say(`以${name}的身份进入`, `Enter as ${name}`) })
+          .click()
+        await page.waitForURL(/\/(hall|desk)$/)
+      },
+      moveTo: async (instant) => {
+        const at = typeof instant === 'number' ? instant : Date.parse(instant)
+        offset = at - Date.now()
+        await node.setClock(at)
+        for (const each of contexts) {
+          await each.addInitScript(shiftClock, offset)
+          for (const page of each.pages()) await page.evaluate(shiftClock, offset)
+        }
+      },
+      restart: async (how = 'SIGTERM') => {
+        const { port } = new URL(node.url)
+        const gone = new Promise((resolve) => node.process.once('exit', resolve))
+        node.process.kill(how)
+        await gone
+        node = await startNode({
+          home,
+          demo,
+          clock: Date.now() + offset,
+          port: Number(port),
+        })
+      },
+      look: async (page) => {
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze()
+        expect(
+          violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((each) => each.html) })),
+          'the page is accessible (WCAG 2.2 AA)',
+        ).toEqual([])
+        const { needs, has } = await page.evaluate(() => ({
+          needs: document.documentElement.scrollWidth,
+          has: document.documentElement.clientWidth,
+        }))
+        expect(needs, 'the page fits into its width').toBeLessThanOrEqual(has)
+        expect(faults, 'nothing failed in the page').toEqual([])
+      },
+    }
+    await use(hall)
+    expect(faults, 'nothing failed in any page').toEqual([])
+    for (const each of contexts.slice(1)) await each.close()
+    await node.stop()
+    rmSync(home, { recursive: true, force: true })
+  },
+})
+
+export { expect }
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'vermilion-journey-'))
+}
+
+/**
+ * Runs in the page: its clock agrees with the node's. Timers are left alone, so that pages behave
+ * as they do for their users.
+ */
+function shiftClock(offset: number): void {
+  const shifted = globalThis as typeof globalThis & { machineDate?: DateConstructor }
+  shifted.machineDate ??= Date
+  const Machine = shifted.machineDate
+  class ShiftedDate extends Machine {
+    constructor(...args: [] | [number | string | Date]) {
+      if (args.length === 0) super(Machine.now() + offset)
+      else super(...(args as [number]))
+    }
+    static override now(): number {
+      return Machine.now() + offset
+    }
+  }
+  globalThis.Date = ShiftedDate as unknown as DateConstructor
+}
