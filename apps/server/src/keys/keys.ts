@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert } from '@vermilion/ledger'
-import { fileSigner, type Signer } from '@vermilion/ledger/log'
+import { createOnce, fileSigner, type Signer } from '@vermilion/ledger/log'
 import { ORIGIN } from '../node-id.ts'
 
 /** An authority's keys: one signs certificates, one its DID log, and the next one waits its turn. */
@@ -51,7 +51,7 @@ export function openKeys(home: string, agencies: readonly string[]): NodeKeys {
 }
 
 function secret(path: string): Uint8Array {
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' })
+  createOnce(path, () => randomBytes(32))
   const bytes = readFileSync(path)
   assert(bytes.length === 32, 'a secret key file holds 32 bytes')
   return bytes

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLog, keyHashOf } from '@vermilion/credentials'
 import { assert } from '@vermilion/ledger'
+import { createOnce } from '@vermilion/ledger/log'
 import type { Agency } from '@vermilion/services'
 import type { AgencyKeys, NodeKeys } from '../keys/keys.ts'
 import { CANONICAL_HOST } from '../node-id.ts'
@@ -52,7 +53,7 @@ async function openAuthority(
       at: now,
       signer: keys.update,
     })
-    writeFileSync(path, `${line}\n`, { flag: 'wx' })
+    createOnce(path, () => `${line}\n`)
   }
   const didLog = readFileSync(path, 'utf8').trimEnd().split('\n')
   const did = didIn(didLog)

@@ -1,16 +1,17 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { assert } from '../assert.ts'
 import { fromBase64Url } from '../base64.ts'
 import { ed25519 } from '../ed25519.ts'
 import type { NoteSigner } from '../note.ts'
+import { createOnce } from './create-once.ts'
 
 /** A key that signs: a file today, a hardware module tomorrow. Its seed never leaves it. */
 export type Signer = NoteSigner
 
 /** The key in `path` (PKCS #8, PEM), made at the first start and readable by its owner only. */
 export function fileSigner(path: string, name: string): Signer {
-  createOnce(path)
+  createOnce(path, newKey)
   assert(
     process.platform === 'win32' || (statSync(path).mode & 0o077) === 0,
     `${path} is readable by its owner only`,
@@ -34,21 +35,7 @@ export function seedSigner(seed: Uint8Array, name: string): Signer {
   }
 }
 
-function createOnce(path: string): void {
-  const file = openExclusively(path)
-  if (file === undefined) return
+function newKey(): string {
   const { privateKey } = generateKeyPairSync('ed25519')
-  writeSync(file, String(privateKey.export({ format: 'pem', type: 'pkcs8' })))
-  fsyncSync(file)
-  closeSync(file)
-}
-
-/** Undefined where the file is there already: a key is never overwritten. */
-function openExclusively(path: string): number | undefined {
-  try {
-    return openSync(path, 'wx', 0o600)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined
-    throw error
-  }
+  return String(privateKey.export({ format: 'pem', type: 'pkcs8' }))
 }

@@ -1,0 +1,37 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * Makes a file unless it is there: whole and on the disk or not at all, whenever the process dies.
+ * A file that is there is never overwritten. Only its owner reads it.
+ */
+export function createOnce(path: string, make: () => string | Uint8Array): void {
+  if (existsSync(path)) return
+  const draft = `${path}.${process.pid}.new`
+  try {
+    writeFileSync(draft, make(), { mode: 0o600, flush: true })
+    // Unlike a rename, a link never takes the place of a file that came meanwhile.
+    linkSync(draft, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  syncFolder(dirname(path))
+}
+
+/** A name is on the disk once its folder is; Windows knows no such thing. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
