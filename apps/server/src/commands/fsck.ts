@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '@vermilion/database'
 import { formatVkey, vkeyOf } from '@vermilion/ledger'
-import { fileSigner, fsck, openLockStore } from '@vermilion/ledger/log'
+import { fileSigner, fsck, openKeyStore, openLockStore } from '@vermilion/ledger/log'
 import { readConfig } from '../config.ts'
 import { ORIGIN } from '../node-id.ts'
 
@@ -13,22 +13,26 @@ export async function fsckCommand(
 ): Promise<number> {
   const { home, databaseUrl } = readConfig(environment, false)
   const keyFile = join(home, 'keys', 'log.key')
-  if (!existsSync(keyFile)) {
+  const wrapFile = join(home, 'keys', 'wrap.key')
+  // Looking changes nothing, so a key that is missing is not made here.
+  if (!existsSync(keyFile) || !existsSync(wrapFile)) {
     console.error(`There is no node in ${home}.`)
     return 2
   }
   const { publicKey } = fileSigner(keyFile, ORIGIN)
   const lockStore = openLockStore(join(home, 'lock.sqlite'))
+  const keyStore = openKeyStore(join(home, 'keys.sqlite'), readFileSync(wrapFile))
   const database = await openDatabase(
     databaseUrl
       ? { engine: 'postgres', url: databaseUrl }
       : { engine: 'sqlite', file: join(home, 'node.sqlite') },
   )
   const vkey = formatVkey(vkeyOf(ORIGIN, publicKey))
-  const findings = await fsck(database, { lockStore, vkey })
+  const findings = await fsck(database, { lockStore, keyStore, vkey })
   for (const finding of findings) console.log(JSON.stringify(finding))
   console.log(findings.length === 0 ? 'Everything agrees.' : `${findings.length} rows differ.`)
   await database.close()
   lockStore.close()
+  keyStore.close()
   return findings.length === 0 ? 0 : 1
 }

@@ -1,6 +1,7 @@
 import { type Opening, verifyOpenings } from '../../commitment.ts'
 import { commitmentIn } from '../../entry.ts'
 import type { Hash } from '../../hash.ts'
+import type { KeyStore } from '../key-store.ts'
 import type { PayloadRow } from '../log.store.ts'
 import { openingsOf, openPayload } from '../payload.ts'
 import type { SoundEntry } from './check-entries.ts'
@@ -40,7 +41,12 @@ function checkParts(
   let whole = keyStore !== undefined
   for (const [i, payload] of parts.entries()) {
     if (payload.part !== i) report('payloads', rowOf(payload), `stands in the place of part ${i}`)
-    const key = keyStore?.get(payload.subject_key)
+    const key = keyFor(payload, keyStore)
+    if (key === 'damaged') {
+      report('payloads', rowOf(payload), 'is under a key that does not open')
+      whole = false
+      continue
+    }
     const opened = key && openPayload(payload, key, commitment)
     if (opened && opened.actId !== act_id)
       report('entries', idx, 'act_id is not that of its payload')
@@ -53,6 +59,15 @@ function checkParts(
   if (!whole || openings.length === 0) return
   const verdict = verifyOpenings(entry.schema, openings, commitment)
   if (!verdict.ok) report('payloads', `${idx}/0`, verdict.reason)
+}
+
+/** The key store is a file that a hand may have changed too. */
+function keyFor({ subject_key }: PayloadRow, keyStore: KeyStore | undefined) {
+  try {
+    return keyStore?.get(subject_key)
+  } catch {
+    return 'damaged'
+  }
 }
 
 function rowOf({ idx, part }: Pick<PayloadRow, 'idx' | 'part'>): string {

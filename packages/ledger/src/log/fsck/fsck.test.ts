@@ -7,6 +7,9 @@ import { record } from '../record.ts'
 import type { Finding } from './finding.ts'
 import { fsck } from './fsck.ts'
 
+/** A sample of bytes here; the campaign asks for its full figure. */
+const points = Number(process.env.VERMILION_POINTS ?? 96)
+
 /** 280 entries: two tiles of entries, one above them, a few unsealed; private and public in turn. */
 let node: TestNode
 let log: Log
@@ -88,7 +91,7 @@ describe.each(columns)('one byte of %s.%s', (table, column, key) => {
         const named = `${table} ${Object.values(keyOf(table, chosen)).join('/')}`
         expect(await after(set(changed), set(bytes))).toEqual([named])
       }),
-      { numRuns: 12 },
+      { numRuns: Math.ceil(points / columns.length) },
     )
   })
 })
