@@ -4,6 +4,7 @@ const chromium = process.env.VERMILION_CHROMIUM
 
 export default defineConfig({
   testDir: 'journeys',
+  globalSetup: './support/seed-world.ts',
   workers: 2,
   fullyParallel: true,
   retries: 0,

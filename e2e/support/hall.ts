@@ -11,6 +11,7 @@ import {
 } from '@playwright/test'
 import { WORLD_NOW, type WorldPerson } from '@vermilion/testing'
 import { type RunningNode, startNode } from './node-process.ts'
+import { SEEDED_HOME } from './seed-world.ts'
 
 /** A whole portal of one's own: a node on the seeded world, and browsers whose clocks agree with it. */
 export type Hall = {
@@ -35,27 +36,13 @@ type Options = {
   readonly demo: boolean
 }
 
-export const test = base.extend<
-  Options & { readonly hall: Hall },
-  { readonly seededHome: string | undefined }
->({
+export const test = base.extend<Options & { readonly hall: Hall }>({
   demo: [true, { option: true }],
 
-  // The world is seeded once a worker; each journey gets a copy, so that none sees another's acts.
-  seededHome: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs.
-    async ({}, use) => {
-      const home = temporaryFolder()
-      const node = await startNode({ home, clock: WORLD_NOW })
-      await node.stop()
-      await use(home)
-      rmSync(home, { recursive: true, force: true })
-    },
-    { scope: 'worker' },
-  ],
-
-  hall: async ({ seededHome, demo, context, browser, contextOptions, locale }, use) => {
+  hall: async ({ demo, context, browser, contextOptions, locale }, use) => {
     const home = temporaryFolder()
+    // The world is seeded once; each journey gets a copy, so that none sees another's acts.
+    const seededHome = process.env[SEEDED_HOME]
     if (demo && seededHome) cpSync(seededHome, home, { recursive: true })
     let node = await startNode({ home, demo, clock: WORLD_NOW })
     let offset = WORLD_NOW - Date.now()
