@@ -1,19 +1,19 @@
+import { readFileSync } from 'node:fs'
 import type { FastifyHelmetOptions } from '@fastify/helmet'
+import * as z from 'zod'
 import type { Serving } from '../context.ts'
 
 /**
- * The two styles that the portal's component library writes into the page, named by hash, so that
- * no other inline style is let in.
+ * The inline styles that the portal's component library writes, by hash, and the only makers of
+ * trusted HTML, scripts and script addresses. The portal says them once, and its own test holds them
+ * against the library's sources.
  */
-const INJECTED_STYLES: readonly string[] = [
-  // usePress: a touch on a control pans and zooms the page, and does nothing else.
-  "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
-  // usePreventScroll: the page behind an open dialogue stays where it is.
-  "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='",
-]
-
-/** The only makers of trusted HTML, scripts and script addresses in the portal. */
-const TRUSTED_TYPES_POLICIES: readonly string[] = ['vermilion', 'default']
+const portal = z
+  .strictObject({
+    styleHashes: z.array(z.string().regex(/^sha256-[A-Za-z0-9+/]{43}=$/)),
+    trustedTypes: z.array(z.string().regex(/^[a-z]+$/)),
+  })
+  .parse(JSON.parse(readFileSync(new URL('../../../portal/csp.json', import.meta.url), 'utf8')))
 
 const SELF = "'self'"
 
@@ -24,7 +24,7 @@ export const helmetFor = (serving: Serving): FastifyHelmetOptions => ({
     directives: {
       defaultSrc: ["'none'"],
       scriptSrc: [SELF],
-      styleSrc: [SELF, ...INJECTED_STYLES],
+      styleSrc: [SELF, ...portal.styleHashes.map((hash) => `'${hash}'`)],
       // The trust file names one address, and a page may have been opened under another loopback name.
       connectSrc: [SELF, () => serving.publicAddress],
       imgSrc: [SELF, 'data:', 'blob:'],
@@ -36,7 +36,7 @@ export const helmetFor = (serving: Serving): FastifyHelmetOptions => ({
       baseUri: ["'none'"],
       formAction: ["'none'"],
       requireTrustedTypesFor: ["'script'"],
-      trustedTypes: [...TRUSTED_TYPES_POLICIES],
+      trustedTypes: portal.trustedTypes,
     },
   },
   crossOriginOpenerPolicy: { policy: 'same-origin' },
