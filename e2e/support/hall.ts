@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import {
+  type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   test as base,
   expect,
+  type LaunchOptions,
   type Page,
 } from '@playwright/test'
 import { WORLD_NOW, type WorldPerson } from '@vermilion/testing'
@@ -17,16 +19,23 @@ import { SEEDED_HOME } from './seed-world.ts'
 export type Hall = {
   readonly url: string
   readonly node: RunningNode
-  /** The text in the language of this project. */
-  say(zh: string, en: string): string
-  /** Opens a browser of its own: another person, or the same one on another device. */
-  browser(options?: BrowserContextOptions): Promise<Page>
+  /** The text, or whatever else differs, in the language of this project. */
+  say<T>(zh: T, en: T): T
+  /**
+   * Opens a browser of its own: another person, or the same one on another device. `film` is an
+   * MJPEG file that its camera then sees.
+   */
+  browser(options?: BrowserContextOptions & { readonly film?: string }): Promise<Page>
   /** Enters as somebody of the demo world, by the one click there is. */
   enter(page: Page, person: WorldPerson): Promise<void>
   /** Moves every clock to an instant: the node's and those of all open pages. */
   moveTo(instant: number | string): Promise<void>
-  /** Kills the node or lets it rest, then starts it again on the same data and address. */
+  /** Kills the node or lets it rest. */
+  stop(how?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  /** Starts it again on the same data and address, stopped first where it still runs. */
   restart(how?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  /** A fault that the journey brings about itself does not count against the page. */
+  forgive(fault: RegExp): void
   /** Holds a page to what every page must be: accessible, within its width, without a fault. */
   look(page: Page): Promise<void>
 }
@@ -39,7 +48,7 @@ type Options = {
 export const test = base.extend<Options & { readonly hall: Hall }>({
   demo: [true, { option: true }],
 
-  hall: async ({ demo, context, browser, contextOptions, locale }, use) => {
+  hall: async ({ demo, context, browser, contextOptions, launchOptions, locale }, use) => {
     const home = temporaryFolder()
     // The world is seeded once; each journey gets a copy, so that none sees another's acts.
     const seededHome = process.env[SEEDED_HOME]
@@ -48,15 +57,19 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
     let offset = WORLD_NOW - Date.now()
     const contexts = [context]
     const faults: string[] = []
+    const forgiven: RegExp[] = []
+    const cameras: Browser[] = []
+    const unforgiven = () => faults.filter((fault) => !forgiven.some((each) => each.test(fault)))
 
     const prepare = async (each: BrowserContext) => {
       await each.addInitScript(shiftClock, offset)
+      await each.addInitScript(sayViolations)
       each.on('weberror', (error) => faults.push(String(error.error())))
       each.on('console', (message) => {
+        const [type, text] = [message.type(), message.text()]
         // A refusal (4xx) is an answer; the browser itself writes a line for each.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-          faults.push(message.text())
-        }
+        if (type === 'error' && !text.startsWith('Failed to load resource')) faults.push(text)
+        if (type === 'warning' && /-Policy header|Trusted ?Type/.test(text)) faults.push(text)
       })
       each.on('response', (response) => {
         if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
@@ -72,8 +85,10 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
         return node
       },
       say: (zh, en) => (locale?.startsWith('zh') ? zh : en),
-      browser: async (options = {}) => {
-        const other = await browser.newContext({ ...contextOptions, ...options })
+      browser: async ({ film, ...options } = {}) => {
+        const program = film ? await launchWithCamera(browser, launchOptions, film) : browser
+        if (film) cameras.push(program)
+        const other = await program.newContext({ ...contextOptions, ...options })
         contexts.push(other)
         await prepare(other)
         return other.newPage()
@@ -95,17 +110,24 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
           for (const page of each.pages()) await page.evaluate(shiftClock, offset)
         }
       },
-      restart: async (how = 'SIGTERM') => {
-        const { port } = new URL(node.url)
+      stop: async (how = 'SIGTERM') => {
+        if (node.process.exitCode !== null || node.process.signalCode !== null) return
         const gone = new Promise((resolve) => node.process.once('exit', resolve))
         node.process.kill(how)
         await gone
+      },
+      restart: async (how) => {
+        const { port } = new URL(node.url)
+        await hall.stop(how)
         node = await startNode({
           home,
           demo,
           clock: Date.now() + offset,
           port: Number(port),
         })
+      },
+      forgive: (fault) => {
+        forgiven.push(fault)
       },
       look: async (page) => {
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
@@ -121,14 +143,15 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
           has: document.documentElement.clientWidth,
         }))
         expect(needs, 'the page fits into its width').toBeLessThanOrEqual(has)
-        expect(faults, 'nothing failed in the page').toEqual([])
+        expect(unforgiven(), 'nothing failed in the page').toEqual([])
       },
     }
     await use(hall)
-    expect(faults, 'nothing failed in any page').toEqual([])
     for (const each of contexts.slice(1)) await each.close()
-    await node.stop()
+    for (const each of cameras) await each.close()
+    await hall.stop()
     rmSync(home, { recursive: true, force: true })
+    expect(unforgiven(), 'nothing failed in any page').toEqual([])
   },
 })
 
@@ -136,6 +159,23 @@ export { expect }
 
 function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'vermilion-journey-'))
+}
+
+/** A browser whose camera sees a film; the permission is asked for and given as ever. */
+function launchWithCamera(
+  browser: Browser,
+  { args = [], ...options }: LaunchOptions,
+  film: string,
+): Promise<Browser> {
+  const camera = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
+  return browser.browserType().launch({ ...options, args: [...args, ...camera] })
+}
+
+/** Runs in the page: what its policies forbid is said aloud, so that it counts as a fault. */
+function sayViolations(): void {
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+    console.error(`the page’s policy forbids ${violatedDirective} ${blockedURI} ${sample}`)
+  })
 }
 
 /**
