@@ -1,7 +1,7 @@
 import { type Check, type Code, SEVERITY, type VerdictReport } from '@vermilion/credentials'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { headlineOf } from './headline.ts'
+import { headlineOf, isDoubtful } from './headline.ts'
 
 function report(
   overall: VerdictReport['overall'],
@@ -66,4 +66,17 @@ test('no combination of reasons makes a good seal but a valid verdict', () => {
     ),
     { numRuns: 200 },
   )
+})
+
+test.each([
+  ['status', false],
+  ['time', false],
+  ['form', true],
+  ['signature', true],
+  ['issuer', true],
+  ['recognition', true],
+  ['log', true],
+] as const)('a failed check of its %s makes what it says doubtful: %s', (id, doubtful) => {
+  expect(isDoubtful({ checks: [{ id, result: 'failed' }] })).toBe(doubtful)
+  expect(isDoubtful({ checks: [{ id, result: 'unknown' }] })).toBe(false)
 })

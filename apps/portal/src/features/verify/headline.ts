@@ -63,3 +63,8 @@ export function headlineOf({ overall, reasons, checks }: VerdictReport): Headlin
     characters: ENDED[code] ?? '不符',
   }
 }
+
+/** A revoked certificate says what it always said; only a forged or unreadable one claims. */
+export function isDoubtful({ checks }: Pick<VerdictReport, 'checks'>): boolean {
+  return checks.some(({ id, result }) => result === 'failed' && id !== 'status' && id !== 'time')
+}

@@ -1,5 +1,10 @@
-import { useCallback, useRef, useState } from 'react'
+import type { VerdictReport } from '@vermilion/credentials'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Verified, verifyHere } from '../../lib/verify/verify-here.ts'
+import { isDoubtful } from './headline.ts'
+
+/** Whoever has a verdict open sees a revocation within five seconds, the reading of lists included. */
+const WATCH_MS = 3_000
 
 export type Verification =
   | { readonly state: 'idle' | 'working' | 'failed' }
@@ -21,11 +26,35 @@ export function useVerification() {
     }
   }, [])
 
+  // A verdict left open must not go on saying what was true when it was made. Nothing moves on the
+  // page, and nothing is read out, until it says something else.
+  useEffect(() => {
+    if (verification.state !== 'done' || isDoubtful(verification.verified.report)) return
+    const { file, report } = verification.verified
+    let left = false
+    const look = async () => {
+      const verified = document.hidden ? undefined : await verifyHere(file).catch(() => undefined)
+      if (left) return
+      if (verified && saysOtherwise(verified.report, report))
+        setVerification({ state: 'done', verified, again: false })
+      else timer = setTimeout(() => void look(), WATCH_MS)
+    }
+    let timer = setTimeout(() => void look(), WATCH_MS)
+    return () => {
+      left = true
+      clearTimeout(timer)
+    }
+  }, [verification])
+
   const reset = useCallback(() => {
     latest.current++
     setVerification({ state: 'idle' })
   }, [])
   return { verification, check, reset }
+}
+
+function saysOtherwise(now: VerdictReport, before: VerdictReport): boolean {
+  return now.overall !== before.overall || String(now.reasons) !== String(before.reasons)
 }
 
 const working = { state: 'working' } as const

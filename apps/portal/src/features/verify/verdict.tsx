@@ -12,7 +12,7 @@ import { Seal } from '../../ui/seal/seal.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ChangeList } from './change-list.tsx'
 import { CheckList } from './check-list.tsx'
-import { headlineOf } from './headline.ts'
+import { headlineOf, isDoubtful } from './headline.ts'
 import { ReasonList } from './reason-list.tsx'
 import css from './verify.module.css'
 
@@ -42,10 +42,6 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
       kind: kindName(certificate?.kindNames),
       time: isToday ? format.time(asOf) : format.dateTime(asOf),
     },
-  )
-  // A revoked certificate says what it always said; only a forged one claims.
-  const isDoubtful = report.checks.some(
-    ({ id, result }) => result === 'failed' && id !== 'status' && id !== 'time',
   )
   const items = [
     ...claims.map(({ key, label, value }) => ({ key, label: say(label), value: say(value) })),
@@ -77,7 +73,7 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
       <div className={claims.length > 0 ? css.two : css.findings}>
         {claims.length > 0 ? (
           <section className={css.block} aria-labelledby="claims">
-            <h2 id="claims">{t(isDoubtful ? 'claims.titleDoubt' : 'claims.title')}</h2>
+            <h2 id="claims">{t(isDoubtful(report) ? 'claims.titleDoubt' : 'claims.title')}</h2>
             <DescriptionList items={items} />
           </section>
         ) : null}

@@ -36,8 +36,10 @@ export function VerifyPage() {
   const takeFile = async (file: File) => {
     setProblem(undefined)
     if (!file.type.startsWith('image/')) return check(new Uint8Array(await file.arrayBuffer()))
-    const { readPhoto } = await import('./read-code.ts')
-    const text = await readPhoto(file).catch(() => undefined)
+    // The reader comes with the first photo; without a network it may not come at all.
+    const reader = await import('./read-code.ts').catch(() => undefined)
+    if (!reader) return setProblem('unreachable')
+    const text = await reader.readPhoto(file).catch(() => undefined)
     return text === undefined ? setProblem('no-code') : takeText(text)
   }
 
