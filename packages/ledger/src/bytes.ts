@@ -1,8 +1,20 @@
+import { assert } from './assert.ts'
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
+/** An encoder has its price, and most of what is hashed is short and plain. */
+const SHORT = 64
+
 export function utf8(text: string): Uint8Array {
-  return encoder.encode(text)
+  if (text.length > SHORT) return encoder.encode(text)
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0x80) return encoder.encode(text)
+    bytes[i] = code
+  }
+  return bytes
 }
 
 /** The text, or undefined where the bytes are not valid UTF-8. A byte order mark is kept. */
@@ -48,7 +60,8 @@ export function u16(value: number): Uint8Array {
 }
 
 export function u64(value: number): Uint8Array {
+  assert(Number.isSafeInteger(value) && value >= 0, 'a number of 64 bits is whole and exact')
   const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value))
+  for (let i = 7, rest = value; rest > 0; i--, rest = Math.floor(rest / 256)) bytes[i] = rest % 256
   return bytes
 }

@@ -1,4 +1,4 @@
-import { concat, u64, utf8 } from './bytes.ts'
+import { u64, utf8 } from './bytes.ts'
 import type { Hash } from './hash.ts'
 import { hmacSha256 } from './hmac.ts'
 
@@ -9,5 +9,5 @@ const INFO = utf8('vermilion/case/v1\0')
  * entry, and the first k that is not in the log shows that there is no further one.
  */
 export function caseLink(caseSecret: Uint8Array, k: number): Hash {
-  return hmacSha256(caseSecret)(concat(INFO, u64(k)))
+  return hmacSha256(caseSecret)(INFO, u64(k))
 }

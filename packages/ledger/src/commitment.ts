@@ -1,7 +1,7 @@
 import { assert } from './assert.ts'
 import { compareBytes, concat, equalBytes, u16, utf8 } from './bytes.ts'
 import { canonical } from './canonical.ts'
-import { EMPTY_ROOT, type Hash, hashPair, sha256 } from './hash.ts'
+import { EMPTY_ROOT, type Hash, hashPair, sha256Of } from './hash.ts'
 import { hkdf } from './hmac.ts'
 import { type JsonValue, jsonFault } from './json.ts'
 import { refuse, type Verdict } from './verdict.ts'
@@ -51,7 +51,7 @@ export function commitOpenings(schema: number, openings: readonly Opening[]): Co
     .map((opening) => ({ opening, path: utf8(opening.path) }))
     .sort((a, b) => compareBytes(a.path, b.path))
   const root = fieldsRoot(sorted.map(({ opening, path }) => fieldHash(opening, path)))
-  const commitment = sha256(concat(COMMITMENT, u16(schema), u16(openings.length), root))
+  const commitment = sha256Of(COMMITMENT, u16(schema), u16(openings.length), root)
   return { commitment, root, openings: sorted.map(({ opening }) => opening) }
 }
 
@@ -82,7 +82,7 @@ const COMMITMENT = Uint8Array.of(0x12)
 const FIELD_NODE = 0x11
 
 function fieldHash({ value, salt }: Opening, path: Uint8Array): Hash {
-  return sha256(concat(FIELD, salt, u16(path.length), path, utf8(canonical(value))))
+  return sha256Of(FIELD, salt, u16(path.length), path, utf8(canonical(value)))
 }
 
 /** The shape of RFC 6962 over field hashes as they are, with a node prefix of its own. */

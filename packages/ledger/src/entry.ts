@@ -1,5 +1,5 @@
 import { assert } from './assert.ts'
-import { concat, utf8 } from './bytes.ts'
+import { utf8 } from './bytes.ts'
 import { type Hash, sha256 } from './hash.ts'
 import { refuse, type Verdict } from './verdict.ts'
 
@@ -25,13 +25,13 @@ export type Entry = {
 
 /** `01 ‖ u16 schema ‖ flags ‖ u32 authority ‖ content`: the bytes that the log hashes. */
 export function encodeEntry({ schema, flags, authority, content }: Entry): Uint8Array {
-  const header = new Uint8Array(HEADER_SIZE)
-  const view = new DataView(header.buffer)
+  const body = new Uint8Array(HEADER_SIZE + content.length)
+  const view = new DataView(body.buffer)
   view.setUint8(0, VERSION)
   view.setUint16(1, schema)
   view.setUint8(3, flags)
   view.setUint32(4, authority)
-  const body = concat(header, content)
+  body.set(content, HEADER_SIZE)
   const decoded = decodeEntry(body)
   assert(decoded.ok, `an entry is well formed: ${decoded.ok || decoded.reason}`)
   return body

@@ -1,5 +1,4 @@
 import { nativeCrypto } from '#native-crypto'
-import { concat } from './bytes.ts'
 
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array
@@ -9,17 +8,33 @@ export const sha256: (bytes: Uint8Array) => Hash = nativeCrypto.sha256
 /** The root of an empty tree: the hash of nothing (RFC 9162 section 2.1.1). */
 export const EMPTY_ROOT: Hash = sha256(new Uint8Array())
 
+// Hashing is synchronous, so one buffer serves every call: making one costs more than hashing it.
+let joined = new Uint8Array(1024)
+
+/** SHA-256 of all the parts, one after the other. */
+export function sha256Of(...parts: readonly Uint8Array[]): Hash {
+  let length = 0
+  for (const part of parts) length += part.length
+  if (length > joined.length) joined = new Uint8Array(2 * length)
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return sha256(joined.subarray(0, length))
+}
+
 const LEAF = Uint8Array.of(0x00)
 
 export function leafHash(body: Uint8Array): Hash {
-  return sha256(concat(LEAF, body))
+  return sha256Of(LEAF, body)
 }
 
 export function nodeHash(left: Hash, right: Hash): Hash {
   return hashPair(0x01, left, right)
 }
 
-// Hashing is synchronous, so one buffer serves every call; a tree of a million entries asks for two.
+// As above, and of a size that is known: a tree of a million entries asks for two million.
 const pair = new Uint8Array(65)
 
 /** H(prefix ‖ left ‖ right) for two hashes. */

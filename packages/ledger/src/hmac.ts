@@ -1,9 +1,10 @@
-import { sha256 } from './hash.ts'
+import { sha256, sha256Of } from './hash.ts'
 
 const BLOCK = 64
 const HASH = 32
 
-export type Mac = (message: Uint8Array) => Uint8Array
+/** Takes its message in parts. */
+export type Mac = (...message: readonly Uint8Array[]) => Uint8Array
 
 /**
  * HMAC-SHA-256 (RFC 2104) over the one hash of this room. Written out because a one-shot hash is
@@ -11,22 +12,17 @@ export type Mac = (message: Uint8Array) => Uint8Array
  */
 export function hmacSha256(key: Uint8Array): Mac {
   const short = key.length > BLOCK ? sha256(key) : key
-  const innerPad = new Uint8Array(BLOCK).fill(0x36)
-  const outer = new Uint8Array(BLOCK + HASH).fill(0x5c, 0, BLOCK)
+  const inner = new Uint8Array(BLOCK).fill(0x36)
+  const outer = new Uint8Array(BLOCK).fill(0x5c)
   for (let i = 0; i < short.length; i++) {
-    innerPad[i] = 0x36 ^ (short[i] ?? 0)
+    inner[i] = 0x36 ^ (short[i] ?? 0)
     outer[i] = 0x5c ^ (short[i] ?? 0)
   }
-  return (message) => {
-    const inner = new Uint8Array(BLOCK + message.length)
-    inner.set(innerPad)
-    inner.set(message, BLOCK)
-    outer.set(sha256(inner), BLOCK)
-    return sha256(outer)
-  }
+  return (...message) => sha256Of(outer, sha256Of(inner, ...message))
 }
 
 const extract = hmacSha256(new Uint8Array(HASH))
+const FIRST = Uint8Array.of(1)
 
 /**
  * HKDF-SHA-256 (RFC 5869) with an empty salt and at most 32 bytes of output: extracted once,
@@ -34,10 +30,5 @@ const extract = hmacSha256(new Uint8Array(HASH))
  */
 export function hkdf(ikm: Uint8Array): (info: Uint8Array, length: number) => Uint8Array {
   const expand = hmacSha256(extract(ikm))
-  return (info, length) => {
-    const block = new Uint8Array(info.length + 1)
-    block.set(info)
-    block[info.length] = 1
-    return expand(block).slice(0, length)
-  }
+  return (info, length) => expand(info, FIRST).slice(0, length)
 }
