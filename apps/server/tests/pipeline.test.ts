@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { BusyError, ReadOnlyError } from '@vermilion/database'
 import { linYue } from '@vermilion/testing'
 import { v7 as uuidv7 } from 'uuid'
@@ -173,6 +176,27 @@ describe('without a demo world', () => {
     expect((await browser.query('sessions', 'demoPeople')).status).toBe(404)
     const entered = await browser.mutate('sessions', 'enterDemo', { personId: linYue.id })
     expect(entered.status).toBe(404)
+    await app.close()
+  })
+})
+
+describe('an address of the portal is its page; a file that is missing is not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vermilion-portal-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test.each([
+    ['/', 'text/html,*/*;q=0.8', 200],
+    ['/', '*/*', 200],
+    ['/', undefined, 200],
+    ['/v/0199?from=paper', '*/*', 200],
+    ['/verify', 'application/json', 404],
+    ['/assets/gone-0123abcd.js', '*/*', 404],
+  ])('%s taking %s: %i', async (url, accept, status) => {
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Vermilion</title>')
+    const app = await createApp(world.node, { portal: folder })
+    const answer = await app.inject({ url, headers: accept ? { accept } : {} })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.body.startsWith('<!doctype html>')).toBe(status === 200)
     await app.close()
   })
 })

@@ -14,7 +14,7 @@ import { uploadRoutes } from '../uploads/uploads.http.ts'
 import { answerFor, faultOf, httpAnswer, retryAfterOf } from './failures.ts'
 import { helmetFor, PERMISSIONS_POLICY } from './headers.ts'
 import { healthRoute } from './health.http.ts'
-import { hasPortal, PORTAL_FOLDER, portalRoutes, sendPage } from './portal.http.ts'
+import { hasPortal, PORTAL_FOLDER, portalRoutes, sendPage, wantsPage } from './portal.http.ts'
 import { trpcRoutes } from './trpc.http.ts'
 
 const BODY_LIMIT = 256 * 1024
@@ -66,9 +66,7 @@ export async function createApp(
   const built = hasPortal(portal)
   if (built) await portalRoutes(app, portal)
   app.setNotFoundHandler((request, reply) => {
-    const reads = request.method === 'GET' || request.method === 'HEAD'
-    const wantsPage = reads && request.headers.accept?.includes('text/html')
-    if (built && wantsPage) return sendPage(reply)
+    if (built && wantsPage(request)) return sendPage(reply)
     throw new RefusalError('not-found')
   })
   return app

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Where the portal's build puts its files. */
 export const PORTAL_FOLDER = fileURLToPath(new URL('../../../portal/dist', import.meta.url))
@@ -27,6 +28,17 @@ export async function portalRoutes(app: FastifyInstance, folder: string): Promis
       reply.header('cache-control', kept)
     },
   })
+}
+
+/**
+ * A reader's address: a page may be asked for by a browser or by a program that takes anything. A
+ * file that is missing (`/assets/gone.js`) must not be answered with the page.
+ */
+export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  const path = url.split('?', 1)[0] ?? ''
+  const reads = method === 'GET' || method === 'HEAD'
+  const takesPage = /text\/html|\*\/\*/.test(headers.accept ?? '*/*')
+  return reads && takesPage && extname(path) === ''
 }
 
 /** Every address of the portal is one page, which finds its own way. */
