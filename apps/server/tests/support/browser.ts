@@ -1,13 +1,22 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { WorldPerson } from '@vermilion/testing'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import type { ErrorFacts } from '../../src/pipeline/failures.ts'
 import type { AppRouter } from '../../src/router.ts'
-import type { TestNode } from './test-node.ts'
 
 type Inputs = inferRouterInputs<AppRouter>
 type Outputs = inferRouterOutputs<AppRouter>
 type Room = keyof Inputs & keyof Outputs
+
+/** What answers a browser: a node in this process, or over a socket one in a process of its own. */
+export interface Answering {
+  readonly app: { inject(request: InjectOptions): Promise<Response> }
+}
+export type Response = Pick<
+  LightMyRequestResponse,
+  'statusCode' | 'headers' | 'cookies' | 'body' | 'rawPayload' | 'json'
+>
 
 /** What a call was answered: the value, or the error as a stranger sees it. */
 export interface Answer<T> {
@@ -25,11 +34,11 @@ export const OURS = {
 
 /** One browser: it keeps its cookie and calls as the portal does. */
 export class Browser {
-  readonly test: TestNode
+  readonly node: Answering
   cookie = ''
 
-  constructor(test: TestNode) {
-    this.test = test
+  constructor(node: Answering) {
+    this.node = node
   }
 
   async enter({ id }: WorldPerson): Promise<this> {
@@ -80,7 +89,7 @@ export class Browser {
   ): Promise<Answer<T>> {
     const inAddress = method === 'GET' && input !== undefined
     const query = inAddress ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''
-    const response = await this.test.app.inject({
+    const response = await this.node.app.inject({
       method,
       url: `/trpc/${path}${query}`,
       headers: {
@@ -102,8 +111,13 @@ export class Browser {
     }
   }
 
-  async upload(application: string, element: string, bytes: Uint8Array, headers = {}) {
-    return this.test.app.inject({
+  async upload(
+    application: string,
+    element: string,
+    bytes: Uint8Array,
+    headers = {},
+  ): Promise<Response> {
+    return this.node.app.inject({
       method: 'POST',
       url: `/uploads/${application}/${element}`,
       headers: {

@@ -5,11 +5,10 @@ import {
   type WorldPerson,
 } from '@vermilion/testing'
 import type { Value } from '../../src/wire/wire.ts'
-import { Browser } from './browser.ts'
-import type { TestNode } from './test-node.ts'
+import { type Answering, Browser } from './browser.ts'
 
 /** Everything the company form asks for but the articles, by element. */
-function companyAnswers(facts: CompanyFacts): Record<string, Value> {
+export function companyAnswers(facts: CompanyFacts): Record<string, Value> {
   return {
     'company.name': { ...facts.name },
     'company.capital': { amount: facts.capital, currency: 'CNY' },
@@ -21,8 +20,8 @@ function companyAnswers(facts: CompanyFacts): Record<string, Value> {
 }
 
 /** A draft with every question answered; what is left is to submit it. */
-export async function draftCompany(test: TestNode, person: WorldPerson, facts: CompanyFacts) {
-  const browser = await new Browser(test).enter(person)
+export async function draftCompany(node: Answering, person: WorldPerson, facts: CompanyFacts) {
+  const browser = await new Browser(node).enter(person)
   const { id } = await browser.act('applications', 'start', {
     service: 'company',
     action: 'new',
@@ -42,15 +41,15 @@ export async function draftCompany(test: TestNode, person: WorldPerson, facts: C
 }
 
 /** A case that waits for its reviewer. */
-export async function submitCompany(test: TestNode, person: WorldPerson, facts: CompanyFacts) {
-  const { browser, id, version } = await draftCompany(test, person, facts)
+export async function submitCompany(node: Answering, person: WorldPerson, facts: CompanyFacts) {
+  const { browser, id, version } = await draftCompany(node, person, facts)
   const submitted = await browser.act('applications', 'submit', { id, declared: true, version })
   return { browser, draft: id, ...submitted }
 }
 
 /** A case that this reviewer has taken. */
-export async function takeCase(test: TestNode, reviewer: WorldPerson, id: string) {
-  const desk = await new Browser(test).enter(reviewer)
+export async function takeCase(node: Answering, reviewer: WorldPerson, id: string) {
+  const desk = await new Browser(node).enter(reviewer)
   const { version } = await desk.get('cases', 'get', { id })
   const taken = await desk.act('cases', 'assign', { id, version })
   return { desk, version: taken.version }
