@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test'
+import { caoLi, luoShan, shanhu } from '@vermilion/testing'
+import { expect, test } from '../support/hall.ts'
+import { film, photograph } from '../support/photograph.ts'
+import { bundleOf, certificateOf } from '../support/shelf.ts'
+import { CHECKS, chooseFile, expectVerdict, verdictOf } from '../support/verdict.ts'
+
+test('a stranger verifies a certificate by its file, its text, its link, its code and a photo of it', async ({
+  hall,
+  page,
+  context,
+}) => {
+  const licence = await certificateOf(hall.url, luoShan, 'business-licence')
+  const bundle = await bundleOf(hall.url, licence)
+  const genuine = hall.say(
+    /^这份营业执照是真的，今天 09:\d\d 有效。$/,
+    /^This business licence is genuine and was valid at 09:\d\d today\.$/,
+  )
+  const another = page.getByRole('button', { name: hall.say('验证另一份', 'Check another one') })
+
+  await test.step('its file, dropped', async () => {
+    await page.goto(`${hall.url}/verify`)
+    await drop(page, bundle)
+    await expectVerdict(page, { sentence: genuine, verdict: 'valid' })
+    for (const id of CHECKS)
+      await expect(verdictOf(page, id)).toHaveAttribute('data-result', 'passed')
+    await expect(page.getByText(hall.say(shanhu.nameZh, shanhu.nameEn))).toBeVisible()
+    await expect(
+      page.getByText(
+        hall.say('这是这个浏览器第一次验证', 'This is the first check in this browser'),
+      ),
+    ).toBeVisible()
+    // Each check is a line that opens and says what it rests on.
+    const log = verdictOf(page, 'log')
+    await log.locator('summary').click()
+    await expect(log.getByText('bj.vermilion.example/log')).toBeVisible()
+    await hall.look(page)
+    await another.click()
+  })
+
+  await test.step('its text, pasted', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate((text) => navigator.clipboard.writeText(text), bundle)
+    await page.keyboard.press('Control+V')
+    await expectVerdict(page, { sentence: genuine, verdict: 'valid' })
+    await another.click()
+  })
+
+  await test.step('its link, typed and opened', async () => {
+    const link = page.getByLabel(hall.say('证照的链接', 'Link of the certificate'))
+    await link.fill(licence.link)
+    await link.press('Enter')
+    await expectVerdict(page, { sentence: genuine, verdict: 'valid' })
+    await page.goto(licence.link)
+    await expectVerdict(page, { sentence: genuine, verdict: 'valid' })
+    await hall.look(page)
+  })
+
+  await page.goto(`${hall.url}/certificates/${licence.id}`)
+  const code = page.getByRole('img', {
+    name: hall.say(
+      '扫码查验这份证照的二维码',
+      'QR code that leads to the check of this certificate',
+    ),
+  })
+
+  await test.step('a photo of its code', async () => {
+    const photo = await photograph(code)
+    const other = await hall.browser()
+    await other.goto(`${hall.url}/verify`)
+    await chooseFile(other, { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await expectVerdict(other, { sentence: genuine, verdict: 'valid' })
+    await other.close()
+  })
+
+  await test.step('its code, before the camera', async () => {
+    using seen = await film(code)
+    const phone = await hall.browser({ film: seen.path })
+    await phone.goto(`${hall.url}/verify`)
+    await phone
+      .getByRole('button', { name: hall.say('用摄像头扫码', 'Scan with the camera') })
+      .click()
+    await expectVerdict(phone, { sentence: genuine, verdict: 'valid' })
+  })
+})
+
+test('a certificate that a clerk revokes shows so within five seconds, wherever it is open', async ({
+  hall,
+  page,
+}) => {
+  const licence = await certificateOf(hall.url, luoShan, 'business-licence')
+  const valid = { sentence: hall.say(/今天 09:\d\d 有效/, /was valid at/), verdict: 'valid' }
+  const revoked = {
+    sentence: hall.say(
+      '这份营业执照已被吊销，无效。',
+      'This business licence has been revoked. It is not valid.',
+    ),
+    verdict: 'invalid',
+  }
+  const link = await hall.browser()
+  await link.goto(licence.link)
+  await expectVerdict(link, valid)
+  const file = await link.context().newPage()
+  await file.goto(`${hall.url}/verify`)
+  await chooseFile(file, await bundleOf(hall.url, licence))
+  await expectVerdict(file, valid)
+
+  await hall.enter(page, caoLi)
+  await page.goto(`${hall.url}/desk/${licence.caseId}`)
+  await page.getByRole('button', { name: hall.say('吊销', 'Revoke'), exact: true }).click()
+  await page.getByLabel(hall.say('理由', 'Reason'), { exact: true }).selectOption({ index: 1 })
+  await page.getByLabel(hall.say('依据', 'Grounds'), { exact: true }).fill('提交虚假材料取得登记。')
+  await page.getByRole('button', { name: hall.say('吊销，不可恢复', 'Revoke for good') }).click()
+  await expect(page.getByText(hall.say('已吊销，几秒内', 'Revoked. Whoever'))).toBeVisible()
+
+  const since = Date.now()
+  await expectVerdict(link, revoked, 5_000)
+  await expectVerdict(file, revoked, 5_000 - (Date.now() - since))
+  await expect(verdictOf(file, 'status')).toHaveAttribute('data-result', 'failed')
+  await expect(verdictOf(file, 'signature')).toHaveAttribute('data-result', 'passed')
+  await hall.look(link)
+
+  await link.goto(licence.link)
+  await expectVerdict(link, revoked)
+})
+
+async function drop(page: Page, text: string): Promise<void> {
+  const data = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([content], 'licence.json', { type: 'application/json' }))
+    return transfer
+  }, text)
+  const target = page.getByRole('region', { name: /拖到这里|Drop the certificate here/ })
+  await target.dispatchEvent('dragover', { dataTransfer: data })
+  await target.dispatchEvent('drop', { dataTransfer: data })
+}
