@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { run, say } from './house.mjs'
+import { node, root, run, say } from './house.mjs'
+
+const e2e = join(root, 'e2e')
 
 const SYSTEM = [
   '/usr/bin/chromium',
@@ -33,7 +34,9 @@ export async function findChromium() {
     })
   } else if (!before) {
     say("Installing Playwright's own Chromium (once)")
-    await run('npx', ['playwright', 'install', 'chromium'], { cwd: 'e2e' })
+    await run(node(), [join(e2e, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'], {
+      cwd: e2e,
+    })
   }
   return found()
 }
@@ -44,12 +47,13 @@ function hasChineseFont() {
   return listed.status !== 0 || listed.stdout.trim() !== ''
 }
 
+/** Where Playwright keeps the Chromium of its version, when it has been installed. */
 function playwrights() {
-  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache/ms-playwright')
-  if (!existsSync(cache)) return undefined
-  for (const name of readdirSync(cache).filter((each) => each.startsWith('chromium-'))) {
-    const path = join(cache, name, 'chrome-linux/chrome')
-    if (existsSync(path)) return path
-  }
-  return undefined
+  const ask = "import { chromium } from '@playwright/test'; console.log(chromium.executablePath())"
+  const { stdout } = spawnSync(node(), ['--input-type=module', '--eval', ask], {
+    cwd: e2e,
+    encoding: 'utf8',
+  })
+  const path = stdout.trim()
+  return existsSync(path) ? path : undefined
 }
