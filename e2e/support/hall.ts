@@ -144,6 +144,7 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
         }))
         expect(needs, 'the page fits into its width').toBeLessThanOrEqual(has)
         expect(unforgiven(), 'nothing failed in the page').toEqual([])
+        if (ALBUM) await page.screenshot({ path: join(ALBUM, nextPicture()), fullPage: true })
       },
     }
     await use(hall)
@@ -156,6 +157,17 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
 })
 
 export { expect }
+
+/** A folder for a picture of every page that was looked at: for eyes, not for assertions. */
+const ALBUM = process.env.VERMILION_PICTURES
+
+function nextPicture(): string {
+  const { project, titlePath } = test.info()
+  const [, journey = ''] = titlePath
+  const name = `${project.name} ${journey} ${String(++pictures).padStart(2, '0')}.png`
+  return name.replaceAll(/[^\w.]+/g, '-')
+}
+let pictures = 0
 
 function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'vermilion-journey-'))
