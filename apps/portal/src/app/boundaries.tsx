@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { texts } from '../lib/i18n/texts.ts'
 import { refusalOf, useRefusalText } from '../lib/refusal/refusal.ts'
+import { useTRPC } from '../lib/trpc.ts'
 import { Button } from '../ui/button.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -21,9 +23,7 @@ export function NotFound() {
   const t = useTranslations('app')
   return (
     <Page title={t('notFound.title')} lead={t('notFound.lead')}>
-      <LinkButton to="/services" search={{}}>
-        {t('notFound.go')}
-      </LinkButton>
+      <WayOut />
     </Page>
   )
 }
@@ -37,6 +37,13 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   const refusal = refusalOf(error)
 
   if (refusal?.code === 'not-found') return <NotFound />
+  if (refusal?.code === 'not-allowed') {
+    return (
+      <Page title={t('closed.title')} lead={t('closed.lead')}>
+        <WayOut />
+      </Page>
+    )
+  }
   return (
     <Page
       title={refusal ? t('failed.refused') : t('failed.title')}
@@ -52,6 +59,19 @@ export function Failed({ error, reset }: ErrorComponentProps) {
         {t('failed.again')}
       </Button>
     </Page>
+  )
+}
+
+/** No page is a dead end: it leads on to where this person has something to do. */
+function WayOut() {
+  const t = useTranslations('app')
+  const { data: me } = useQuery(useTRPC().sessions.me.queryOptions())
+  return me?.post ? (
+    <LinkButton to="/desk">{t('wayOut.desk')}</LinkButton>
+  ) : (
+    <LinkButton to="/services" search={{}}>
+      {t('wayOut.services')}
+    </LinkButton>
   )
 }
 

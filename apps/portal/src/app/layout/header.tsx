@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '../../lib/trpc.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { DisplayMenu } from './display-menu.tsx'
 import css from './header.module.css'
@@ -8,6 +10,7 @@ import { MeMenu } from './me-menu.tsx'
 
 export function Header() {
   const t = useTranslations('app')
+  const { data: me } = useQuery(useTRPC().sessions.me.queryOptions())
   return (
     <header className={css.header}>
       <div className={css.bar}>
@@ -25,6 +28,11 @@ export function Header() {
           <Link to="/log" search={{}} className={css.link} activeProps={active}>
             {t('nav.log')}
           </Link>
+          {me ? (
+            <Link to={me.post ? '/desk' : '/hall'} className={css.link} activeProps={active}>
+              {t(me.post ? 'me.desk' : 'me.hall')}
+            </Link>
+          ) : null}
         </nav>
         <div className={css.tools}>
           <LanguageSwitch />
