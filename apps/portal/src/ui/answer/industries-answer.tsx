@@ -5,7 +5,7 @@ import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { Button } from '../button.tsx'
 import { ComboBox } from '../combo-box.tsx'
 import { FieldGroup } from '../field-group.tsx'
-import { notify } from '../notices.ts'
+import { announce } from '../notices.ts'
 import css from './answer.module.css'
 import type { AnswerProps } from './answer-props.ts'
 import { industryOf } from './industries.ts'
@@ -30,18 +30,18 @@ export function IndustriesAnswer(props: AnswerProps) {
     setInput('')
     if (codes.includes(code)) return
     onChange([...codes, code])
-    notify(t('industries.added', { name: nameOf(code), count: codes.length + 1 }))
+    announce(t('industries.added', { name: nameOf(code), count: codes.length + 1 }))
   }
   const remove = (index: number) => {
     const name = nameOf(codes[index] ?? '')
     onChange(codes.toSpliced(index, 1))
-    notify(t('industries.removed', { name }))
+    announce(t('industries.removed', { name }))
     requestAnimationFrame(() => document.getElementById(id)?.focus())
   }
   const move = (index: number, to: number) => {
     const code = codes[index] ?? ''
     onChange(codes.toSpliced(index, 1).toSpliced(to, 0, code))
-    notify(t('industries.moved', { name: nameOf(code), place: to + 1 }))
+    announce(t('industries.moved', { name: nameOf(code), place: to + 1 }))
     // The focus follows the line that moved.
     requestAnimationFrame(() =>
       list.current?.children[to]?.querySelector<HTMLElement>('button')?.focus(),
@@ -64,7 +64,12 @@ export function IndustriesAnswer(props: AnswerProps) {
         onPick={add}
       />
       {codes.length === 0 ? <p className={css.reading}>{t('industries.none')}</p> : null}
-      <ul ref={list} className={css.industries} aria-label={t('industries.chosen')}>
+      <ul
+        ref={list}
+        className={css.industries}
+        aria-label={t('industries.chosen')}
+        hidden={codes.length === 0}
+      >
         {codes.map((code, index) => {
           const name = nameOf(code)
           return (
