@@ -70,12 +70,10 @@ export function ComboBox({
         >
           {(item) => (
             <ListBoxItem id={item.id} textValue={item.label} className={String(css.item)}>
-              <Text slot="label">{item.label}</Text>
-              {item.detail ? (
-                <Text slot="description" className={css.detail}>
-                  {item.detail}
-                </Text>
-              ) : null}
+              <Text slot="label">
+                {item.label}{' '}
+                {item.detail ? <span className={css.detail}>{item.detail}</span> : null}
+              </Text>
             </ListBoxItem>
           )}
         </ListBox>
