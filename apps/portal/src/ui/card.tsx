@@ -2,21 +2,6 @@ import { createLink } from '@tanstack/react-router'
 import type { ComponentProps, ReactNode } from 'react'
 import css from './card.module.css'
 
-/** A quiet frame around one thing that stands for itself. */
-export function Card({
-  children,
-  label,
-}: {
-  readonly children: ReactNode
-  readonly label?: string
-}) {
-  return (
-    <section className={css.card} aria-label={label}>
-      {children}
-    </section>
-  )
-}
-
 type ListProps<Item> = {
   readonly items: readonly Item[]
   readonly keyOf: (item: Item) => string

@@ -12,7 +12,7 @@ type Sending = {
   readonly fromKnown: boolean
   readonly seen: number
 }
-export type Problem = { readonly code: string; readonly params: Readonly<Record<string, string>> }
+type Problem = { readonly code: string; readonly params: Readonly<Record<string, string>> }
 
 /**
  * One answer on its way to the server. Pure: time and network come from outside.
