@@ -25,7 +25,7 @@ export function TaskLine({ id, task }: { readonly id: string; readonly task: Tas
           {say(task.title)}
         </Link>
       )}
-      {task.state === 'notStarted' || task.state === 'inProgress' ? (
+      {task.state === 'inProgress' ? (
         <StatusTag tone="amber">{state}</StatusTag>
       ) : (
         <span className={css.state}>{state}</span>

@@ -14,9 +14,10 @@ import { notify } from '../../ui/notices.ts'
 import { Page } from '../../ui/page.tsx'
 import { AlreadySubmitted } from './already-submitted.tsx'
 import { EvidenceLine } from './evidence-line.tsx'
+import { firstOpenStep, type Step } from './steps.ts'
 import { TaskLine } from './task-line.tsx'
 import css from './task-list.module.css'
-import { useApplication } from './use-application.ts'
+import { type ApplicationInHand, useApplication } from './use-application.ts'
 
 /** Everything that is to do for one application, in any order. */
 export function TaskListPage() {
@@ -25,11 +26,13 @@ export function TaskListPage() {
   const say = useBilingual()
   const format = useFormat()
   const inHand = useApplication(id)
-  const { application, definition, tasks, lacks } = inHand
+  const { application, definition, tasks } = inHand
   if (application.caseId) return <AlreadySubmitted caseId={application.caseId} />
 
-  const done = tasks.filter(({ state }) => state === 'completed').length
-  const ready = done === tasks.length && lacks.length === 0
+  const parts = partsOf(inHand)
+  const done = parts.filter(Boolean).length
+  const ready = done === parts.length
+  const next = tasks.find(({ state }) => state === 'notStarted' || state === 'inProgress')
   return (
     <Page
       title={say(definition.title)}
@@ -37,7 +40,7 @@ export function TaskListPage() {
       above={<Link to="/hall">{t('toHall')}</Link>}
     >
       <p className={css.progress}>
-        {t('taskList.progress', { done, all: tasks.length })}
+        {t('taskList.progress', { done, all: parts.length })}
         <span className={css.saved}>
           {t('taskList.saved', { when: format.dateTime(application.updatedAt) })}
         </span>
@@ -48,13 +51,7 @@ export function TaskListPage() {
           <TaskLine key={task.key} id={id} task={task} />
         ))}
         <li className={css.task}>
-          {ready ? (
-            <Link to="/applications/$id/check" params={{ id }} className={css.link}>
-              {t('taskList.check')}
-            </Link>
-          ) : (
-            <span>{t('taskList.check')}</span>
-          )}
+          <span>{t('taskList.check')}</span>
           <span className={css.state}>
             {t(ready ? 'taskList.checkReady' : 'taskList.checkLater')}
           </span>
@@ -64,10 +61,24 @@ export function TaskListPage() {
         <LinkButton to="/applications/$id/check" params={{ id }}>
           {t('taskList.check')}
         </LinkButton>
+      ) : next ? (
+        <LinkButton to="/applications/$id/$task/$page" params={stepParams(id, firstOpenStep(next))}>
+          {t('taskList.next', { begun: String(done > 0) })}
+        </LinkButton>
       ) : null}
       <Discard id={id} />
     </Page>
   )
+}
+
+/** Whether each part is done: the papers, where there are any, and the tasks. */
+function partsOf({ definition, tasks, lacks }: ApplicationInHand): readonly boolean[] {
+  const papers = Object.keys(definition.evidence).length > 0 ? [lacks.length === 0] : []
+  return [...papers, ...tasks.map(({ state }) => state === 'completed')]
+}
+
+function stepParams(id: string, { task, page }: Step) {
+  return { id, task, page: String(page) }
 }
 
 function Discard({ id }: { readonly id: string }) {
