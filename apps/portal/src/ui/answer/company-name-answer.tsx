@@ -93,7 +93,7 @@ export function CompanyNameAnswer(props: AnswerProps) {
             </span>
           )}
         </p>
-        {whole ? <NameFindings name={name} /> : null}
+        {whole ? <NameFindings name={name} said={problem?.text} /> : null}
       </div>
       <TidyField
         id={controlId(id, 'companyName', 'en')}

@@ -9,8 +9,14 @@ import { useProblemText } from './problem-text.ts'
 
 const PAUSE_MS = 450
 
+type Props = {
+  readonly name: CompanyName
+  /** What stands at the field as its error already: nobody is told twice. */
+  readonly said?: string | undefined
+}
+
 /** What the rules and the register say to a name, while it is being found. */
-export function NameFindings({ name }: { readonly name: CompanyName }) {
+export function NameFindings({ name, said }: Props) {
   const t = useTranslations('answer')
   const trpc = useTRPC()
   const say = useProblemText()
@@ -31,11 +37,13 @@ export function NameFindings({ name }: { readonly name: CompanyName }) {
     )
   return (
     <ul className={css.findings} data-stale={stale}>
-      {data.findings.map((finding) => (
-        <li key={JSON.stringify(finding)} className={css[finding.severity]}>
-          {say(finding)}
-        </li>
-      ))}
+      {data.findings.map((finding) =>
+        say(finding) === said ? null : (
+          <li key={JSON.stringify(finding)} className={css[finding.severity]}>
+            {say(finding)}
+          </li>
+        ),
+      )}
     </ul>
   )
 }
