@@ -43,28 +43,30 @@ export function QuestionField({ inHand, field, labelHidden }: Props) {
   const fromSource = provenance !== undefined && provenance.source !== 'typed'
   if (fromSource && !typing && !problem)
     return (
-      <div className={css.known}>
+      <div>
         {labelHidden ? null : <p className={css.knownLabel}>{say(element.label)}</p>}
         {element.hint ? <p className={css.knownHint}>{say(element.hint)}</p> : null}
-        <div className={css.knownValue}>
-          <AnswerValue element={element} value={value} />
+        <div className={css.known}>
+          <div className={css.knownValue}>
+            <AnswerValue element={element} value={value} />
+          </div>
+          <Provenance
+            provenance={provenance}
+            kindName={kindOf(provenance.kind)}
+            action={
+              <button
+                type="button"
+                className={css.textButton}
+                onClick={() => {
+                  setTyping(true)
+                  focusWhenThere(key)
+                }}
+              >
+                {t('question.notRight')}
+              </button>
+            }
+          />
         </div>
-        <Provenance
-          provenance={provenance}
-          kindName={kindOf(provenance.kind)}
-          action={
-            <button
-              type="button"
-              className={css.textButton}
-              onClick={() => {
-                setTyping(true)
-                focusWhenThere(key)
-              }}
-            >
-              {t('question.notRight')}
-            </button>
-          }
-        />
       </div>
     )
   return (
@@ -79,22 +81,27 @@ export function QuestionField({ inHand, field, labelHidden }: Props) {
       uploadTo={{ owner: inHand.application.id, element: key }}
       note={
         known ? (
-          <Provenance
-            provenance={known.provenance}
-            kindName={kindOf(known.provenance.kind)}
-            action={
-              <button
-                type="button"
-                className={css.textButton}
-                onClick={() => {
-                  field.takeKnown()
-                  setTyping(false)
-                }}
-              >
-                {t('question.takeKnown')}
-              </button>
-            }
-          />
+          <div className={css.offered}>
+            <div className={css.offeredValue}>
+              <AnswerValue element={element} value={known.value} />
+            </div>
+            <Provenance
+              provenance={known.provenance}
+              kindName={kindOf(known.provenance.kind)}
+              action={
+                <button
+                  type="button"
+                  className={css.textButton}
+                  onClick={() => {
+                    field.takeKnown()
+                    setTyping(false)
+                  }}
+                >
+                  {t('question.takeKnown')}
+                </button>
+              }
+            />
+          </div>
         ) : null
       }
     />

@@ -60,6 +60,7 @@ export function Question({ inHand, task, page, elements, pageTitle, back }: Prop
       failed={errors.length > 0}
       above={
         <nav className={css.above} aria-label={t('question.place')}>
+          <progress className={css.line} value={place} max={all.length} aria-hidden="true" />
           <BackLink id={id} task={task} page={page} back={back} />
           <span>
             {t('question.progress', {
@@ -74,7 +75,7 @@ export function Question({ inHand, task, page, elements, pageTitle, back }: Prop
       <ErrorSummary errors={errors} attempt={attempt} />
       <Form onSubmit={() => void goOn()}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: leaving any field inside saves it */}
-        <div onBlur={leave} className={alone ? css.fields : undefined}>
+        <div onBlur={leave} className={alone && errors.length === 0 ? css.fields : undefined}>
           {fields.map((field) => (
             <QuestionField
               key={field.key}
