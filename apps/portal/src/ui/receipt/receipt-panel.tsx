@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Receipt } from '@vermilion/ledger'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
@@ -5,7 +6,6 @@ import { useFormat } from '../../lib/i18n/format.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { Button } from '../button.tsx'
 import { DownloadIcon } from '../icons.tsx'
-import { LinkButton } from '../link-button.tsx'
 import { Seal } from '../seal/seal.tsx'
 import css from './receipt-panel.module.css'
 import { useAgency } from './use-agency.ts'
@@ -47,14 +47,9 @@ export function ReceiptPanel({ caseId, seq, number, agency, size = 144 }: Props)
             <Button size="compact" onClick={() => downloadReceipt(number, seq, check.receipt)}>
               <DownloadIcon /> {t('download')}
             </Button>
-            <LinkButton
-              to="/log/$index"
-              params={{ index: check.index }}
-              tone="quiet"
-              size="compact"
-            >
+            <Link to="/log/$index" params={{ index: check.index }}>
               {t('see')}
-            </LinkButton>
+            </Link>
           </p>
         ) : null}
       </div>
