@@ -3,7 +3,10 @@ import { caoLi, luoShan, shanhu } from '@vermilion/testing'
 import { expect, test } from '../support/hall.ts'
 import { film, photograph } from '../support/photograph.ts'
 import { bundleOf, certificateOf } from '../support/shelf.ts'
+import { forged, JUNK, TAMPERINGS } from '../support/tampering.ts'
 import { CHECKS, chooseFile, expectVerdict, verdictOf } from '../support/verdict.ts'
+
+const JSON_FILE = { name: 'licence.json', mimeType: 'application/json' }
 
 test('a stranger verifies a certificate by its file, its text, its link, its code and a photo of it', async ({
   hall,
@@ -122,6 +125,80 @@ test('a certificate that a clerk revokes shows so within five seconds, wherever 
 
   await link.goto(licence.link)
   await expectVerdict(link, revoked)
+})
+
+test('a file that was touched, or is no certificate, is told for exactly what it is', async ({
+  hall,
+  page,
+}) => {
+  const licence = await certificateOf(hall.url, luoShan, 'business-licence')
+  const bundle = await bundleOf(hall.url, licence)
+  const another = page.getByRole('button', { name: hall.say('验证另一份', 'Check another one') })
+  await page.goto(`${hall.url}/verify`)
+
+  for (const tampering of TAMPERINGS) {
+    await test.step(tampering.what, async () => {
+      const { verdict, headline, says } = tampering
+      await chooseFile(page, forged(tampering, bundle))
+      await expectVerdict(page, { sentence: hall.say(headline.zh, headline.en), verdict })
+      await expect(page.getByText(hall.say(says.zh, says.en)).first()).toBeVisible()
+      if (tampering === TAMPERINGS[0]) await hall.look(page)
+      await another.click()
+    })
+  }
+  await test.step('any byte of it', async () => {
+    const bytes = Buffer.from(bundle)
+    for (let at = 1; at < bytes.length; at += Math.ceil(bytes.length / 10)) {
+      const touched = Buffer.from(bytes)
+      touched[at] = (bytes[at] ?? 0) ^ 1
+      await chooseFile(page, { ...JSON_FILE, buffer: touched })
+      await expect(page.locator('[data-verdict]')).toHaveAttribute(
+        'data-verdict',
+        /^(invalid|caution)$/,
+      )
+      await another.click()
+    }
+  })
+  for (const { what, file, says } of JUNK) {
+    await test.step(what, async () => {
+      await chooseFile(page, { ...JSON_FILE, buffer: file(bundle) })
+      await expectVerdict(page, { sentence: hall.say(/证照/, /certificate/), verdict: 'invalid' })
+      await expect(page.getByText(hall.say(says.zh, says.en)).first()).toBeVisible()
+      await another.click()
+    })
+  }
+
+  await test.step('a picture without a code, and links that lead nowhere', async () => {
+    const picture = await page.locator('header').first().screenshot()
+    await chooseFile(page, { name: 'IMG_0002.png', mimeType: 'image/png', buffer: picture })
+    const alert = page.getByRole('alert')
+    await expect(alert).toHaveText(hall.say(/读不出二维码/, /No QR code could be read/))
+    const link = page.getByLabel(hall.say('证照的链接', 'Link of the certificate'))
+    for (const [typed, zh, en] of [
+      ['shanhu foods', /既不是证照/, /neither a certificate nor a link/],
+      [
+        `https://elsewhere.example/v/${licence.id}`,
+        /不认识的网站/,
+        /a site which this hall does not know/,
+      ],
+      ['01990000-0000-7000-8000-000000000000', /没有这个链接下的证照/, /has no certificate under/],
+    ] as const) {
+      await link.fill(typed)
+      await link.press('Enter')
+      await expect(alert).toHaveText(hall.say(zh, en))
+    }
+    await link.fill('')
+    await link.press('Enter')
+    await expect(page.getByText(hall.say('请先填写链接。', 'Enter the link first.'))).toBeVisible()
+    await hall.look(page)
+    await page.goto(`${hall.url}/v/01990000-0000-7000-8000-000000000000`)
+    await expect(
+      page.getByRole('heading', {
+        name: hall.say('这个链接下没有证照', 'There is no certificate at this link'),
+      }),
+    ).toBeVisible()
+    await hall.look(page)
+  })
 })
 
 async function drop(page: Page, text: string): Promise<void> {
