@@ -24,7 +24,8 @@ export default defineConfig({
         '--use-fake-ui-for-media-stream',
       ],
     },
-    trace: 'retain-on-failure',
+    // A trace of everything would take a third more time; who needs one says --trace on.
+    screenshot: 'only-on-failure',
   },
   // Each journey runs in both languages and at both widths; see `support/hall.ts`.
   projects: [
