@@ -1,5 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import {
+  type ErrorComponentProps,
+  Navigate,
+  useRouter,
+  useRouterState,
+} from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { texts } from '../lib/i18n/texts.ts'
@@ -37,6 +42,7 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   const refusal = refusalOf(error)
 
   if (refusal?.code === 'not-found') return <NotFound />
+  if (refusal?.code === 'not-signed-in') return <SignInFirst />
   if (refusal?.code === 'not-allowed') {
     return (
       <Page title={t('closed.title')} lead={t('closed.lead')}>
@@ -73,6 +79,12 @@ function WayOut() {
       {t('wayOut.services')}
     </LinkButton>
   )
+}
+
+/** The session has ended: the way in stands open, and leads back to this page. */
+function SignInFirst() {
+  const here = useRouterState({ select: ({ location }) => location.href })
+  return <Navigate to="/sign-in" search={{ next: here }} replace />
 }
 
 /** An error may strike before its page's texts are there. */
