@@ -7,7 +7,7 @@ import { Provenance } from '../../ui/answer/provenance.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
 import css from './question.module.css'
 import type { ApplicationInHand } from './use-application.ts'
-import type { QuestionState } from './use-question.ts'
+import { conflictId, type QuestionState } from './use-question.ts'
 
 type Props = {
   readonly inHand: ApplicationInHand
@@ -30,6 +30,7 @@ export function QuestionField({ inHand, field, labelHidden }: Props) {
   if (save.theirs)
     return (
       <ConflictPanel
+        id={conflictId(key)}
         element={element}
         mine={value}
         theirs={save.theirs}

@@ -1,3 +1,4 @@
+import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { useRefusalReason } from '../../lib/refusal/refusal.ts'
@@ -22,6 +23,7 @@ export function SaveLine({ answers, onRetry }: Props) {
   const t = useTranslations('applications')
   const format = useFormat()
   const reason = useRefusalReason()
+  const here = useRouterState({ select: ({ location }) => location.href })
   const statuses = answers.map(statusOf)
   const status = ORDER.find((each) => statuses.includes(each))
   const savedAt = answers
@@ -37,9 +39,15 @@ export function SaveLine({ answers, onRetry }: Props) {
           {failure === 'unreachable' || failure === undefined
             ? t('save.unreachable')
             : t('save.refused', { reason: reason(failure) })}{' '}
-          <button type="button" className={css.textButton} onClick={onRetry}>
-            {t('save.again')}
-          </button>
+          {failure === 'not-signed-in' ? (
+            <Link to="/sign-in" search={{ next: here }}>
+              {t('save.signIn')}
+            </Link>
+          ) : (
+            <button type="button" className={css.textButton} onClick={onRetry}>
+              {t('save.again')}
+            </button>
+          )}
         </>
       ) : status === 'saved' && savedAt ? (
         t('save.saved', { time: format.time(savedAt) })

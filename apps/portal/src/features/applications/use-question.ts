@@ -7,6 +7,8 @@ import {
   validateAnswer,
 } from '@vermilion/services'
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useRefusalReason } from '../../lib/refusal/refusal.ts'
 import { type ShownProblem, wrongControlId } from '../../ui/answer/answer-props.ts'
 import { useShownProblem } from '../../ui/answer/problem-text.ts'
 import { type AnswerSave, type SaveStatus, shownValue, statusOf } from './autosave/answer-save.ts'
@@ -29,9 +31,15 @@ export type QuestionState = {
 /** The elements of one page: what they hold, what is wrong with it, and how it gets saved. */
 export function useQuestion(inHand: ApplicationInHand, elements: readonly string[]) {
   const { application, definition, saver, saves } = inHand
+  const t = useTranslations('applications')
+  const reason = useRefusalReason()
   const shown = useShownProblem()
+  const saveProblem = (code: string) =>
+    code === 'unreachable' ? t('save.stuck') : t('save.refused', { reason: reason(code) })
   const [found, setFound] = useState<Readonly<Record<string, AnswerProblem>>>({})
   const [attempt, setAttempt] = useState(0)
+  // The person wanted to go on and could not, because of the saving and not of the answer.
+  const [stuck, setStuck] = useState(false)
 
   const fields = elements.flatMap((key): QuestionState[] => {
     const element = definition.data[key]
@@ -45,6 +53,7 @@ export function useQuestion(inHand: ApplicationInHand, elements: readonly string
       const tidy = normaliseAnswer(element, value)
       const ready = !validateAnswer(element, tidy)
       setFound(({ [key]: _, ...rest }) => rest)
+      setStuck(false)
       saver.type(key, { value: tidy, ready, fromKnown })
     }
     return [
@@ -79,13 +88,23 @@ export function useQuestion(inHand: ApplicationInHand, elements: readonly string
     setAttempt(attempt + 1)
     if (Object.keys(problems).length > 0) return false
     await flush()
-    return fields.every(({ key }) => settled(statusOf(saver.snapshot()[key] ?? {})))
+    const statuses = fields.map(({ key }) => statusOf(saver.snapshot()[key] ?? {}))
+    setStuck(statuses.some((status) => status === 'conflict' || status === 'failed'))
+    return statuses.every(settled)
   }
 
-  const errors = fields.flatMap(({ key, element, problem }) =>
-    problem ? [{ field: wrongControlId(key, element.kind, problem), text: problem.text }] : [],
-  )
+  const errors = fields.flatMap(({ key, element, problem, save }) => {
+    if (problem) return [{ field: wrongControlId(key, element.kind, problem), text: problem.text }]
+    if (!stuck) return []
+    if (save.theirs) return [{ field: conflictId(key), text: t('save.choose') }]
+    return save.failure ? [{ text: saveProblem(save.failure) }] : []
+  })
   return { fields, errors: attempt > 0 ? errors : [], attempt, leave: () => void flush(), submit }
+}
+
+/** The panel on which the person chooses between two answers. */
+export function conflictId(element: string): string {
+  return `${element}-conflict`
 }
 
 function settled(status: SaveStatus): boolean {

@@ -42,6 +42,29 @@ describe('the autosaver', () => {
     expect(autosaver.hasUnsaved()).toBe(false)
   })
 
+  test('what was typed before a reload stands there again, and clashes with what came meanwhile', async () => {
+    const sent: unknown[] = []
+    const before = { value: 'a', version: 1, savedAt }
+    const autosaver = new Autosaver({
+      delayMs: 500,
+      nameFailure: String,
+      save: (element) => {
+        sent.push(element)
+        return Promise.resolve({ outcome: 'saved', version: 2, savedAt })
+      },
+      kept: {
+        name: { saved: before, typed: typed('ab') },
+        phone: { saved: before, typed: { ...typed('13'), ready: false } },
+        town: { saved: before, typed: typed('x') },
+      },
+    })
+    autosaver.load({ name: before, phone: before, town: { ...before, value: 'y', version: 2 } })
+    await vi.advanceTimersByTimeAsync(600)
+    const { name = {}, phone = {}, town = {} } = autosaver.snapshot()
+    expect(sent).toEqual(['name'])
+    expect([name, phone, town].map(statusOf)).toEqual(['saved', 'unfinished', 'conflict'])
+  })
+
   test('saves at once when a field or a page is left', async () => {
     const { autosaver, sent } = saver()
     autosaver.type('name', typed('a'))

@@ -22,6 +22,8 @@ type Options = {
   /** Names the failure; `unreachable` is tried again by itself. */
   readonly nameFailure: (cause: unknown) => string
   readonly delayMs?: number
+  /** What was typed before this page was loaded anew. */
+  readonly kept?: Answers
 }
 
 const DELAY_MS = 700
@@ -42,6 +44,7 @@ export class Autosaver {
 
   constructor(options: Options) {
     this.#options = options
+    this.#answers = options.kept ?? {}
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -60,6 +63,9 @@ export class Autosaver {
       if (after !== before) next = { ...next, [element]: after }
     }
     if (next !== this.#answers) this.#publish(next)
+    for (const [element, { typed, sending }] of Object.entries(next))
+      if (typed?.ready && !sending && !this.#timers.has(element))
+        this.#schedule(element, this.#options.delayMs ?? DELAY_MS)
   }
 
   type(element: string, typed: Typed): void {
@@ -82,6 +88,11 @@ export class Autosaver {
 
   async flushAll(): Promise<void> {
     await Promise.all(Object.keys(this.#answers).map((element) => this.flush(element)))
+  }
+
+  /** Whether something could not be saved for this reason. */
+  hasFailed(failure: string): boolean {
+    return Object.values(this.#answers).some((answer) => answer.failure === failure)
   }
 
   /** Whether leaving now would lose something. */

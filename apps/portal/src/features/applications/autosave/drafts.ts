@@ -3,9 +3,13 @@ import { queryClient } from '../../../lib/query-client.ts'
 import { refusalOf } from '../../../lib/refusal/refusal.ts'
 import { type Outputs, trpc, trpcClient } from '../../../lib/trpc.ts'
 import { Autosaver } from './autosaver.ts'
+import { forgetTyped, keepTyped, readTyped } from './kept-typed.ts'
 
 type Application = Outputs['applications']['get']
 type WireValue = Parameters<typeof trpcClient.applications.save.mutate>[0]['value']
+
+const SIGNED_OUT = 'not-signed-in'
+const ME = trpc.sessions.me.queryKey()
 
 /** One autosaver per draft for as long as the page lives: what is typed outlasts every route. */
 const savers = new Map<string, Autosaver>()
@@ -14,6 +18,7 @@ export function autosaverOf(id: string): Autosaver {
   const known = savers.get(id)
   if (known) return known
   const saver = new Autosaver({
+    kept: readTyped(sessionStorage, id),
     save: async (element, { value, seen, fromKnown }) => {
       const result = await trpcClient.applications.save.mutate({
         id,
@@ -26,8 +31,14 @@ export function autosaverOf(id: string): Autosaver {
       if (result.outcome === 'saved') keepInCache(id, element, { value, fromKnown, ...result })
       return result
     },
-    nameFailure: (cause) => refusalOf(cause)?.code ?? 'unreachable',
+    nameFailure: (cause) => {
+      const code = refusalOf(cause)?.code
+      // The session has ended: the page says so at its head as well.
+      if (code === SIGNED_OUT) void queryClient.invalidateQueries({ queryKey: ME })
+      return code ?? 'unreachable'
+    },
   })
+  saver.subscribe(() => keepTyped(sessionStorage, id, saver.snapshot()))
   savers.set(id, saver)
   return saver
 }
@@ -53,7 +64,7 @@ function keepInCache(id: string, element: string, saved: Saved): void {
 }
 
 // A draft leaves the query client when it is discarded or somebody signs out, and never by itself:
-// then what was typed goes as well.
+// then what was typed goes as well. Who has to sign in again finds it where it was.
 const DRAFT = [['applications', 'get']] as const
 queryClient.setQueryDefaults(DRAFT, { gcTime: Number.POSITIVE_INFINITY })
 queryClient.getQueryCache().subscribe(({ type, query }) => {
@@ -61,7 +72,9 @@ queryClient.getQueryCache().subscribe(({ type, query }) => {
   const [path, input] = query.queryKey as [unknown, { input?: { id?: string } } | undefined]
   const id = input?.input?.id
   if (String(path) !== String(DRAFT[0]) || !id) return
-  savers.get(id)?.close()
+  const saver = savers.get(id)
+  saver?.close()
+  if (!saver?.hasFailed(SIGNED_OUT)) forgetTyped(sessionStorage, id)
   savers.delete(id)
 })
 
