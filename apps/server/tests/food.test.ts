@@ -1,4 +1,13 @@
-import { articlesPdf, caoLi, luoShan, zhouHe } from '@vermilion/testing'
+import {
+  articlesPdf,
+  caoLi,
+  gaoLang,
+  guoZheng,
+  langchuan,
+  luoShan,
+  yangFan,
+  zhouHe,
+} from '@vermilion/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Browser } from './support/browser.ts'
 import { openTestNode, type TestNode } from './support/test-node.ts'
@@ -79,4 +88,35 @@ test('a firm whose licence is suspended lacks its evidence and cannot submit', a
     refusal: 'evidence-missing',
     params: { element: 'evidence.licence' },
   })
+})
+
+test('a refusal takes two people: the second reads what is proposed, the applicant not yet', async () => {
+  const first = await new Browser(world).enter(yangFan)
+  const { rows } = await first.get('cases', 'queue', { view: 'open' })
+  const { id = '' } = rows.find(({ subject }) => subject === langchuan.nameZh) ?? {}
+  const refusal = { outcome: 'refuse', reason: 'unfitPremises' } as const
+  const refuse = async (clerk: Browser, grounds: string) => {
+    const { version } = await clerk.get('cases', 'get', { id })
+    const taken = await clerk.act('cases', 'assign', { id, version })
+    return clerk.act('cases', 'decide', { id, version: taken.version, ...refusal, grounds })
+  }
+  const proposed = await refuse(first, '热食间没有单独的出口。')
+  expect(proposed.state).toBe('reviewing')
+
+  const second = await new Browser(world).enter(guoZheng)
+  const seen = await second.get('cases', 'get', { id })
+  expect(seen.proposal).toMatchObject({
+    outcome: 'refuse',
+    reason: refusal.reason,
+    grounds: '热食间没有单独的出口。',
+    byName: yangFan.nameZh,
+  })
+  expect((await first.get('cases', 'get', { id })).actions.decide?.refusal).toBe('four-eyes')
+  const applicant = await new Browser(world).enter(gaoLang)
+  expect(await applicant.get('cases', 'getMine', { id })).not.toHaveProperty('proposal')
+
+  expect((await refuse(second, '同意。')).state).toBe('refused')
+  const decided = await second.get('cases', 'get', { id })
+  expect(decided).not.toHaveProperty('proposal')
+  expect(decided.decision).toMatchObject({ byName: guoZheng.nameZh, grounds: '同意。' })
 })

@@ -33,7 +33,14 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
   const certificateId = await findCertificateOf(node.reader, row.id)
   const lastPlace = kase.entries.at(-1)
   const lastEntry = lastPlace && (await entryOf(node, lastPlace))
-  const { correction, decision } = view
+  const { correction, proposal, decision } = view
+  const ruling = ({ outcome, reason, grounds, by, at }: NonNullable<typeof proposal>) => ({
+    outcome,
+    ...(reason ? { reason } : {}),
+    grounds,
+    byName: names.get(by) ?? '',
+    at: iso(at),
+  })
   return {
     ...(await rowView(node, kase, await readCalendar(node.reader))),
     ...(actor.post ? {} : { applicationId: row.application_id }),
@@ -63,17 +70,8 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
       text,
       at: iso(at),
     })),
-    ...(decision
-      ? {
-          decision: {
-            outcome: decision.outcome,
-            ...(decision.reason ? { reason: decision.reason } : {}),
-            grounds: decision.grounds,
-            byName: names.get(decision.by) ?? '',
-            at: iso(decision.at),
-          },
-        }
-      : {}),
+    ...(proposal && actor.post && !decision ? { proposal: ruling(proposal) } : {}),
+    ...(decision ? { decision: ruling(decision) } : {}),
     ...(certificateId ? { certificateId } : {}),
     ...(lastEntry === undefined ? {} : { lastEntry }),
   }

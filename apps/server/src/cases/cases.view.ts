@@ -59,6 +59,13 @@ const Correction = z.strictObject({
   at: Instant,
   elements: z.array(z.string()),
 })
+const Ruling = z.strictObject({
+  outcome: z.enum(['approve', 'refuse']),
+  reason: z.string().optional(),
+  grounds: z.string(),
+  byName: z.string(),
+  at: Instant,
+})
 export const CaseView = CaseRow.extend({
   /** The draft that the case came of, to its applicant: files of a correction go there. */
   applicationId: Id.optional(),
@@ -84,15 +91,9 @@ export const CaseView = CaseRow.extend({
       at: Instant,
     }),
   ),
-  decision: z
-    .strictObject({
-      outcome: z.enum(['approve', 'refuse']),
-      reason: z.string().optional(),
-      grounds: z.string(),
-      byName: z.string(),
-      at: Instant,
-    })
-    .optional(),
+  /** A refusal that waits for a second person's word; for clerks alone, since it is none yet. */
+  proposal: Ruling.optional(),
+  decision: Ruling.optional(),
   certificateId: z.string().optional(),
   /** Entry the case's last act left in the log. */
   lastEntry: z.number().int().optional(),
