@@ -17,7 +17,7 @@ import css from './desk.module.css'
 import { Facts } from './facts.tsx'
 import { Opinions } from './opinions.tsx'
 import { QueueList } from './queue-list.tsx'
-import { useQueue } from './use-queue.ts'
+import { PAGE_LENGTH, useQueue } from './use-queue.ts'
 
 /** A case beside the queue: the facts in the middle, what can be done on the right. */
 export function CasePage() {
@@ -38,11 +38,6 @@ export function CasePage() {
     <div className={wide ? css.beside : undefined}>
       {wide ? (
         <aside className={css.queue} aria-label={t('title')}>
-          <p className={css.queueTitle}>
-            <Link to="/desk" search={{ view }}>
-              {t(`view.${view}`)}
-            </Link>
-          </p>
           <Queue view={view} here={id} />
         </aside>
       ) : null}
@@ -58,11 +53,13 @@ export function CasePage() {
                 </Link>
               ),
             })}
-        lead={t('line', {
-          service: say(kase.serviceTitle),
-          number: kase.number,
-          applicant: kase.applicantName,
-        })}
+        lead={
+          <ul className={css.line}>
+            <li>{say(kase.serviceTitle)}</li>
+            <li>{t('line.number', { number: kase.number })}</li>
+            <li>{t('line.applicant', { applicant: kase.applicantName })}</li>
+          </ul>
+        }
       >
         <div className={css.case}>
           <div className={css.facts}>
@@ -74,10 +71,6 @@ export function CasePage() {
             <Facts kase={kase} definition={definition} kinds={kinds} />
             <Course kase={kase} definition={definition} />
             <Opinions kase={kase} definition={definition} />
-            <section className={css.block}>
-              <h2>{t('history')}</h2>
-              <CaseHistory history={kase.history} />
-            </section>
           </div>
           <aside className={css.acts} aria-label={t('decision.title')}>
             <DecisionPanel
@@ -91,6 +84,10 @@ export function CasePage() {
               <CertificateStatus id={kase.certificateId} definition={definition} />
             ) : null}
           </aside>
+          <section className={css.history}>
+            <h2>{t('history')}</h2>
+            <CaseHistory history={kase.history} />
+          </section>
         </div>
       </Page>
     </div>
@@ -106,6 +103,26 @@ function Queue({
 }) {
   const t = useTranslations('desk')
   const { rows } = useQueue(view)
-  if (rows.length === 0) return <p className={css.listNone}>{t(`none.${view}`)}</p>
-  return <QueueList view={view} rows={rows} here={here} />
+  return (
+    <>
+      <p className={css.queueTitle}>
+        <Link to="/desk" search={{ view }}>
+          ‹ {t(`view.${view}`)}
+        </Link>{' '}
+        <span className={css.count}>{rows.length}</span>
+      </p>
+      {rows.length === 0 ? (
+        <p className={css.listNone}>{t(`none.${view}.what`)}</p>
+      ) : (
+        <QueueList view={view} rows={rowsAround(rows, here)} here={here} />
+      )}
+    </>
+  )
+}
+
+/** A stretch of a long queue with the open case in it. */
+function rowsAround(rows: ReturnType<typeof useQueue>['rows'], here: string) {
+  const at = rows.findIndex(({ id }) => id === here)
+  const from = Math.max(0, Math.min(at - PAGE_LENGTH / 2, rows.length - PAGE_LENGTH))
+  return rows.slice(from, from + PAGE_LENGTH)
 }

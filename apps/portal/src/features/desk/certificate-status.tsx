@@ -15,8 +15,16 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { Select, TextArea } from '../../ui/text-fields.tsx'
 import css from './desk.module.css'
 
-const CHANGES = ['suspend', 'resume', 'revoke'] as const
-type Change = (typeof CHANGES)[number]
+type Change = 'suspend' | 'resume' | 'revoke'
+type State = Outputs['certificates']['get']['state']
+
+/** What can become of a certificate at all; whether this clerk may do it, the server says. */
+const CHANGES: Readonly<Record<State, readonly Change[]>> = {
+  valid: ['suspend', 'revoke'],
+  suspended: ['resume', 'revoke'],
+  revoked: [],
+  superseded: [],
+}
 type Props = { readonly id: string; readonly definition: Definition }
 
 /** What became of the decision: the certificate, and what its office can still do with it. */
@@ -40,18 +48,19 @@ function Status({ certificate, definition }: StatusProps) {
   return (
     <section className={css.panel}>
       <h2>{t('certificate.title')}</h2>
-      <p>
+      <p className={css.certificate}>
         <Link to="/certificates/$id" params={{ id }}>
           {t('certificate.name', { kind: say(kindName), number })}
-        </Link>{' '}
+        </Link>
         <StatusTag
           tone={state === 'valid' ? 'jade' : state === 'suspended' ? 'amber' : 'vermilion'}
         >
           {t(`certificate.state.${state}`)}
         </StatusTag>
       </p>
+      {CHANGES[state].length === 0 ? <p className={css.small}>{t('certificate.final')}</p> : null}
       <div className={css.changes}>
-        {CHANGES.map((each) => {
+        {CHANGES[state].map((each) => {
           const refusal = actions[each]?.refusal
           return (
             <Button

@@ -3,6 +3,7 @@ import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { Callout } from '../../ui/callout.tsx'
 import type { PanelProps } from './decision-panel.tsx'
+import css from './desk.module.css'
 
 /** The decision, once there is one; it stays as it was made. */
 export function DecisionMade({ kase, definition }: PanelProps) {
@@ -17,7 +18,10 @@ export function DecisionMade({ kase, definition }: PanelProps) {
       tone={decision.outcome === 'approve' ? 'jade' : 'vermilion'}
       title={t(`made.${decision.outcome}`)}
     >
-      <p>{t('made.who', { name: decision.byName, when: format.dateTime(decision.at) })}</p>
+      <p className={css.who}>
+        <span>{decision.byName}</span>
+        <span>{format.dateTime(decision.at)}</span>
+      </p>
       {reason ? <p>{say(reason.text)}</p> : null}
       <p>{decision.grounds}</p>
     </Callout>

@@ -13,11 +13,13 @@ import { DecisionMade } from './decision-made.tsx'
 import css from './desk.module.css'
 import type { Case } from './facts.tsx'
 import { OpineFields } from './opine-fields.tsx'
+import { Proposal } from './proposal.tsx'
 import { RefuseFields } from './refuse-fields.tsx'
 import { ReturnFields } from './return-fields.tsx'
-import { CHOICES, faultsOf } from './ruling.ts'
+import { CHOICES, type Choice, faultsOf, refusalStep } from './ruling.ts'
 import { useCaseActs } from './use-case-acts.ts'
 import { useRuling } from './use-ruling.ts'
+import { WaitingForCorrection } from './waiting-for-correction.tsx'
 
 export type PanelProps = {
   readonly kase: Case
@@ -48,6 +50,21 @@ export function DecisionPanel(props: PanelProps) {
   ]
   const refusalOf = (action: string) => kase.actions[action]?.refusal ?? undefined
   const assignRefusal = refusalOf('assign')
+  // One reason that closes every act is read once; each control still names it to those who listen.
+  const closed =
+    assignRefusal !== undefined &&
+    CHOICES.every(({ action }) => refusalOf(action) === assignRefusal)
+  const takenBy = assignRefusal === undefined ? kase.assignee?.name : undefined
+  const stage = props.definition.stages[kase.stages[0] ?? '']
+  const textOf = (choice: Choice) =>
+    choice === 'refuse'
+      ? refusalStep(stage?.fourEyes, kase.proposal?.reason, ruling.reason)
+      : choice
+  const choose = (choice: Choice) => {
+    // Whoever looks at a proposal begins with its reason: the same one confirms it.
+    const reason = choice === 'refuse' && !ruling.reason ? kase.proposal?.reason : undefined
+    change({ choice, ...(reason ? { reason } : {}) })
+  }
   const send = () => {
     tryAgain()
     if (Object.keys(faults).length === 0) acts.send(ruling)
@@ -60,19 +77,24 @@ export function DecisionPanel(props: PanelProps) {
         {t('decision.title')}
       </h2>
       {kase.decision ? <DecisionMade {...props} /> : null}
+      {kase.state === 'returned' ? <WaitingForCorrection {...props} /> : null}
+      <Proposal {...props} />
       {isFinal(kase.state as CaseState) ? (
         kase.decision ? null : (
           <p>{t('decision.ended')}</p>
         )
       ) : (
         <>
+          {takenBy ? <p className={css.taken}>{t('assign.takenBy', { name: takenBy })}</p> : null}
           <Button
-            tone={assignRefusal ? 'secondary' : 'primary'}
+            tone={assignRefusal || takenBy ? 'secondary' : 'primary'}
             busy={acts.taking}
             reason={assignRefusal && assignReason(assignRefusal)}
             onClick={acts.take}
           >
-            {t(assignRefusal === 'already-assigned' ? 'assign.yours' : 'assign.take')}
+            {t(
+              `assign.${assignRefusal === 'already-assigned' ? 'yours' : takenBy ? 'takeOver' : 'take'}`,
+            )}
           </Button>
           {acts.changedMeanwhile ? (
             <Callout tone="amber" title={t('changed.title')}>
@@ -81,23 +103,25 @@ export function DecisionPanel(props: PanelProps) {
           ) : null}
           <Form onSubmit={send}>
             <ErrorSummary errors={errors} attempt={attempt + acts.attempts} />
-            <RadioGroup
-              id="choice"
-              name="choice"
-              legend={t('decision.choose')}
-              error={problems.choice && t(`fault.${problems.choice}`)}
-              value={ruling.choice}
-              onChange={(choice) => change({ choice })}
-              options={CHOICES.map(({ choice, action }) => {
-                const refusal = refusalOf(action)
-                return {
-                  value: choice,
-                  label: t(`choice.${choice}.label`),
-                  hint: t(`choice.${choice}.hint`),
-                  reason: refusal && reason(refusal),
-                }
-              })}
-            />
+            <div className={closed ? css.closed : undefined}>
+              <RadioGroup
+                id="choice"
+                name="choice"
+                legend={t('decision.choose')}
+                error={problems.choice && t(`fault.${problems.choice}`)}
+                value={ruling.choice}
+                onChange={choose}
+                options={CHOICES.map(({ choice, action }) => {
+                  const refusal = refusalOf(action)
+                  return {
+                    value: choice,
+                    label: t(`choice.${choice}.label`),
+                    hint: t(`choice.${textOf(choice)}.hint`),
+                    reason: refusal && reason(refusal),
+                  }
+                })}
+              />
+            </div>
             {ruling.choice === 'approve' ? <ApproveFields {...fields} /> : null}
             {ruling.choice === 'return' ? <ReturnFields {...fields} /> : null}
             {ruling.choice === 'opine' ? <OpineFields {...fields} /> : null}
@@ -110,7 +134,7 @@ export function DecisionPanel(props: PanelProps) {
                   busy={acts.sending}
                   reason={sendReason(ruling.choice)}
                 >
-                  {t(`choice.${ruling.choice}.send`)}
+                  {t(`choice.${textOf(ruling.choice)}.send`)}
                 </Button>
                 <p className={css.small}>{t('decision.recorded')}</p>
               </>

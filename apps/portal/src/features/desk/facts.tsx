@@ -58,8 +58,13 @@ export function Facts({ kase, definition, kinds }: Props) {
             ) : (
               <AnswerValue element={element} value={answer.value as Value} />
             )}
-            {before ? <StatusTag tone="amber">{t('facts.changed')}</StatusTag> : null}
-            {asked.includes(key) ? <StatusTag tone="amber">{t('facts.askedFor')}</StatusTag> : null}
+            {before || asked.includes(key) ? (
+              <span className={css.mark}>
+                <StatusTag tone="amber">
+                  {t(asked.includes(key) ? 'facts.askedFor' : 'facts.changed')}
+                </StatusTag>
+              </span>
+            ) : null}
           </>
         ),
         source: sourceText({ provenance: answer.provenance, kindName: kind && say(kind) }),

@@ -27,11 +27,11 @@ export function LetterPreview({ kase, definition, laws, ruling }: RulingFields) 
         {t('letter.reason', {
           reason: say(reason.text),
           law: lawName ? say(lawName) : law,
-          article,
+          article: article || 'none',
         })}
       </p>
       {ruling.grounds.trim() ? <p className={css.opinionText}>{ruling.grounds}</p> : null}
-      <p>{t('letter.remedy', { remedy: say(reason.remedy) })}</p>
+      <p>{t('letter.remedy', { remedy: say(reason.remedy).replace(/[.。]$/, '') })}</p>
       <p>
         {t('letter.appeal', {
           days: spanDays(definition.actions.appeal.within),

@@ -25,8 +25,9 @@ export function Opinions({ kase, definition }: Props) {
               <StatusTag tone={outcome === 'approve' ? 'jade' : 'vermilion'}>
                 {t(outcome === 'approve' ? 'opinions.approve' : 'opinions.refuse')}
               </StatusTag>
-              <span className={css.second}>
-                {byName}, {format.dateTime(at)}
+              <span className={css.who}>
+                <span>{byName}</span>
+                <span>{format.dateTime(at)}</span>
               </span>
             </p>
             <p className={css.opinionText}>{text}</p>

@@ -1,34 +1,71 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useTRPC } from '../../lib/trpc.ts'
 import { useWide } from '../../lib/use-wide.ts'
+import { Button } from '../../ui/button.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import css from './desk.module.css'
 import { QueueList } from './queue-list.tsx'
 import { QueueTable } from './queue-table.tsx'
-import { useQueue } from './use-queue.ts'
+import { PAGE_LENGTH, useQueue, type View } from './use-queue.ts'
 import { Views } from './views.tsx'
 
-/** The desk: what is to be done, the nearest promise first. */
+/** The desk: whose it is, and what is to be done there, the nearest promise first. */
 export function QueuePage() {
   const { view = 'open' } = useSearch({ from: '/desk' })
   const t = useTranslations('desk')
-  const queue = useQueue(view)
-  const wide = useWide('48rem')
+  const say = useBilingual()
+  const { data: me } = useSuspenseQuery(useTRPC().sessions.me.queryOptions())
+  const post = me?.post ? say(me.post.title) : undefined
+  if (me?.post?.role === 'policy-officer') {
+    return (
+      <Page title={t('title')} above={post} lead={t('officer.lead')}>
+        <LinkButton to="/calendars">{t('officer.go')}</LinkButton>
+      </Page>
+    )
+  }
   return (
-    <Page title={t('title')} width="wide">
+    <Page title={t('title')} above={post} width="wide">
+      <Queue key={view} view={view} />
+    </Page>
+  )
+}
+
+function Queue({ view }: { readonly view: View }) {
+  const t = useTranslations('desk')
+  const { rows, ...queue } = useQueue(view)
+  const wide = useWide('48rem')
+  const [length, setLength] = useState(PAGE_LENGTH)
+  const shown = rows.slice(0, length)
+  return (
+    <>
       <Views view={view} counts={queue.counts} />
-      {queue.rows.length === 0 ? (
-        <p className={css.none}>{t(`none.${view}`)}</p>
+      {rows.length === 0 ? (
+        <div className={css.none}>
+          <p>{t(`none.${view}.what`)}</p>
+          <p className={css.small}>{t(`none.${view}.next`)}</p>
+        </div>
       ) : (
         <>
           <p className={css.keys}>{t('keys')}</p>
           {wide ? (
-            <QueueTable view={view} {...queue} />
+            <QueueTable view={view} rows={shown} {...queue} />
           ) : (
-            <QueueList view={view} rows={queue.rows} />
+            <QueueList view={view} rows={shown} />
           )}
         </>
       )}
-    </Page>
+      {rows.length > length ? (
+        <div className={css.more}>
+          <Button onClick={() => setLength(length + PAGE_LENGTH)}>
+            {t('more', { count: rows.length - length })}
+          </Button>
+        </div>
+      ) : null}
+    </>
   )
 }

@@ -39,7 +39,7 @@ export function ReasonField({ definition, laws, ruling, problems, use, onPick }:
               <span className={css.second}>
                 {t('reason.law', {
                   law: say(law),
-                  article: ground.article,
+                  article: ground.article || 'none',
                   certain: String(ground.certain),
                 })}
               </span>

@@ -1,6 +1,6 @@
 import type { Route } from '@vermilion/services'
 
-export type RouteStepState = 'done' | 'open' | 'later'
+type RouteStepState = 'done' | 'open' | 'later'
 export type RouteStep = { readonly stage: string; readonly state: RouteStepState }
 
 /** The stages of a route in order, and where the case stands among them. */

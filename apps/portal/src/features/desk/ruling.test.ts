@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsOf, NO_RULING, type Ruling } from './ruling.ts'
+import { faultsOf, NO_RULING, type Ruling, refusalStep } from './ruling.ts'
 
 const full: Ruling = {
   choice: 'approve',
@@ -29,4 +29,13 @@ test.each<[Partial<Ruling>, string[], string]>([
 
 test('nothing chosen is the only thing missing', () => {
   expect(faultsOf(NO_RULING)).toEqual({ choice: 'choice' })
+})
+
+test.each([
+  [undefined, undefined, 'untrue', 'refuse', 'one person refuses'],
+  [true, undefined, 'untrue', 'propose', 'the first of two proposes'],
+  [true, 'untrue', 'untrue', 'confirm', 'the second says the same'],
+  [true, 'untrue', 'unsafe', 'propose', 'the second says something else'],
+] as const)('four eyes %j, proposed %j, chosen %j: %s (%s)', (fourEyes, proposed, chosen, step) => {
+  expect(refusalStep(fourEyes, proposed, chosen)).toBe(step)
 })

@@ -25,7 +25,7 @@ export const NO_RULING: Ruling = {
   opinion: undefined,
 }
 
-export type Fault = 'choice' | 'grounds' | 'reason' | 'note' | 'elements' | 'opinion'
+type Fault = 'choice' | 'grounds' | 'reason' | 'note' | 'elements' | 'opinion'
 /** What is missing, by the field that it is missing in. */
 export type Faults = { readonly [field in Fault]?: Fault }
 
@@ -42,4 +42,14 @@ export function faultsOf(ruling: Ruling): Faults {
   return Object.fromEntries(
     Object.entries(missing).flatMap(([field, is]) => (is ? [[field, field]] : [])),
   )
+}
+
+/** What a refusal amounts to: where it takes two people, the first proposes and the second confirms. */
+export function refusalStep(
+  fourEyes: boolean | undefined,
+  proposed: string | undefined,
+  chosen: string,
+): 'refuse' | 'propose' | 'confirm' {
+  if (!fourEyes) return 'refuse'
+  return proposed !== undefined && proposed === chosen ? 'confirm' : 'propose'
 }

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { isFinal } from '@vermilion/domain'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { queryClient } from '../../lib/query-client.ts'
@@ -29,11 +30,13 @@ export function useCaseActs(kase: Case, onDone: () => void) {
   )
   const rule = useMutation({
     mutationFn: (ruling: Ruling & { choice: Choice }) => send(kase, ruling),
-    onSuccess: async (_, { choice }) => {
+    onSuccess: async ({ state }, { choice }) => {
       await reload()
       onDone()
       setDone((before) => before + 1)
-      notify(t(`choice.${choice}.done`))
+      // Where a refusal takes two people, the first one's is a proposal.
+      const proposed = choice === 'refuse' && !isFinal(state)
+      notify(t(proposed ? 'proposal.done' : `choice.${choice}.done`))
     },
     // Somebody else was faster: the new state is shown, and what was typed stays in its fields.
     onError: () => void reload(),

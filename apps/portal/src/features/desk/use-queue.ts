@@ -6,6 +6,9 @@ import { FIRST_SORT, sortRows } from './queue-order.ts'
 export const VIEWS = ['mine', 'open', 'waiting', 'decided'] as const
 export type View = (typeof VIEWS)[number]
 
+/** Longer lists are shown piece by piece. */
+export const PAGE_LENGTH = 50
+
 const REFRESH_MS = 15_000
 
 /** The desk's cases under one heading, in the clerk's order; counts stay fresh by themselves. */
