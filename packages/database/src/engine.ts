@@ -1,6 +1,6 @@
 import type { CompiledQuery, Dialect, QueryResult } from 'kysely'
 import type { EngineName } from './database.ts'
-import type { ReadOnlyReason } from './errors.ts'
+import { ReadOnlyError, type ReadOnlyReason } from './errors.ts'
 import type { Step } from './migrations/migration.ts'
 
 /**
@@ -43,6 +43,12 @@ export interface Writer {
  * are faults of the disk, after which nothing is written until a probe succeeds.
  */
 export type Fault = 'conflict' | 'lost' | ReadOnlyReason
+
+/** The error as callers hear it: every fault of the disk in one way. */
+export function asReadOnly(fault: Fault | undefined, error: unknown): unknown {
+  const ofDisk = fault && fault !== 'conflict' && fault !== 'lost'
+  return ofDisk ? new ReadOnlyError(fault, { cause: error }) : error
+}
 
 /** The commit was sent and no answer came: the rows may be there or not. */
 export class CommitUnknownError extends Error {

@@ -1,7 +1,6 @@
 import type { Database } from './database.ts'
 import { directKysely } from './direct-kysely.ts'
-import type { Engine } from './engine.ts'
-import { ReadOnlyError } from './errors.ts'
+import { asReadOnly, type Engine } from './engine.ts'
 import { createLock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -34,9 +33,7 @@ export function databaseOver(engine: Engine): Database {
     reader: { sql: directKysely(parts, (query) => engine.read(query)) },
   }
   const sayReadOnly = (error: unknown): never => {
-    const fault = engine.faultOf(error)
-    const ofDisk = fault && fault !== 'conflict' && fault !== 'lost'
-    throw ofDisk ? new ReadOnlyError(fault, { cause: error }) : error
+    throw asReadOnly(engine.faultOf(error), error)
   }
   const database: Database & { readonly [internals]: Internals } = {
     [internals]: own,

@@ -55,7 +55,8 @@ export async function newNode(engine: EngineName = 'sqlite'): Promise<TestNode> 
       createBatcher({ database, append: log.append, now: Date.now, onCommitted: () => log.wake() }),
     edit(...sql) {
       if (address.engine !== 'sqlite') throw new Error('a hand edits files')
-      const hand = openSmallStore(address.file, [])
+      const store = openSmallStore(address.file, [])
+      const hand = store.handle
       hand.pragma('foreign_keys = off')
       hand.pragma('ignore_check_constraints = on')
       const guards = hand
@@ -66,7 +67,7 @@ export async function newNode(engine: EngineName = 'sqlite'): Promise<TestNode> 
       for (const { name } of guards) hand.exec(`drop trigger ${name}`)
       for (const text of sql) hand.exec(text)
       for (const guard of guards) hand.exec(guard.sql)
-      hand.close()
+      store.close()
     },
     async [Symbol.asyncDispose]() {
       for (const log of opened) await log.close()

@@ -11,3 +11,12 @@ export async function asUnprivileged<T>(run: () => Promise<T>): Promise<T> {
     process.seteuid?.(0)
   }
 }
+
+/** Within it, what only the owner of a file may do. */
+export function asOwner(run: () => void): void {
+  const user = process.geteuid?.()
+  const switches = process.getuid?.() === 0 && user !== 0
+  if (switches) process.seteuid?.(0)
+  run()
+  if (switches && user !== undefined) process.seteuid?.(user)
+}

@@ -23,6 +23,10 @@ const TABLE = `create table if not exists subject_keys (
   check ((wrapped is null) = (destroyed_at is not null))
 ) strict`
 
+const INSERT = 'insert into subject_keys (id, wrapped) values (?, ?) on conflict do nothing'
+const ERASE =
+  'update subject_keys set wrapped = null, destroyed_at = ? where id = ? and wrapped is not null'
+
 const CACHE_LIMIT = 10_000
 
 type Row = { readonly wrapped: Uint8Array | null }
@@ -31,19 +35,14 @@ type Row = { readonly wrapped: Uint8Array | null }
 export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now): KeyStore {
   assert(wrapKey.length === 32, 'the wrapping key has 32 bytes')
   const store = openSmallStore(file, [TABLE])
-  const insert = store.prepare(
-    'insert into subject_keys (id, wrapped) values (?, ?) on conflict do nothing',
-  )
-  const select = store.prepare<[string], Row>('select wrapped from subject_keys where id = ?')
-  const erase = store.prepare(
-    'update subject_keys set wrapped = null, destroyed_at = ? where id = ? and wrapped is not null',
-  )
   const cache = new Map<string, SubjectKey>()
+
+  const find = (id: string) => store.find<Row>('select wrapped from subject_keys where id = ?', id)
 
   function get(id: string): SubjectKey | undefined {
     const cached = cache.get(id)
     if (cached) return cached
-    const wrapped = select.get(id)?.wrapped
+    const wrapped = find(id)?.wrapped
     if (!wrapped) return undefined
     const found = { subjectKey: id, key: unwrap(wrapKey, id, wrapped) }
     if (cache.size >= CACHE_LIMIT) cache.clear()
@@ -54,18 +53,18 @@ export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now):
   return {
     get,
     async create(id) {
-      insert.run(id, wrap(wrapKey, id, randomBytes(32)))
+      store.change(INSERT, id, wrap(wrapKey, id, randomBytes(32)))
       const created = get(id)
       assert(created, 'a subject whose key was destroyed gets no new one under the same id')
       return created
     },
-    isDestroyed: (id) => select.get(id)?.wrapped === null,
+    isDestroyed: (id) => find(id)?.wrapped === null,
     destroy(id) {
       cache.delete(id)
-      erase.run(now(), id)
+      store.change(ERASE, now(), id)
       // What was deleted still stands in the write-ahead log and in free pages.
-      store.exec('vacuum')
-      store.pragma('wal_checkpoint(truncate)')
+      store.change('vacuum')
+      store.handle.pragma('wal_checkpoint(truncate)')
     },
     close: () => store.close(),
   }

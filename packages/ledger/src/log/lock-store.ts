@@ -25,24 +25,20 @@ const TABLE = `create table if not exists locks (
 /** A file that belongs on another disk or host than the database. */
 export function openLockStore(file: string): LockStore {
   const store = openSmallStore(file, [TABLE])
-  const select = store.prepare<[string], Lock>(
-    'select size, root, note from locks where origin = ?',
-  )
-  const insert = store.prepare(
-    'insert into locks (origin, size, root, note) values (?, ?, ?, ?) on conflict do nothing',
-  )
-  const update = store.prepare(
-    `update locks set size = @size, root = @root, note = @note
-     where origin = @origin and size = @oldSize and root = @oldRoot and size < @size`,
-  )
   return {
-    read: (origin) => select.get(origin),
-    swap(origin, old, next) {
-      const { changes } = old
-        ? update.run({ ...next, origin, oldSize: old.size, oldRoot: old.root })
-        : insert.run(origin, next.size, next.root, next.note)
-      return changes === 1
+    read: (origin) =>
+      store.find<Lock>('select size, root, note from locks where origin = ?', origin),
+    swap(origin, old, { size, root, note }) {
+      const changed = old
+        ? store.change(UPDATE, size, root, note, origin, old.size, old.root, size)
+        : store.change(INSERT, origin, size, root, note)
+      return changed === 1
     },
     close: () => store.close(),
   }
 }
+
+const INSERT =
+  'insert into locks (origin, size, root, note) values (?, ?, ?, ?) on conflict do nothing'
+const UPDATE = `update locks set size = ?, root = ?, note = ?
+  where origin = ? and size = ? and root = ? and size < ?`

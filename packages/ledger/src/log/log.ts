@@ -57,6 +57,8 @@ export interface Log {
   waitSealed(index: number): Promise<Checkpoint>
   /** Why nothing is signed any more; undefined while all is well. */
   fault(): string | undefined
+  /** Why the last try to sign came to nothing; it is repeated until it succeeds. */
+  failure(): unknown
   /** The newest checkpoint as it is served. */
   checkpointNote(): string
   checkpoint(): Checkpoint
@@ -118,6 +120,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
     sealNow: () => sealer.sealNow(),
     waitSealed: (index) => sealer.waitSealed(index),
     fault: () => sealer.fault,
+    failure: () => sealer.failure,
     checkpointNote: () => sealer.lock.note,
     checkpoint: () => ({ origin, size: sealer.lock.size, root: sealer.lock.root }),
 

@@ -1,4 +1,4 @@
-import type { Database } from '@vermilion/database'
+import { type Database, ReadOnlyError } from '@vermilion/database'
 import { describe, expect, test } from 'vitest'
 import { announce, newNode, ORIGIN, signer, submit, type TestNode } from '../../tests/test-log.ts'
 import { openCheckpoint } from '../checkpoint.ts'
@@ -121,6 +121,59 @@ describe.each(STEPS)('a crash %s', (step) => {
     expect((await log.sealNow()).size).toBe(3)
     expect(log.fault()).toBeUndefined()
     expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
+  })
+})
+
+describe('a disk that takes no writes', () => {
+  test.each(['before the tiles', 'before the swap', 'before the checkpoint'])(
+    '%s lets a log open with what is signed, and the rest is signed later',
+    async (step) => {
+      await using node = await newNode()
+      const first = await node.open()
+      await first.close()
+      await announce(node.batcher(first), 1)
+
+      let full = true
+      const refuse = () => {
+        throw new ReadOnlyError('disk-full')
+      }
+      let transactions = 0
+      const log = await node.open({
+        database: {
+          ...node.database,
+          inWriteTransaction(run) {
+            transactions += 1
+            const refused =
+              step === 'before the tiles' || (step === 'before the checkpoint' && transactions > 1)
+            return full && refused
+              ? Promise.reject(new ReadOnlyError('disk-full'))
+              : node.database.inWriteTransaction(run)
+          },
+        },
+        lockStore: {
+          ...node.lockStore,
+          swap: (...swap) =>
+            full && step === 'before the swap' ? refuse() : node.lockStore.swap(...swap),
+        },
+      })
+      expect(log.failure()).toMatchObject({ reason: 'disk-full' })
+      expect(log.fault()).toBeUndefined()
+      expect(log.checkpoint().size).toBe(step === 'before the checkpoint' ? 2 : 1)
+
+      full = false
+      expect((await log.sealNow()).size).toBe(2)
+      expect(log.failure()).toBeUndefined()
+      expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
+    },
+  )
+
+  test('lets no log begin', async () => {
+    await using node = await newNode()
+    const swap = () => {
+      throw new ReadOnlyError('disk-full')
+    }
+    const opening = node.open({ lockStore: { ...node.lockStore, swap } })
+    await expect(opening).rejects.toThrow(ReadOnlyError)
   })
 })
 

@@ -1,3 +1,4 @@
+import { ReadOnlyError } from '@vermilion/database'
 import { assert } from '../assert.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import type { Lock } from './lock-store.ts'
@@ -24,6 +25,7 @@ export class Sealer {
   #sealed: Sealed | undefined
   #lock: Lock
   #fault: LogFaultError | undefined
+  #failure: unknown
   #waiters: Waiter[] = []
   #timer: NodeJS.Timeout | undefined
   #dueAt = Number.POSITIVE_INFINITY
@@ -31,19 +33,24 @@ export class Sealer {
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  private constructor(place: SealingPlace, sealed: Sealed & { lock: Lock }, onFault: OnFault) {
+  private constructor(place: SealingPlace, lock: Lock, onFault: OnFault) {
     this.#place = place
-    this.#sealed = sealed
-    this.#lock = sealed.lock
+    this.#lock = lock
     this.#onFault = onFault
   }
 
-  /** Starts from what is signed already, and signs what is not. */
+  /**
+   * Starts from what is signed already, and signs what is not. Where the disk takes no writes now,
+   * what is signed is served all the same, and the rest is signed once it does.
+   */
   static async start(place: SealingPlace, onFault: OnFault): Promise<Sealer> {
-    const sealed = await seal(place, await loadSealed(place))
-    assert(sealed.lock, 'a log has a signed checkpoint from its first entry on')
-    const sealer = new Sealer(place, { ...sealed, lock: sealed.lock }, onFault)
-    await sealer.sealNow()
+    const sealed = await sealedNow(place)
+    const lock = sealed?.lock ?? place.lockStore.read(place.origin)
+    assert(lock, 'a log has a signed checkpoint from its first entry on')
+    const sealer = new Sealer(place, lock, onFault)
+    sealer.#sealed = sealed
+    const error = await sealer.#takeTurn()
+    if (error && !(error instanceof ReadOnlyError)) throw error
     return sealer
   }
 
@@ -55,6 +62,11 @@ export class Sealer {
   /** Why nothing is signed any more; undefined while all is well. */
   get fault(): string | undefined {
     return this.#fault?.message
+  }
+
+  /** Why the last try came to nothing; it is repeated until it succeeds. */
+  get failure(): unknown {
+    return this.#failure
   }
 
   /** Something was committed. */
@@ -129,6 +141,7 @@ export class Sealer {
       if (error instanceof LogFaultError) this.#halt(error)
       else this.#schedule(RETRY_MS)
     }
+    this.#failure = failure
     this.#sealedAt = performance.now()
     if (this.#waiters.length > 0) this.#schedule(failure ? RETRY_MS : GAP_MS)
     return failure
@@ -143,6 +156,17 @@ export class Sealer {
     const ready = this.#waiters.filter(({ index }) => index < this.#lock.size)
     this.#waiters = this.#waiters.filter(({ index }) => index >= this.#lock.size)
     for (const { resolve } of ready) resolve(this.#checkpoint())
+  }
+}
+
+/** Undefined where all is as it was signed, but the disk takes no writes. */
+async function sealedNow(place: SealingPlace): Promise<Sealed | undefined> {
+  try {
+    return await seal(place, await loadSealed(place))
+  } catch (error) {
+    // Whatever does not fit was found before anything was written.
+    if (error instanceof ReadOnlyError && place.lockStore.read(place.origin)) return undefined
+    throw error
   }
 }
 

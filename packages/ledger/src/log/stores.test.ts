@@ -43,7 +43,7 @@ test('a destroyed key leaves nothing in the file, and its name is not used again
 
 function wrappedIn(file: string): Buffer {
   const store = openSmallStore(file, [])
-  const row = store.prepare<[], { wrapped: Buffer }>('select wrapped from subject_keys').get()
+  const row = store.find<{ wrapped: Buffer }>('select wrapped from subject_keys')
   store.close()
   if (!row) throw new Error('there is one')
   return row.wrapped
