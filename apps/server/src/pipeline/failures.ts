@@ -23,18 +23,18 @@ export function answerFor(cause: unknown): TRPCError | undefined {
   if (cause instanceof RefusalError) return new TRPCError({ code: statusOf(cause.code), cause })
   if (cause instanceof RequestReusedError)
     return new TRPCError({ code: 'CONFLICT', cause: new RefusalError('request-reused') })
-  if (cause instanceof BusyError || cause instanceof ReadOnlyError)
-    return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
+  if (cause instanceof BusyError) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
   const reason = diskReason(cause)
   return reason && new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: new ReadOnlyError(reason) })
 }
 
-/** A fault of the disk outside the database: an uploaded file, the store of keys. */
-function diskReason(cause: unknown): ReadOnlyReason | undefined {
+/** Why the disk takes no writes: the database's own word, or a fault of a file beside it. */
+export function diskReason(cause: unknown): ReadOnlyReason | undefined {
+  if (cause instanceof ReadOnlyError) return cause.reason
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return 'disk-full'
-  if (/^(EROFS|SQLITE_READONLY)/.test(code)) return 'read-only'
-  return /^(EIO|SQLITE_IOERR)/.test(code) ? 'io-error' : undefined
+  if (/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)/.test(code)) return 'disk-full'
+  if (/^(EROFS|EACCES|SQLITE_READONLY)/.test(code)) return 'read-only'
+  return /^(EIO|SQLITE_IOERR|SQLITE_CANTOPEN)/.test(code) ? 'io-error' : undefined
 }
 
 export function factsOf(error: TRPCError, requestId: string): ErrorFacts {

@@ -1,10 +1,12 @@
+import type { ReadOnlyReason } from '@vermilion/database'
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '../context.ts'
+import { diskReason } from './failures.ts'
 
 /** Whether this node takes acts and signs its log; a reason where it does not. */
 export function healthRoute(app: FastifyInstance, { batcher, log }: Node): void {
   app.get('/health', (_, reply) => {
-    const reason = log.fault() ? 'log-fault' : batcher.readOnly()
+    const reason = log.fault() ? 'log-fault' : (batcher.readOnly() ?? reasonOf(log.failure()))
     const { size } = log.checkpoint()
     return reply
       .header('cache-control', 'no-store')
@@ -16,4 +18,10 @@ export function healthRoute(app: FastifyInstance, { batcher, log }: Node): void 
         ...(reason ? { reason } : {}),
       })
   })
+}
+
+/** Why the log could not be signed at the last try; it will be tried again. */
+function reasonOf(failure: unknown): ReadOnlyReason | undefined {
+  if (failure === undefined) return undefined
+  return diskReason(failure) ?? 'io-error'
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Reader } from '@vermilion/database'
 import { type FileValue, RefusalError } from '@vermilion/domain'
@@ -65,10 +65,15 @@ export async function storeUpload(
 async function writeOnce({ config }: Node, id: string, bytes: Uint8Array): Promise<void> {
   const folder = join(config.home, 'uploads')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const file = await open(join(folder, id), 'wx', 0o600)
+  const path = join(folder, id)
+  const file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(bytes)
     await file.sync()
+  } catch (cause) {
+    // Half a file takes up room that a full disk needs.
+    await rm(path, { force: true })
+    throw cause
   } finally {
     await file.close()
   }

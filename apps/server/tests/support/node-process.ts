@@ -8,6 +8,7 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 /** A node in a process of its own, as an operator starts it. */
 export interface NodeProcess extends AsyncDisposable {
   readonly url: string
+  readonly pid: number
   readonly ready: Readiness
   /** What it wrote to its log and to the terminal. */
   readonly said: () => string
@@ -77,6 +78,7 @@ export async function startNode(starting: Starting): Promise<NodeProcess> {
   const ready = { ms, ownMs: ms - waitedMs(child.pid) }
   return {
     url,
+    pid: child.pid ?? 0,
     ready,
     said,
     kill,

@@ -1,0 +1,78 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A place for a node's home that can be made full, and have room again, while the node runs. */
+export interface SmallDisk {
+  /** How it is made full, for the reader of the test's report. */
+  readonly means: string
+  /** Why the database says that it takes no writes. */
+  readonly reason: 'disk-full' | 'io-error'
+  readonly home: string
+  /** For this process; a disk that is full already stays so. */
+  fill(pid: number): void
+  free(pid: number): void
+  remove(): void
+}
+
+/**
+ * A memory disk of its own where the machine allows one (root), and else a limit on the size of any
+ * file that the process writes, which needs no rights.
+ */
+export function newSmallDisk(): SmallDisk {
+  const place = mkdtempSync(join(tmpdir(), 'vermilion-disk-'))
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', place])
+  return mounted.status === 0 ? memoryDisk(place) : limitedFiles(place)
+}
+
+function memoryDisk(place: string): SmallDisk {
+  const ballast = join(place, 'ballast')
+  return {
+    means: 'a memory disk without a free page',
+    reason: 'disk-full',
+    home: join(place, 'home'),
+    fill() {
+      const { bavail, bsize } = statfsSync(place)
+      if (!existsSync(ballast)) writeFileSync(ballast, new Uint8Array(bavail * bsize))
+    },
+    free: () => rmSync(ballast),
+    remove() {
+      execFileSync('umount', [place])
+      rmSync(place, { recursive: true })
+    },
+  }
+}
+
+function limitedFiles(place: string): SmallDisk {
+  const limit = (pid: number, bytes: string) =>
+    execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
+  return {
+    means: 'a process that may not write any further into any file',
+    reason: 'io-error',
+    home: join(place, 'home'),
+    fill: (pid) => limit(pid, '0'),
+    free: (pid) => limit(pid, 'unlimited'),
+    remove: () => rmSync(place, { recursive: true }),
+  }
+}
+
+/** Permissions say nothing to root, unless it starts the process without that right. */
+export const WITHOUT_OVERRIDE: readonly string[] =
+  process.getuid?.() === 0
+    ? ['setpriv', '--bounding-set', '-dac_override,-dac_read_search,-fowner']
+    : []
+
+/** Of the three databases in a home, with the logs beside them. */
+export function permit(home: string, mode: 'read' | 'write'): void {
+  for (const name of readdirSync(home).filter((each) => each.includes('.sqlite')))
+    chmodSync(join(home, name), mode === 'read' ? 0o400 : 0o600)
+}
