@@ -30,9 +30,14 @@ export async function fsckCommand(
   const vkey = formatVkey(vkeyOf(ORIGIN, publicKey))
   const findings = await fsck(database, { lockStore, keyStore, vkey })
   for (const finding of findings) console.log(JSON.stringify(finding))
-  console.log(findings.length === 0 ? 'Everything agrees.' : `${findings.length} rows differ.`)
+  console.log(sumOf(findings.length))
   await database.close()
   lockStore.close()
   keyStore.close()
   return findings.length === 0 ? 0 : 1
+}
+
+function sumOf(rows: number): string {
+  if (rows === 0) return 'Everything agrees.'
+  return rows === 1 ? '1 row differs.' : `${rows} rows differ.`
 }
