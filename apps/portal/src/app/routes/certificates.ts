@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { queryClient } from '../../lib/query-client.ts'
 import { trpc } from '../../lib/trpc.ts'
-import { needs, signedIn } from '../page-needs.ts'
+import { citizen, needs } from '../page-needs.ts'
 import { rootRoute } from './root.tsx'
 
 const shelf = createRoute({
   getParentRoute: () => rootRoute,
   path: '/certificates',
-  beforeLoad: signedIn,
+  beforeLoad: citizen,
   loader: () =>
     needs(['certificates'], queryClient.ensureQueryData(trpc.certificates.listMine.queryOptions())),
   component: lazyRouteComponent(

@@ -1,4 +1,4 @@
-import { type Definition, parseGround } from '@vermilion/services'
+import { type Definition, type Ground, parseGround } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -10,10 +10,11 @@ import css from './hall.module.css'
 type Props = {
   readonly kase: Outputs['cases']['getMine']
   readonly definition: Definition
+  readonly laws: Outputs['catalogue']['get']['laws']
 }
 
 /** What was decided, why, and what the person can do now. */
-export function Decision({ kase, definition }: Props) {
+export function Decision({ kase, definition, laws }: Props) {
   const t = useTranslations('hall')
   const say = useBilingual()
   const format = useFormat()
@@ -22,26 +23,78 @@ export function Decision({ kase, definition }: Props) {
   const reason = decision.reason ? definition.reasons[decision.reason] : undefined
   const approved = decision.outcome === 'approve'
   return (
-    <section className={css.block}>
-      <Callout tone={approved ? 'jade' : 'vermilion'} title={t(`decision.${decision.outcome}`)}>
-        <p>{t('decision.when', { date: format.date(decision.at) })}</p>
-        {reason ? <p>{say(reason.text)}</p> : null}
+    <section className={css.block} aria-label={t('decision.title')}>
+      <Callout tone={approved ? 'jade' : 'plain'} title={t(`decision.${decision.outcome}`)}>
+        <p>
+          {t('decision.when', {
+            date: format.date(decision.at),
+            reason: reason ? say(reason.text) : 'none',
+          })}
+        </p>
         <p>{t('decision.grounds', { grounds: decision.grounds })}</p>
-        {reason ? (
-          <>
-            <p>
-              <strong>{t('decision.now')}</strong> {say(reason.remedy)}
-            </p>
-            <p>{t('decision.law', { article: parseGround(reason.ground).article })}</p>
-            <p>{t('decision.appeal')}</p>
-          </>
-        ) : null}
+        {reason ? <LawLine ground={reason.ground} laws={laws} /> : null}
       </Callout>
+      {approved ? null : (
+        <>
+          <h2>{t('decision.now')}</h2>
+          <ul className={css.remedies}>
+            {reason ? <li>{say(reason.remedy)}</li> : null}
+            <Appeal decidedAt={decision.at} appeal={definition.actions.appeal} laws={laws} />
+          </ul>
+        </>
+      )}
       {certificateId ? (
         <LinkButton to="/certificates/$id" params={{ id: certificateId }}>
           {t('decision.certificate')}
         </LinkButton>
-      ) : null}
+      ) : approved ? null : (
+        <ApplyAgain service={kase.service} />
+      )}
     </section>
+  )
+}
+
+/** The way back to the same service, for a case that ended without what was applied for. */
+export function ApplyAgain({ service }: { readonly service: string }) {
+  const t = useTranslations('hall')
+  return (
+    <LinkButton to="/services/$service/start" params={{ service }} tone="secondary">
+      {t('decision.again')}
+    </LinkButton>
+  )
+}
+
+type LawProps = { readonly ground: Ground; readonly laws: Props['laws'] }
+
+function LawLine({ ground, laws }: LawProps) {
+  const t = useTranslations('hall')
+  const say = useBilingual()
+  const { law, article } = parseGround(ground)
+  const title = laws[law]
+  return title ? <p>{t('decision.law', { law: say(title), article: article || 'none' })}</p> : null
+}
+
+const DAY_MS = 86_400_000
+
+type AppealProps = {
+  readonly decidedAt: string
+  readonly appeal: Definition['actions']['appeal']
+  readonly laws: Props['laws']
+}
+
+/** How long the decision can be contested, with the last day and the law that says so. */
+function Appeal({ decidedAt, appeal, laws }: AppealProps) {
+  const t = useTranslations('hall')
+  const say = useBilingual()
+  const format = useFormat()
+  if (!('days' in appeal.within)) return null
+  const { days } = appeal.within
+  const { law, article } = parseGround(appeal.ground)
+  const title = laws[law]
+  return (
+    <li>
+      {t('decision.appeal', { days, until: format.date(Date.parse(decidedAt) + days * DAY_MS) })}
+      {title ? t('decision.appealLaw', { law: say(title), article: article || 'none' }) : null}
+    </li>
   )
 }

@@ -14,6 +14,7 @@ import { Correction } from './correction.tsx'
 import { Decision } from './decision.tsx'
 import css from './hall.module.css'
 import { Withdraw } from './withdraw.tsx'
+import { Withdrawn } from './withdrawn.tsx'
 
 /** One of my cases: where it stands, what is asked of me, what was decided, and its whole history. */
 export function MyCasePage() {
@@ -22,6 +23,7 @@ export function MyCasePage() {
   const say = useBilingual()
   const trpc = useTRPC()
   const { data: kase } = useSuspenseQuery(trpc.cases.getMine.queryOptions({ id }))
+  const { data: service } = useSuspenseQuery(trpc.catalogue.get.queryOptions({ key: kase.service }))
   const definition = kase.definition as unknown as Definition
   const stopText = kase.clock.stopped
     ? definition.actions[kase.action as 'new']?.clock.stops[kase.clock.stopped.reason]?.text
@@ -46,14 +48,15 @@ export function MyCasePage() {
               {kase.clock.provisional ? <p className={css.none}>{t('case.provisional')}</p> : null}
             </div>
           ) : null}
-          {kase.decision ? <Decision kase={kase} definition={definition} /> : null}
+          <Decision kase={kase} definition={definition} laws={service.laws} />
+          <Withdrawn kase={kase} />
           {kase.state === 'returned' && kase.correction ? (
             <Correction key={kase.version} kase={kase} definition={definition} />
           ) : null}
           <CaseAnswers kase={kase} definition={definition} />
           <Withdraw kase={kase} />
         </div>
-        <div>
+        <div className={css.beside}>
           <ReceiptPanel
             caseId={id}
             seq={kase.version}
