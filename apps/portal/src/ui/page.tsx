@@ -34,9 +34,9 @@ export function Page({ title, lead, above, width = 'column', failed, hideTitle, 
   return (
     <article className={width === 'wide' ? css.wide : css.column}>
       <title>{t('documentTitle', { title, failed: String(failed === true) })}</title>
-      <header className={hideTitle ? css.hidden : css.head}>
+      <header className={hideTitle ? undefined : css.head}>
         {above ? <div className={css.above}>{above}</div> : null}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} className={hideTitle ? css.hidden : undefined}>
           {title}
         </h1>
         {lead ? <div className={css.lead}>{lead}</div> : null}

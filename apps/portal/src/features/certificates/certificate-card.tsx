@@ -16,7 +16,11 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
   const say = useBilingual()
   const format = useFormat()
   const language = useLanguage()
-  const { kindName, claims, issuedAt, validUntil, issuerName, link, number, entry } = certificate
+  const { kindName, issuedAt, validUntil, issuerName, link, number, entry } = certificate
+  // The number stands under the title; the last day is named once, by the claim where there is one.
+  const claims = certificate.claims.filter(({ value }) => value.zh !== number)
+  const lastDay = validUntil && format.date(Date.parse(validUntil) - 1)
+  const saysLastDay = claims.some(({ value }) => say(value) === lastDay)
   return (
     <article className={css.card} aria-label={say(kindName)} data-state={certificate.state}>
       <header className={css.head}>
@@ -49,12 +53,12 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
           <dt>{t('card.issuer')}</dt>
           <dd>{say(issuerName)}</dd>
         </div>
-        <div>
-          <dt>{t('card.valid')}</dt>
-          <dd>
-            {validUntil ? t('card.until', { date: format.date(validUntil) }) : t('card.endless')}
-          </dd>
-        </div>
+        {saysLastDay ? null : (
+          <div>
+            <dt>{t('card.valid')}</dt>
+            <dd>{lastDay ? t('card.until', { date: lastDay }) : t('card.endless')}</dd>
+          </div>
+        )}
       </dl>
       <div className={css.code}>
         <Qr text={link} label={t('card.qr')} size={132} />
