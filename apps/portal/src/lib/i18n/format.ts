@@ -28,7 +28,9 @@ export function formatter(language: Language) {
       `${date(value)}${language === 'en' ? ', ' : ' '}${time.format(instantOf(value))}`,
     number: (value: number | bigint) => whole.format(value),
     money: (money: Money) => formatMoney(money, locale, language),
-    list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
+    /** Chinese puts its own comma between all of them. */
+    list: (items: readonly string[]) =>
+      language === 'en' ? new Intl.ListFormat(locale).format(items) : items.join('、'),
   }
 }
 

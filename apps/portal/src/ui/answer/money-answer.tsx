@@ -3,6 +3,7 @@ import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import css from './answer.module.css'
 import type { AnswerProps } from './answer-props.ts'
+import { rounded } from './rounded.ts'
 import { TidyField } from './tidy-field.tsx'
 import { partsOf, readPart, textOf } from './value.ts'
 
@@ -36,7 +37,7 @@ export function MoneyAnswer({ element, label, value, onChange, problem, ...field
             {isReadable(money.amount)
               ? t('money.reading', {
                   amount: format.money(money),
-                  tenThousands: tenThousands(money.amount),
+                  ...rounded(money.amount),
                 })
               : null}
           </p>
@@ -49,11 +50,4 @@ export function MoneyAnswer({ element, label, value, onChange, problem, ...field
 
 function isReadable(amount: string): boolean {
   return /^\d+(\.\d+)?$/.test(amount)
-}
-
-/** How many 万 there are, without a float; `0` when the amount is smaller or not round. */
-function tenThousands(amount: string): string {
-  const [whole = '', fraction = '0'] = amount.split('.')
-  const round = /^0*$/.test(fraction) && whole.length > 4 && whole.endsWith('0000')
-  return round ? whole.slice(0, -4) : '0'
 }

@@ -28,14 +28,20 @@ export function TextAnswer({ element, label, value, onChange, problem, ...field 
       {...shared}
       read={(typed) => textOf(normaliseAnswer(element, typed))}
       unit={element.unit ? say(element.unit) : undefined}
-      short={element.kind === 'number'}
+      short={element.kind === 'number' || isPhone(element)}
       inputMode={inputModeOf(element)}
+      autoComplete={isPhone(element) ? 'tel' : 'off'}
     />
   )
 }
 
-function inputModeOf({ kind, check = [] }: Element) {
-  if (check.includes('phone')) return 'tel'
+function isPhone({ check = [] }: Element): boolean {
+  return check.includes('phone')
+}
+
+function inputModeOf(element: Element) {
+  if (isPhone(element)) return 'tel'
+  const { kind, check = [] } = element
   if (kind === 'number') return check.includes('whole') ? 'numeric' : 'decimal'
   return 'text'
 }
