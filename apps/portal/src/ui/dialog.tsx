@@ -33,7 +33,7 @@ export function Dialog({ open, onClose, title, children, actions }: Props) {
           {children}
           <div className={css.actions}>
             {actions}
-            <Button onClick={onClose}>{t('close')}</Button>
+            <Button onClick={onClose}>{t(actions ? 'cancel' : 'close')}</Button>
           </div>
         </>
       ) : null}

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { AnswerValue } from '../../ui/answer/answer-value.tsx'
 import { useSourceText } from '../../ui/answer/provenance.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { DescriptionList } from '../../ui/description-list.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import css from './check.module.css'
@@ -18,6 +19,7 @@ export function AnswerSummary({ inHand }: { readonly inHand: ApplicationInHand }
   const known = elementsOf(definition, action).filter((key) => !stepOf(tasks, key))
   return (
     <>
+      <Papers inHand={inHand} />
       {tasks.map((task) => (
         <section key={task.key} className={css.task} aria-labelledby={`task-${task.key}`}>
           <h2 id={`task-${task.key}`}>{say(task.title)}</h2>
@@ -31,6 +33,31 @@ export function AnswerSummary({ inHand }: { readonly inHand: ApplicationInHand }
         </section>
       ) : null}
     </>
+  )
+}
+
+/** What proves the case: certificates that the hall holds and nobody hands in. */
+function Papers({ inHand }: { readonly inHand: ApplicationInHand }) {
+  const t = useTranslations('applications')
+  const say = useBilingual()
+  const { application, definition, action } = inHand
+  const items = (definition.actions[action]?.evidence ?? []).flatMap((key) => {
+    const requirement = definition.evidence[key]
+    const chosen = application.evidence[key]
+    if (!requirement || !chosen) return []
+    const value = (
+      <Link to="/certificates/$id" params={{ id: chosen.certificate }}>
+        {t('evidence.number', { number: chosen.label })}
+      </Link>
+    )
+    return [{ key, label: say(requirement.proves), value }]
+  })
+  if (items.length === 0) return null
+  return (
+    <section className={css.task} aria-labelledby="task-papers">
+      <h2 id="task-papers">{t('evidence.title')}</h2>
+      <DescriptionList items={items} />
+    </section>
   )
 }
 
@@ -59,7 +86,7 @@ function Answers({ inHand, keys }: Props) {
         value: (
           <>
             <AnswerValue element={element} value={answer?.value} />
-            {source ? <span className={css.source}>{source}</span> : null}
+            {source ? <Chip>{source}</Chip> : null}
           </>
         ),
         aside: step ? (

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { AlreadySubmitted } from './already-submitted.tsx'
 import css from './evidence.module.css'
+import { usePartyName } from './party-name.ts'
 import { type ApplicationInHand, useApplication } from './use-application.ts'
 
 /** What has to be proved, and the certificates that prove it: nobody hands them in again. */
@@ -56,6 +57,7 @@ function Evidence({ name, requirement, inHand }: Props) {
   const t = useTranslations('applications')
   const say = useBilingual()
   const { application, kinds, service } = inHand
+  const partyName = usePartyName()
   const chosen = application.evidence[name]
   const { law, article, certain } = parseGround(requirement.ground)
   const lawName = service.laws[law]
@@ -68,7 +70,11 @@ function Evidence({ name, requirement, inHand }: Props) {
       <h2 className={css.proves}>{say(requirement.proves)}</h2>
       {lawName ? (
         <p className={css.ground}>
-          {t('evidence.ground', { law: say(lawName), article, certain: String(certain) })}
+          {t('evidence.ground', {
+            law: say(lawName),
+            article: article || 'none',
+            certain: String(certain),
+          })}
         </p>
       ) : null}
       {chosen ? (
@@ -79,7 +85,7 @@ function Evidence({ name, requirement, inHand }: Props) {
           </Link>
         </p>
       ) : (
-        <Callout tone="amber" title={t('evidence.notHeld', { name: application.for.name })}>
+        <Callout tone="amber" title={t('evidence.notHeld', { name: partyName(application.for) })}>
           <p>{t('evidence.whatNow', { kinds: names.join(' / ') })}</p>
           <Link to="/services">{t('evidence.find')}</Link>
         </Callout>

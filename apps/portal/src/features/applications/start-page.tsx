@@ -13,6 +13,8 @@ import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
+import { BegunDrafts } from './begun-drafts.tsx'
+import { usePartyName } from './party-name.ts'
 
 const PARTY = 'party'
 
@@ -27,7 +29,10 @@ export function StartPage() {
   const { data: me } = useSuspenseQuery(trpc.sessions.me.queryOptions())
   const { data: service } = useSuspenseQuery(trpc.catalogue.get.queryOptions({ key }))
   const definition = service.definition as unknown as Definition
-  const parties = (me?.parties ?? []).filter(({ kind }) =>
+  const partyName = usePartyName()
+  const clerk = me?.post !== undefined
+  // With a post nobody applies; the same person does so as a citizen.
+  const parties = (clerk ? [] : (me?.parties ?? [])).filter(({ kind }) =>
     definition.finder.audience.includes(kind),
   )
   const only = parties.length === 1 ? parties[0] : undefined
@@ -53,7 +58,6 @@ export function StartPage() {
   )
 
   if (parties.length === 0) {
-    const clerk = me?.post !== undefined
     return (
       <Page
         title={t('start.nobody')}
@@ -75,7 +79,7 @@ export function StartPage() {
   ]
   return (
     <Page
-      title={only ? t('start.one', { name: only.name }) : t('start.title')}
+      title={only ? t('start.one', { name: partyName(only) }) : t('start.title')}
       lead={t('start.lead', { service: say(definition.title) })}
       above={above}
       failed={errors.length > 0}
@@ -91,10 +95,10 @@ export function StartPage() {
             name={PARTY}
             value={chosen}
             onChange={setChosen}
-            options={parties.map(({ id, kind, name, uscc }) => ({
-              value: id,
-              label: name,
-              hint: kind === 'person' ? t('start.myself') : uscc,
+            options={parties.map((party) => ({
+              value: party.id,
+              label: partyName(party),
+              hint: party.kind === 'person' ? t('start.myself') : party.uscc,
             }))}
           />
         )}
@@ -102,6 +106,7 @@ export function StartPage() {
           {t('start.begin')}
         </Button>
       </Form>
+      <BegunDrafts service={key} />
     </Page>
   )
 }

@@ -14,6 +14,7 @@ import { notify } from '../../ui/notices.ts'
 import { Page } from '../../ui/page.tsx'
 import { AlreadySubmitted } from './already-submitted.tsx'
 import { EvidenceLine } from './evidence-line.tsx'
+import { usePartyName } from './party-name.ts'
 import { firstOpenStep, type Step } from './steps.ts'
 import { TaskLine } from './task-line.tsx'
 import css from './task-list.module.css'
@@ -25,6 +26,7 @@ export function TaskListPage() {
   const t = useTranslations('applications')
   const say = useBilingual()
   const format = useFormat()
+  const partyName = usePartyName()
   const inHand = useApplication(id)
   const { application, definition, tasks } = inHand
   if (application.caseId) return <AlreadySubmitted caseId={application.caseId} />
@@ -36,7 +38,7 @@ export function TaskListPage() {
   return (
     <Page
       title={say(definition.title)}
-      lead={t('taskList.lead', { name: application.for.name })}
+      lead={t('taskList.lead', { name: partyName(application.for) })}
       above={<Link to="/hall">{t('toHall')}</Link>}
     >
       <p className={css.progress}>
