@@ -45,12 +45,17 @@ function Papers({ inHand }: { readonly inHand: ApplicationInHand }) {
     const requirement = definition.evidence[key]
     const chosen = application.evidence[key]
     if (!requirement || !chosen) return []
-    const value = (
-      <Link to="/certificates/$id" params={{ id: chosen.certificate }}>
-        {t('evidence.number', { number: chosen.label })}
-      </Link>
-    )
-    return [{ key, label: say(requirement.proves), value }]
+    return [
+      {
+        key,
+        label: say(requirement.proves),
+        value: (
+          <Link to="/certificates/$id" params={{ id: chosen.certificate }}>
+            {t('evidence.number', { number: chosen.label })}
+          </Link>
+        ),
+      },
+    ]
   })
   if (items.length === 0) return null
   return (
