@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { type CaseState, isFinal } from '@vermilion/domain'
 import type { CompiledKind, Definition } from '@vermilion/services'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useTRPC } from '../../lib/trpc.ts'
@@ -17,6 +18,7 @@ import css from './desk.module.css'
 import { Facts } from './facts.tsx'
 import { Opinions } from './opinions.tsx'
 import { QueueList } from './queue-list.tsx'
+import { useInSight } from './use-in-sight.ts'
 import { PAGE_LENGTH, useQueue } from './use-queue.ts'
 
 /** A case beside the queue: the facts in the middle, what can be done on the right. */
@@ -29,11 +31,10 @@ export function CasePage() {
   const { data: kase } = useSuspenseQuery(trpc.cases.get.queryOptions({ id }))
   const { data: service } = useSuspenseQuery(trpc.catalogue.get.queryOptions({ key: kase.service }))
   const wide = useWide('75rem')
+  const acts = useRef<HTMLElement>(null)
+  useInSight(acts)
   const definition = kase.definition as unknown as Definition
   const kinds = service.kinds as unknown as Readonly<Record<string, CompiledKind>>
-  const stopText = kase.clock.stopped
-    ? definition.actions[kase.action as 'new']?.clock.stops[kase.clock.stopped.reason]?.text
-    : undefined
   return (
     <div className={wide ? css.beside : undefined}>
       {wide ? (
@@ -65,14 +66,14 @@ export function CasePage() {
           <div className={css.facts}>
             <p className={css.state}>
               <StateTag state={kase.state} />
-              <DeadlineTag of={kase} stopText={stopText} />
+              <DeadlineTag of={kase} />
             </p>
-            {isFinal(kase.state as CaseState) ? null : <CaseClock of={kase} stopText={stopText} />}
+            {isFinal(kase.state as CaseState) ? null : <CaseClock of={kase} />}
             <Facts kase={kase} definition={definition} kinds={kinds} />
             <Course kase={kase} definition={definition} />
             <Opinions kase={kase} definition={definition} />
           </div>
-          <aside className={css.acts} aria-label={t('decision.title')}>
+          <aside ref={acts} className={css.acts} aria-label={t('decision.title')}>
             <DecisionPanel
               key={id}
               kase={kase}

@@ -50,7 +50,11 @@ function Status({ certificate, definition }: StatusProps) {
       <h2>{t('certificate.title')}</h2>
       <p className={css.certificate}>
         <Link to="/certificates/$id" params={{ id }}>
-          {t('certificate.name', { kind: say(kindName), number })}
+          {t.rich('certificate.name', {
+            kind: say(kindName),
+            number,
+            whole: (text) => <span className={css.whole}>{text}</span>,
+          })}
         </Link>
         <StatusTag
           tone={state === 'valid' ? 'jade' : state === 'suspended' ? 'amber' : 'vermilion'}

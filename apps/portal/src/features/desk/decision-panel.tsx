@@ -61,9 +61,10 @@ export function DecisionPanel(props: PanelProps) {
       ? refusalStep(stage?.fourEyes, kase.proposal?.reason, ruling.reason)
       : choice
   const choose = (choice: Choice) => {
-    // Whoever looks at a proposal begins with its reason: the same one confirms it.
-    const reason = choice === 'refuse' && !ruling.reason ? kase.proposal?.reason : undefined
-    change({ choice, ...(reason ? { reason } : {}) })
+    // Whoever looks at a proposal begins with what it says: the same reason confirms it.
+    const { reason, grounds } = kase.proposal ?? {}
+    const fresh = choice === 'refuse' && !ruling.reason
+    change(fresh && reason && grounds ? { choice, reason, grounds } : { choice })
   }
   const send = () => {
     tryAgain()

@@ -31,11 +31,11 @@ test('nothing chosen is the only thing missing', () => {
   expect(faultsOf(NO_RULING)).toEqual({ choice: 'choice' })
 })
 
-test.each([
+test.each<[boolean | undefined, string | undefined, string, string, string]>([
   [undefined, undefined, 'untrue', 'refuse', 'one person refuses'],
   [true, undefined, 'untrue', 'propose', 'the first of two proposes'],
   [true, 'untrue', 'untrue', 'confirm', 'the second says the same'],
   [true, 'untrue', 'unsafe', 'propose', 'the second says something else'],
-] as const)('four eyes %j, proposed %j, chosen %j: %s (%s)', (fourEyes, proposed, chosen, step) => {
+])('four eyes %j, proposed %j, chosen %j: %s (%s)', (fourEyes, proposed, chosen, step) => {
   expect(refusalStep(fourEyes, proposed, chosen)).toBe(step)
 })
