@@ -91,7 +91,11 @@ function SignInFirst() {
 function useTexts(name: string): boolean {
   const [ready, setReady] = useState(false)
   useEffect(() => {
-    void texts.load(name).then(() => setReady(true))
+    // Without a network there may be no more words than those of the shell.
+    texts.load(name).then(
+      () => setReady(true),
+      () => {},
+    )
   }, [name])
   return ready
 }

@@ -19,10 +19,15 @@ export async function keepForOffline(): Promise<void> {
   await navigator.serviceWorker.register(address)
   const store = await caches.open(STORE)
   // What came before the worker did lies in the browser's own cache; it costs no second download.
-  const loaded = performance
-    .getEntriesByType('resource')
-    .map(({ name }) => new URL(name))
-    .filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'))
-  const shell = new Request('/', { headers: { accept: 'text/html' } })
-  await Promise.all([...loaded, shell].map((each) => store.add(each)))
+  const seen = new Set<string>()
+  new PerformanceObserver((list) => {
+    for (const { name } of list.getEntries()) {
+      const { origin, pathname } = new URL(name)
+      // Each once: keeping it is itself a download that the browser tells of.
+      if (seen.has(name) || origin !== location.origin || !pathname.startsWith('/assets/')) continue
+      seen.add(name)
+      void store.add(name).catch(() => {})
+    }
+  }).observe({ type: 'resource', buffered: true })
+  await store.add(new Request('/', { headers: { accept: 'text/html' } }))
 }

@@ -29,7 +29,11 @@ export const texts = {
     if (missing.length === 0) return
     for (const name of missing) names.add(name)
     const { language } = snapshot
-    const loaded = await read(language, missing)
+    const loaded = await read(language, missing).catch((cause: unknown) => {
+      // Asked for again, they are read again.
+      for (const name of missing) names.delete(name)
+      throw cause
+    })
     // Switched meanwhile: the switch has read these names too.
     if (snapshot.language !== language) return
     publish({ language, messages: { ...snapshot.messages, ...loaded } })
