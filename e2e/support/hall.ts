@@ -77,6 +77,8 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
     }
     await prepare(context)
 
+    const runs = () => node.process.exitCode === null && node.process.signalCode === null
+
     const hall: Hall = {
       get url() {
         return node.url
@@ -104,14 +106,14 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
       moveTo: async (instant) => {
         const at = typeof instant === 'number' ? instant : Date.parse(instant)
         offset = at - Date.now()
-        await node.setClock(at)
+        if (runs()) await node.setClock(at)
         for (const each of contexts) {
           await each.addInitScript(shiftClock, offset)
           for (const page of each.pages()) await page.evaluate(shiftClock, offset)
         }
       },
       stop: async (how = 'SIGTERM') => {
-        if (node.process.exitCode !== null || node.process.signalCode !== null) return
+        if (!runs()) return
         const gone = new Promise((resolve) => node.process.once('exit', resolve))
         node.process.kill(how)
         await gone
