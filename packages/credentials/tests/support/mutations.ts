@@ -21,10 +21,12 @@ export async function mutations({
   count,
   seed,
   clock,
+  onTried = () => undefined,
 }: {
   readonly count: number
   readonly seed: number
   readonly clock: () => number
+  readonly onTried?: (tried: number) => void
 }): Promise<MutationTally> {
   const random = randomFrom(seed)
   const world = { trustFile: await makeTrustFile(), kinds: [BUSINESS_LICENCE], now: NOW }
@@ -48,6 +50,7 @@ export async function mutations({
     const label = `${ofList ? 'list' : 'bundle'} ${i}: ${name}`
     if (isTaken(verdict)) accepted.push(label)
     if (verdict.reasons.length === 0) speechless.push(label)
+    onTried(i + 1)
   }
   return { tried: count, accepted, speechless, slowestMs }
 }
