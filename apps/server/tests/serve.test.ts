@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const home = mkdtempSync(join(tmpdir(), 'vermilion-serve-'))
@@ -12,7 +12,9 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 function vermilion(args: string[]): ChildProcess {
   const env = { ...process.env, PORT: '0', VERMILION_HOME: home, VERMILION_LOG: 'silent' }
-  return fork(main, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = fork(main, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
 }
 
 async function said(child: ChildProcess): Promise<{ code: number; text: string }> {
