@@ -66,14 +66,41 @@ function spoiled(log: LogReader, what: 'tile' | 'entries', path: string): LogRea
 }
 
 test.each([
-  ['entries', '0', 'tile/0/000 differs'],
-  ['entries', '2', 'tile/0/002.p/88 differs'],
-  ['tile', '0/1', 'tile/0/001 differs'],
-  ['tile', '0/2', 'tile/0/002.p/88 differs'],
-  ['tile', '1/0', 'tile/1/000.p/2 differs'],
-] as const)('one byte changed in %s %s is found', async (what, path, reason) => {
+  ['entries', '0', 'tile/0/000 differs', [255, 256]],
+  ['entries', '2', 'tile/0/002.p/88 differs', [599, 600]],
+  ['tile', '0/1', 'tile/0/001 differs', [511, 512]],
+  ['tile', '0/2', 'tile/0/002.p/88 differs', [599, 600]],
+  ['tile', '1/0', 'tile/1/000.p/2 differs', [256, 512]],
+] as const)('one byte changed in %s %s is found, and where', async (what, path, reason, place) => {
   const verdict = await checkWholeLog(spoiled(logOf(600), what, path), vkey)
-  expect(verdict).toEqual({ ok: false, reason: expect.stringContaining(reason) })
+  const [from, to] = place
+  expect(verdict).toEqual({
+    ok: false,
+    reason: expect.stringContaining(reason),
+    place: { from, to },
+  })
+})
+
+test('a bundle that cannot be read is named with the entries it should hold', async () => {
+  const log = logOf(300)
+  const torn: LogReader = { ...log, entries: async () => new Uint8Array(3) }
+  expect(await checkWholeLog(torn, vkey)).toEqual({
+    ok: false,
+    reason: 'tile/entries/000 is no bundle of 256 entries',
+    place: { from: 0, to: 256 },
+  })
+})
+
+test('a tile with something after its hashes is in doubt as a whole', async () => {
+  const log = logOf(300)
+  const longer: LogReader = {
+    ...log,
+    tile: async (level, n, width) => {
+      const tile = await log.tile(level, n, width)
+      return level === 0 && n === 1 ? Uint8Array.of(...tile, 0) : tile
+    },
+  }
+  expect(await checkWholeLog(longer, vkey)).toMatchObject({ place: { from: 256, to: 300 } })
 })
 
 test('tiles and entries that agree with one another but not with the checkpoint are found', async () => {

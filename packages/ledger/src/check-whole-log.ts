@@ -5,14 +5,27 @@ import { decodeEntry } from './entry.ts'
 import { decodeEntryBundle } from './entry-bundle.ts'
 import { type Hash, leafHash } from './hash.ts'
 import { growTiles, isFull, type OpenTiles, openRange, type Tile, widthOf } from './tile-growth.ts'
-import { entriesPath, TILE_WIDTH, type TileReader, tilePath, tileWidth } from './tiles.ts'
-import { refuse, type Verdict } from './verdict.ts'
+import {
+  entriesPath,
+  HASH_SIZE,
+  TILE_WIDTH,
+  type TileReader,
+  tilePath,
+  tileWidth,
+} from './tiles.ts'
+import { type Refusal, refuse } from './verdict.ts'
 
 /** Where a public log is read from; entry bundles come uncompressed. */
 export interface LogReader extends TileReader {
   checkpoint(): Promise<string>
   entries(n: number, width: number): Promise<Uint8Array>
 }
+
+/** Where a log does not hold together: the entries, the last one not included, that are in doubt. */
+export type Place = { readonly from: number; readonly to: number }
+type WholeLogVerdict =
+  | { readonly ok: true; readonly checkpoint: Checkpoint }
+  | (Refusal & { readonly place?: Place })
 
 export type Progress = { readonly checked: number; readonly size: number }
 
@@ -31,7 +44,7 @@ export async function checkWholeLog(
   reader: LogReader,
   vkey: string,
   onProgress: (progress: Progress) => void | Promise<void> = () => {},
-): Promise<Verdict<{ readonly checkpoint: Checkpoint }>> {
+): Promise<WholeLogVerdict> {
   const opened = await openCheckpoint(await reader.checkpoint(), vkey)
   if (!opened.ok) return opened
   const { size, root } = opened.checkpoint
@@ -39,11 +52,14 @@ export async function checkWholeLog(
   let turnAt = performance.now()
   for await (const { n, width, bundle } of bundles(reader, size)) {
     const leaves = leavesOf(bundle, width)
-    if (!leaves) return refuse(`${entriesPath(n, width)} is no bundle of ${width} entries`)
+    if (!leaves) {
+      const place = { from: n * TILE_WIDTH, to: n * TILE_WIDTH + width }
+      return { ...refuse(`${entriesPath(n, width)} is no bundle of ${width} entries`), place }
+    }
     const growth = growTiles(open, leaves)
     open = growth.open
     const wrong = await firstWrong(reader, growth.grown.filter(isFull))
-    if (wrong) return refuse(`${wrong} differs from what lies below it`)
+    if (wrong) return wrong
     await onProgress({ checked: n * TILE_WIDTH + width, size })
     if (performance.now() - turnAt > TURN_MS) {
       await nextTurn()
@@ -51,7 +67,7 @@ export async function checkWholeLog(
     }
   }
   const wrong = await firstWrong(reader, open)
-  if (wrong) return refuse(`${wrong} differs from what lies below it`)
+  if (wrong) return wrong
   return equalBytes(rangeRoot(openRange(open, size)), root)
     ? opened
     : refuse('the entries have another root')
@@ -79,16 +95,22 @@ function leavesOf(bundle: Uint8Array, width: number): Hash[] | undefined {
   return bodies.map(leafHash)
 }
 
-/** The path of the first tile that is not published as it was computed. */
+/** The first tile that is not published as it was computed, and the first hash in it that differs. */
 async function firstWrong(
   reader: TileReader,
   computed: readonly Tile[],
-): Promise<string | undefined> {
+): Promise<WholeLogVerdict | undefined> {
   for (const tile of computed) {
     const { level, n, data } = tile
     const width = widthOf(tile)
-    if (width > 0 && !equalBytes(await reader.tile(level, n, width), data))
-      return tilePath(level, n, width)
+    const published = width > 0 ? await reader.tile(level, n, width) : data
+    if (equalBytes(published, data)) continue
+    const at = data.findIndex((byte, i) => byte !== published[i])
+    const covers = TILE_WIDTH ** level
+    // A tile that only has too many bytes is in doubt as a whole.
+    const first = (n * TILE_WIDTH + Math.floor(Math.max(at, 0) / HASH_SIZE)) * covers
+    const place = { from: first, to: at < 0 ? first + width * covers : first + covers }
+    return { ...refuse(`${tilePath(level, n, width)} differs from what lies below it`), place }
   }
   return undefined
 }

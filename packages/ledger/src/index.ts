@@ -4,7 +4,7 @@ export { concat, equalBytes, fromUtf8, utf8 } from './bytes.ts'
 export { canonical } from './canonical.ts'
 export { caseLink } from './case-link.ts'
 export { chainNext, chainStart } from './chain.ts'
-export { checkWholeLog, type LogReader, type Progress } from './check-whole-log.ts'
+export { checkWholeLog, type LogReader, type Place, type Progress } from './check-whole-log.ts'
 export { type Checkpoint, formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts'
 export {
   type Committed,
