@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useFormat } from '../../lib/i18n/format.ts'
-import type { Cover, Step } from './climb.ts'
+import type { Step } from './climb.ts'
 import { HashText } from './hash-text.tsx'
 import css from './path-picture.module.css'
+import { useCover } from './use-cover.ts'
 import type { Walk } from './walk.ts'
 
 /**
@@ -161,16 +161,4 @@ function StepText({
       {isRoot ? <p>{t(holds ? 'path.rootHolds' : 'path.rootBroken')}</p> : null}
     </>
   )
-}
-
-/** "entry 12" or "entries 12 to 15". */
-function useCover(): (cover: Cover) => string {
-  const t = useTranslations('log')
-  const format = useFormat()
-  return ({ from, to }) =>
-    t('path.cover', {
-      count: to - from,
-      from: format.number(from),
-      to: format.number(to - 1),
-    })
 }

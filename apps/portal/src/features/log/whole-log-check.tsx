@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type Progress as CheckProgress, checkWholeLog, toHex } from '@vermilion/ledger'
+import { type Progress as CheckProgress, checkWholeLog, type Place, toHex } from '@vermilion/ledger'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import css from './log.module.css'
+import { useCover } from './use-cover.ts'
 
 type Check =
   | { readonly state: 'idle' | 'left' }
@@ -19,7 +20,8 @@ type Check =
       readonly root: string
       readonly tookMs: number
     }
-  | { readonly state: 'bad'; readonly reason: string }
+  | { readonly state: 'bad'; readonly reason: string; readonly place?: Place }
+  | { readonly state: 'unread'; readonly reason: string }
 
 class Left extends Error {}
 
@@ -27,6 +29,7 @@ class Left extends Error {}
 export function WholeLogCheck({ vkey }: { readonly vkey: string | undefined }) {
   const t = useTranslations('log')
   const format = useFormat()
+  const say = useCover()
   const queryClient = useQueryClient()
   const [check, setCheck] = useState<Check>({ state: 'idle' })
   const left = useRef(false)
@@ -40,13 +43,13 @@ export function WholeLogCheck({ vkey }: { readonly vkey: string | undefined }) {
         if (left.current) throw new Left()
         setCheck({ state: 'running', progress })
       })
-      if (!verdict.ok) return setCheck({ state: 'bad', reason: verdict.reason })
+      if (!verdict.ok) return setCheck({ ...verdict, state: 'bad' })
       const { size, root } = verdict.checkpoint
       setCheck({ state: 'good', size, root: toHex(root), tookMs: performance.now() - started })
       await queryClient.invalidateQueries({ queryKey: checkpointQuery.queryKey })
     } catch (cause) {
       if (cause instanceof Left) setCheck({ state: 'left' })
-      else setCheck({ state: 'bad', reason: String(cause) })
+      else setCheck({ state: 'unread', reason: String(cause) })
     }
   }
 
@@ -90,7 +93,15 @@ export function WholeLogCheck({ vkey }: { readonly vkey: string | undefined }) {
         ) : null}
         {check.state === 'bad' ? (
           <Callout tone="vermilion" title={t('whole.bad')}>
+            {check.place ? <p>{t('whole.where', { cover: say(check.place) })}</p> : null}
             <p>{t('whole.badMore')}</p>
+            <code className={css.hash} lang="en">
+              {check.reason}
+            </code>
+          </Callout>
+        ) : null}
+        {check.state === 'unread' ? (
+          <Callout tone="amber" title={t('whole.unread')}>
             <code className={css.hash} lang="en">
               {check.reason}
             </code>
