@@ -1,22 +1,28 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import css from './verify.module.css'
 
-type Props = { readonly onFound: (text: string) => void; readonly onStop: () => void }
+export type CameraProblem = 'camera-denied' | 'camera-none'
+
+type Props = {
+  readonly onFound: (text: string) => void
+  readonly onProblem: (problem: CameraProblem) => void
+  readonly onStop: () => void
+}
 
 const PAUSE_MS = 150
 
 /** Looks through the camera until a code is read; no picture leaves the page. */
-export function CameraScan({ onFound, onStop }: Props) {
+export function CameraScan({ onFound, onProblem, onStop }: Props) {
   const t = useTranslations('verify')
   const video = useRef<HTMLVideoElement>(null)
-  const [problem, setProblem] = useState<'denied' | 'none' | undefined>()
-  const found = useRef(onFound)
-  found.current = onFound
+  const stopButton = useRef<HTMLButtonElement>(null)
+  const tell = useRef({ onFound, onProblem })
+  tell.current = { onFound, onProblem }
 
   useEffect(() => {
+    stopButton.current?.focus()
     let stopped = false
     let stream: MediaStream | undefined
     const look = async () => {
@@ -31,12 +37,12 @@ export function CameraScan({ onFound, onStop }: Props) {
       await element.play()
       while (!stopped) {
         const text = await read(element)
-        if (text !== undefined && !stopped) return found.current(text)
+        if (text !== undefined && !stopped) return tell.current.onFound(text)
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       }
     }
     look().catch((cause: unknown) => {
-      if (!stopped) setProblem(isDenied(cause) ? 'denied' : 'none')
+      if (!stopped) tell.current.onProblem(isDenied(cause) ? 'camera-denied' : 'camera-none')
     })
     return () => {
       stopped = true
@@ -46,19 +52,11 @@ export function CameraScan({ onFound, onStop }: Props) {
 
   return (
     <div className={css.camera}>
-      {problem ? (
-        <Callout tone="amber">{t(`camera.${problem}`)}</Callout>
-      ) : (
-        <video
-          ref={video}
-          className={css.video}
-          muted
-          playsInline
-          aria-label={t('camera.picture')}
-        />
-      )}
-      <p role="status">{problem ? null : t('camera.looking')}</p>
-      <Button onClick={onStop}>{t('camera.stop')}</Button>
+      <video ref={video} className={css.video} muted playsInline aria-label={t('camera.picture')} />
+      <p role="status">{t('camera.looking')}</p>
+      <Button ref={stopButton} onClick={onStop}>
+        {t('camera.stop')}
+      </Button>
     </div>
   )
 }

@@ -17,6 +17,7 @@ const NO_LEAF = '0'.repeat(64)
 export function CertificateLinkPage() {
   const t = useTranslations('verify')
   const { id } = route.useParams()
+  const navigate = route.useNavigate()
   const { verification, check } = useVerification()
   const [missing, setMissing] = useState<'no-certificate' | 'unreachable'>()
   const [attempt, setAttempt] = useState(0)
@@ -41,7 +42,14 @@ export function CertificateLinkPage() {
 
   if (verification.state === 'done') {
     const { verified, again } = verification
-    return <Verdict verified={verified} busy={again} onAgain={() => setAttempt(attempt + 1)} />
+    return (
+      <Verdict
+        verified={verified}
+        busy={again}
+        onAgain={() => setAttempt(attempt + 1)}
+        onOther={() => void navigate({ to: '/verify' })}
+      />
+    )
   }
   const problem = missing ?? (verification.state === 'failed' ? 'unreachable' : undefined)
   if (problem) {

@@ -67,13 +67,14 @@ function useShortFinding({ certificate, status }: VerdictReport): (check: Check)
 
 /** The exact values, for whoever wants to check us. */
 function Particulars({ check: { params } }: { readonly check: Check }) {
+  const t = useTranslations('verify')
   const shown = Object.entries(params ?? {}).filter(([key]) => !['at', 'altered'].includes(key))
   if (shown.length === 0) return null
   return (
     <dl className={css.particulars}>
       {shown.map(([key, value]) => (
         <div key={key}>
-          <dt lang="en">{key}</dt>
+          <dt>{t.has(`checks.param.${key}`) ? t(`checks.param.${key}`) : key}</dt>
           <dd>
             <code>{value}</code>
           </dd>

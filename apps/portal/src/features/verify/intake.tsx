@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -8,18 +8,26 @@ import css from './verify.module.css'
 
 type Props = {
   readonly busy: boolean
+  /** What went wrong with the last thing given. */
+  readonly alert: ReactNode
+  /** The person comes back from the camera: the focus goes on where it was. */
+  readonly fromCamera: boolean
   readonly onFile: (file: File) => void
   readonly onText: (text: string) => void
   readonly onCamera: () => void
 }
 
 /** One large target: drop, choose, paste, scan; under it a field for a link. */
-export function Intake({ busy, onFile, onText, onCamera }: Props) {
+export function Intake({ busy, alert, fromCamera, onFile, onText, onCamera }: Props) {
   const t = useTranslations('verify')
   const [over, setOver] = useState(false)
   const [link, setLink] = useState('')
   const [missing, setMissing] = useState(false)
   const chooser = useRef<HTMLInputElement>(null)
+  const scan = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (fromCamera) scan.current?.focus()
+  }, [fromCamera])
   usePaste(onFile, onText)
 
   const onDrop = (event: DragEvent) => {
@@ -43,15 +51,25 @@ export function Intake({ busy, onFile, onText, onCamera }: Props) {
         onDrop={onDrop}
       >
         <h2 id="target" className={css.targetTitle}>
-          {t(busy ? 'target.busy' : 'target.title')}
+          {busy ? (
+            t('target.busy')
+          ) : (
+            <>
+              <span className={css.byPointer}>{t('target.title')}</span>
+              <span className={css.byTouch}>{t('target.titleTouch')}</span>
+            </>
+          )}
         </h2>
-        <p className={css.targetHint}>{t('target.hint')}</p>
+        <p className={css.targetHint}>
+          <span className={css.byPointer}>{t('target.hint')}</span>
+          <span className={css.byTouch}>{t('target.hintTouch')}</span>
+        </p>
         <div className={css.targetActions}>
           <Button tone="primary" busy={busy} onClick={() => chooser.current?.click()}>
             <FileIcon />
             {t('target.choose')}
           </Button>
-          <Button onClick={onCamera}>
+          <Button ref={scan} onClick={onCamera}>
             <CameraIcon />
             {t('target.scan')}
           </Button>
@@ -71,6 +89,7 @@ export function Intake({ busy, onFile, onText, onCamera }: Props) {
           }}
         />
       </section>
+      {alert}
       <Form
         onSubmit={() => {
           setMissing(link.trim() === '')

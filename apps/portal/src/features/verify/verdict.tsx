@@ -21,7 +21,7 @@ type Props = {
   /** The status is being read anew. */
   readonly busy: boolean
   readonly onAgain: () => void
-  readonly onOther?: () => void
+  readonly onOther: () => void
 }
 
 /** The sentence first, then what the certificate says, then every check as a line that opens. */
@@ -99,11 +99,9 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
             {t('again')}
           </Button>
         ) : null}
-        {onOther ? (
-          <Button tone={certificate ? 'secondary' : 'primary'} onClick={onOther}>
-            {t('other')}
-          </Button>
-        ) : null}
+        <Button tone={certificate ? 'secondary' : 'primary'} onClick={onOther}>
+          {t('other')}
+        </Button>
         <Button onClick={() => print()}>
           <PrintIcon />
           {t('print')}

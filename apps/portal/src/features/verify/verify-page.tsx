@@ -1,26 +1,33 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { fetchBundle, knownHosts } from '../../lib/verify/verify-here.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { Page } from '../../ui/page.tsx'
-import { CameraScan } from './camera-scan.tsx'
+import { type CameraProblem, CameraScan } from './camera-scan.tsx'
 import { Intake } from './intake.tsx'
 import { readInput } from './read-input.ts'
 import { useVerification } from './use-verification.ts'
 import { Verdict } from './verdict.tsx'
 import css from './verify.module.css'
 
-type Problem = 'not-understood' | 'other-host' | 'no-certificate' | 'no-code' | 'unreachable'
+type Problem =
+  | 'not-understood'
+  | 'other-host'
+  | 'no-certificate'
+  | 'no-code'
+  | 'unreachable'
+  | CameraProblem
 
 /** Anyone may check anything here: by file, text, link, code or photograph; the verdict is made here. */
 export function VerifyPage() {
   const t = useTranslations('verify')
   const { verification, check, reset } = useVerification()
-  const [camera, setCamera] = useState(false)
+  const [camera, setCamera] = useState<'off' | 'on' | 'left'>('off')
   const [problem, setProblem] = useState<Problem>()
 
   const takeText = async (text: string) => {
-    setCamera(false)
+    setCamera('off')
     setProblem(undefined)
     try {
       const input = readInput(text, await knownHosts())
@@ -54,28 +61,71 @@ export function VerifyPage() {
       />
     )
   }
+  const shown = problem ?? (verification.state === 'failed' ? 'unreachable' : undefined)
+  // Between the large target and the link, so that whoever used either sees it.
+  const alert = (
+    <div role="alert" className={shown ? css.problem : undefined}>
+      {shown ? <Callout tone="amber">{t(`problem.${shown}`)}</Callout> : null}
+    </div>
+  )
   return (
-    <Page title={t('title')} lead={t('lead')}>
-      <div role="alert">
-        {problem ? <Callout tone="amber">{t(`problem.${problem}`)}</Callout> : null}
-        {verification.state === 'failed' ? (
-          <Callout tone="amber">{t('problem.unreachable')}</Callout>
-        ) : null}
+    <Page title={t('title')} lead={t('lead')} width="wide">
+      <div className={css.place}>
+        <div>
+          {camera === 'on' ? (
+            <CameraScan
+              onFound={(text) => void takeText(text)}
+              onProblem={(found) => {
+                setCamera('left')
+                setProblem(found)
+              }}
+              onStop={() => setCamera('left')}
+            />
+          ) : (
+            <Intake
+              busy={verification.state === 'working'}
+              alert={alert}
+              fromCamera={camera === 'left'}
+              onFile={(file) => void takeFile(file)}
+              onText={(text) => void takeText(text)}
+              onCamera={() => {
+                setProblem(undefined)
+                setCamera('on')
+              }}
+            />
+          )}
+          <p className={css.privacy}>{t('privacy')}</p>
+        </div>
+        <WhatIsChecked />
       </div>
-      {camera ? (
-        <CameraScan onFound={(text) => void takeText(text)} onStop={() => setCamera(false)} />
-      ) : (
-        <Intake
-          busy={verification.state === 'working'}
-          onFile={(file) => void takeFile(file)}
-          onText={(text) => void takeText(text)}
-          onCamera={() => {
-            setProblem(undefined)
-            setCamera(true)
-          }}
-        />
-      )}
-      <p className={css.privacy}>{t('privacy')}</p>
     </Page>
+  )
+}
+
+const MAIN_CHECKS = ['signature', 'recognition', 'status', 'log'] as const
+
+/** What a verdict will rest on, for whoever wonders before giving it anything. */
+function WhatIsChecked() {
+  const t = useTranslations('verify')
+  return (
+    <aside className={css.explained} aria-labelledby="explained">
+      <h2 id="explained" className={css.explainedTitle}>
+        {t('explained.title')}
+      </h2>
+      <dl className={css.explainedList}>
+        {MAIN_CHECKS.map((check) => (
+          <div key={check} className={css.explainedItem}>
+            <dt>{t(`checks.${check}.name`)}</dt>
+            <dd className={css.explainedText}>{t(`checks.${check}.what`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={css.explainedText}>
+        {t('explained.offline')}{' '}
+        <Link to="/about" hash="trust">
+          {t('explained.more')}
+        </Link>
+      </p>
+    </aside>
   )
 }
