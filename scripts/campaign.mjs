@@ -1,6 +1,6 @@
 // `npm run campaign [-- --points N]`: the fault and mutation tests at their full figures. The same
 // tests run in `npm test` with a sample of the points. Ends with one line that sums them all.
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { install, root, run, say } from './lib/house.mjs'
@@ -52,6 +52,7 @@ for (const [nth, { name, file, points }] of CAMPAIGNS.entries()) {
   say(`${name}: ${lineOf(tally)} in ${Math.round((Date.now() - startedAt) / 1000)} s`)
 }
 
+rmSync(reports, { recursive: true })
 const total = sum(tallies)
 for (const name of total.skipped) console.log(`skipped: ${name}`)
 console.log(`\n${lineOf(total)}`)

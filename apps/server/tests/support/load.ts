@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   articlesPdf,
   CITIZENS,
@@ -17,6 +18,7 @@ import { APPROVAL, companyAnswers } from './journeys.ts'
 import { LostError } from './over-http.ts'
 
 const CALLERS = 12
+const RETRY_MS = 20
 
 /**
  * People who found companies and clerks who decide on them, all at once and without pause, over a
@@ -116,6 +118,7 @@ export class Load {
         return answer
       } catch (error) {
         if (!(error instanceof LostError)) throw error
+        await wait(RETRY_MS)
       } finally {
         this.#underWay -= 1
         this.#change()
