@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { trustQuery } from '../../lib/log/queries.ts'
+import { useWide } from '../../lib/use-wide.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -13,10 +14,15 @@ import { agencyOf, readEntries, type SeenEntry } from './read-entry.ts'
 
 const PAGE_LENGTH = 50
 
-export function EntryList({ size, page }: { readonly size: number; readonly page: number }) {
+type Props = { readonly size: number; readonly asked: number }
+
+export function EntryList({ size, asked }: Props) {
   const t = useTranslations('log')
   const format = useFormat()
+  // On a narrow page the hash gives way; the record's own page shows it whole.
+  const wide = useWide('40rem')
   const pages = Math.max(1, Math.ceil(size / PAGE_LENGTH))
+  const page = Math.min(asked, pages)
   const to = Math.max(0, size - (page - 1) * PAGE_LENGTH)
   const from = Math.max(0, to - PAGE_LENGTH)
   const { data: entries, isError } = useQuery({
@@ -47,11 +53,15 @@ export function EntryList({ size, page }: { readonly size: number; readonly page
           },
           { key: 'kind', header: t('entries.kind'), cell: (entry) => t(kindKey(entry)) },
           { key: 'by', header: t('entries.by'), cell: ({ authority }) => nameOf(authority) },
-          {
-            key: 'leaf',
-            header: t('entries.leaf'),
-            cell: ({ leaf }) => <HashText bytes={leaf} short />,
-          },
+          ...(wide
+            ? [
+                {
+                  key: 'leaf',
+                  header: t('entries.leaf'),
+                  cell: ({ leaf }: SeenEntry) => <HashText bytes={leaf} short />,
+                },
+              ]
+            : []),
         ]}
       />
       {pages > 1 ? (

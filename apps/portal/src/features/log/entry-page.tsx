@@ -36,6 +36,7 @@ export function EntryPage() {
       {isError ? <Callout tone="amber">{t('entry.failed')}</Callout> : null}
       {walk === undefined && !isError ? <Skeleton lines={10} /> : null}
       {walk && !found ? <p>{t('entry.none', { size: format.number(sizeOf(walk)) })}</p> : null}
+      {walk ? <Neighbours index={index} size={sizeOf(walk)} /> : null}
       {found ? (
         <>
           <EntryFacts walk={found} />
@@ -47,6 +48,28 @@ export function EntryPage() {
         </>
       ) : null}
     </Page>
+  )
+}
+
+/** To the records before and after; from beyond the end, to the newest there is. */
+function Neighbours({ index, size }: { readonly index: number; readonly size: number }) {
+  const t = useTranslations('log')
+  const format = useFormat()
+  const before = Math.min(index, size) - 1
+  const links = [
+    ...(before >= 0 ? [{ to: before, arrow: '‹ ', after: '' }] : []),
+    ...(index + 1 < size ? [{ to: index + 1, arrow: '', after: ' ›' }] : []),
+  ]
+  return (
+    <nav className={css.neighbours} aria-label={t('entry.neighbours')}>
+      {links.map(({ to, arrow, after }) => (
+        <Link key={to} to="/log/$index" params={{ index: to }} resetScroll={false}>
+          {arrow}
+          {t('entry.title', { index: format.number(to) })}
+          {after}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

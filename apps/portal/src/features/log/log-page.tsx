@@ -11,6 +11,7 @@ import { Seal } from '../../ui/seal/seal.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EntryList } from './entry-list.tsx'
 import { HashText } from './hash-text.tsx'
+import { JumpToEntry } from './jump-to-entry.tsx'
 import css from './log.module.css'
 import { WholeLogCheck } from './whole-log-check.tsx'
 
@@ -70,7 +71,14 @@ export function LogPage() {
       <section className={css.section} aria-labelledby="entries">
         <h2 id="entries">{t('entries.title')}</h2>
         <p>{t('entries.lead')}</p>
-        {checkpoint ? <EntryList size={checkpoint.size} page={page} /> : <Skeleton lines={8} />}
+        {checkpoint ? (
+          <>
+            <JumpToEntry size={checkpoint.size} />
+            <EntryList size={checkpoint.size} asked={page} />
+          </>
+        ) : (
+          <Skeleton lines={8} />
+        )}
       </section>
     </Page>
   )
