@@ -5,6 +5,7 @@ export type HeldCertificate = {
   readonly id: string
   readonly kind: string
   readonly number: string
+  readonly entry: number
   readonly link: string
   readonly holderName: string
   readonly caseId: string
