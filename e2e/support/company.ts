@@ -4,7 +4,7 @@ import {
   shareholdersOf,
   type WorldPerson,
 } from '@vermilion/testing'
-import type { Actor } from './actor.ts'
+import { Actor } from './actor.ts'
 
 /** What `company` asks for, as `chenxiPhotonics` and the like answer it; the articles are a file. */
 export function companyAnswers(facts: CompanyFacts): Record<string, unknown> {
@@ -50,4 +50,17 @@ export async function submitCompany(
   const id = await draftCompany(actor, person, facts)
   const { version } = await actor.ask<{ version: number }>('applications.get', { id })
   return actor.act('applications.submit', { id, declared: true, version })
+}
+
+/** What the district's reviewer does with it when all is well. */
+export async function approve(url: string, reviewer: WorldPerson, caseId: string): Promise<void> {
+  const clerk = await Actor.enter(url, reviewer)
+  const { version } = await clerk.ask<{ version: number }>('cases.get', { id: caseId })
+  const taken = await clerk.act<{ version: number }>('cases.assign', { id: caseId, version })
+  await clerk.act('cases.decide', {
+    id: caseId,
+    version: taken.version,
+    outcome: 'approve',
+    grounds: '材料齐全，准予登记。',
+  })
 }
