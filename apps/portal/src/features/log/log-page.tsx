@@ -24,6 +24,7 @@ export function LogPage() {
   const { page = 1 } = route.useSearch()
   const { data, isError } = useQuery(checkpointQuery)
   const checkpoint = data?.checkpoint
+  const unverified = isError && !data
   return (
     <Page title={t('title')} lead={t('lead')} width="wide">
       <div className={css.newest}>
@@ -36,7 +37,7 @@ export function LogPage() {
         />
         <section className={css.facts} aria-labelledby="newest">
           <h2 id="newest">{t('newest.title')}</h2>
-          {isError && !data ? <Callout tone="vermilion">{t('newest.failed')}</Callout> : null}
+          {unverified ? <Callout tone="vermilion">{t('newest.failed')}</Callout> : null}
           {data && checkpoint ? (
             <>
               <DescriptionList

@@ -25,8 +25,15 @@ type Check =
 
 class Left extends Error {}
 
+type Props = {
+  /** The key that signed the newest checkpoint, once that is verified. */
+  readonly vkey: string | undefined
+  /** The checkpoint could not be verified. */
+  readonly unverified: boolean
+}
+
 /** Reads every entry and builds the whole tree anew, here; it can be left at any moment. */
-export function WholeLogCheck({ vkey }: { readonly vkey: string | undefined }) {
+export function WholeLogCheck({ vkey, unverified }: Props) {
   const t = useTranslations('log')
   const format = useFormat()
   const say = useCover()
@@ -78,7 +85,7 @@ export function WholeLogCheck({ vkey }: { readonly vkey: string | undefined }) {
       ) : (
         <Button
           tone="primary"
-          reason={vkey === undefined ? t('whole.notYet') : undefined}
+          reason={vkey === undefined ? t(unverified ? 'whole.never' : 'whole.notYet') : undefined}
           onClick={() => vkey !== undefined && void run(vkey)}
         >
           {t(check.state === 'idle' ? 'whole.start' : 'whole.again')}
