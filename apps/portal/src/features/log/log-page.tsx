@@ -68,19 +68,21 @@ export function LogPage() {
           )}
         </section>
       </div>
-      <WholeLogCheck vkey={data?.vkey} />
-      <section className={css.section} aria-labelledby="entries">
-        <h2 id="entries">{t('entries.title')}</h2>
-        <p>{t('entries.lead')}</p>
-        {checkpoint ? (
-          <>
-            <JumpToEntry size={checkpoint.size} />
-            <EntryList size={checkpoint.size} asked={page} />
-          </>
-        ) : (
-          <Skeleton lines={8} />
-        )}
-      </section>
+      <WholeLogCheck vkey={data?.vkey} unverified={unverified} />
+      {unverified ? null : (
+        <section className={css.section} aria-labelledby="entries">
+          <h2 id="entries">{t('entries.title')}</h2>
+          <p>{t('entries.lead')}</p>
+          {checkpoint ? (
+            <>
+              <JumpToEntry size={checkpoint.size} />
+              <EntryList size={checkpoint.size} asked={page} />
+            </>
+          ) : (
+            <Skeleton lines={8} />
+          )}
+        </section>
+      )}
     </Page>
   )
 }
