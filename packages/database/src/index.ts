@@ -9,6 +9,7 @@ export type {
   Request,
   RequestBatcher,
 } from './batcher/contract.ts'
+export { insertAll } from './bulk.ts'
 export type {
   Database,
   EngineName,

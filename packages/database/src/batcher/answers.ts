@@ -1,3 +1,4 @@
+import { insertAll, runPrepared } from '../bulk.ts'
 import type { Transaction } from '../database.ts'
 
 /** Kept so long that a browser's retry, even on the next working day, gets the same answer. */
@@ -28,11 +29,14 @@ export async function findAnswers(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, StoredAnswer>> {
   if (ids.length === 0) return new Map()
-  const acts = await tx.sql
-    .selectFrom('acts')
-    .select(['id', 'fingerprint', 'answer'])
-    .where('id', 'in', inSteps(ids))
-    .execute()
+  const asked = inSteps(ids)
+  const { rows: acts } = await runPrepared(
+    tx.sql,
+    `find answers ${asked.length}`,
+    () =>
+      tx.sql.selectFrom('acts').select(['id', 'fingerprint', 'answer']).where('id', 'in', asked),
+    asked,
+  )
   if (acts.length === 0) return new Map()
 
   const entries = await tx.sql
@@ -54,13 +58,9 @@ export async function storeAnswers(
   answers: readonly NewAnswer[],
   at: number,
 ): Promise<void> {
-  if (answers.length === 0) return
-  const { numInsertedOrUpdatedRows } = await tx.sql
-    .insertInto('acts')
-    .values(answers.map((answer) => ({ ...answer, at })))
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows !== BigInt(answers.length)) throw new AnsweredMeanwhileError()
+  const rows = answers.map(({ id, fingerprint, answer }) => ({ id, fingerprint, answer, at }))
+  const stored = await insertAll(tx.sql, 'acts', rows, { skipTaken: true })
+  if (stored !== rows.length) throw new AnsweredMeanwhileError()
 }
 
 export async function hasAnswer(tx: Pick<Transaction, 'sql'>, id: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { BusyError } from '../errors.ts'
 import { internalsOf } from '../session.ts'
 import { createPurge } from './answers.ts'
 import type { Acted, Batcher, BatcherOptions, Json, Request } from './contract.ts'
+import { createDeadline } from './deadline.ts'
 import { createDiskGuard } from './disk-guard.ts'
 import type { Job } from './job.ts'
 import { settle } from './settle.ts'
@@ -17,7 +18,8 @@ export function createBatcher(options: BatcherOptions): Batcher {
   const { actTimeoutMs = 10_000, probeEveryMs = 1000, onCommitted = () => undefined } = options
   const own = internalsOf(database)
   const disk = createDiskGuard(own, probeEveryMs)
-  const ports = { append, now, actTimeoutMs, purge: createPurge() }
+  const deadline = createDeadline(actTimeoutMs)
+  const ports = { append, now, deadline, purge: createPurge() }
   const pace = createPace()
   const queue: Job[] = []
   let draining = false

@@ -28,17 +28,20 @@ eachEngine('a process that is killed', (engine) => {
 test('a connection that is cut under load loses nothing, and the callers do not notice', async () => {
   await using world = await openWorld({ engine: 'postgres' })
   let cutting = true
+  let answered = 0
   const callers = Array.from({ length: 20 }, async (_, nth) => {
-    let k = 0
-    for (; cutting; k++) await world.add(`${nth}/${k}`, `sample ${nth % 5}`)
-    return k
+    for (let k = 0; cutting; k++) {
+      await world.add(`${nth}/${k}`, `sample ${nth % 5}`)
+      answered += 1
+    }
   })
   for (let cut = 0; cut < 5; cut++) {
-    await wait(100)
+    // On a busy machine, too, the writer is back before it is cut again.
+    for (const before = answered; answered < before + 20; ) await wait(100)
     await cutWriters(world.address)
   }
   cutting = false
-  const answered = (await Promise.all(callers)).reduce((total, k) => total + k)
+  await Promise.all(callers)
   const acts = await world.log()
   expect(acts).toHaveLength(answered)
   await checkAgainst(world, acts)

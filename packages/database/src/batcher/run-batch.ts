@@ -6,13 +6,14 @@ import { RequestReusedError } from '../errors.ts'
 import { type Internals, inTransaction, openSession } from '../session.ts'
 import { findAnswers, hasAnswer, type NewAnswer, type Purge, storeAnswers } from './answers.ts'
 import type { ActEntry, Append } from './contract.ts'
+import type { Deadline } from './deadline.ts'
 import type { Job, Outcome } from './job.ts'
 import { runJob } from './run-job.ts'
 
 export interface BatchPorts {
   readonly append: Append
   readonly now: () => number
-  readonly actTimeoutMs: number
+  readonly deadline: Deadline
   readonly purge: Purge
 }
 
@@ -38,6 +39,8 @@ export async function runBatch(
   } catch (error) {
     if (!(error instanceof CommitUnknownError && batch)) throw error
     if (!(await wasCommitted(own, batch))) throw error.cause
+  } finally {
+    ports.deadline.end()
   }
   assert(batch, 'a committed batch has outcomes')
   return batch
@@ -108,12 +111,12 @@ async function settleJob(
   own: Internals,
   state: BatchState,
   job: Job,
-  { now, actTimeoutMs }: BatchPorts,
+  { now, deadline }: BatchPorts,
 ): Promise<Settled> {
   const before = job.kind === 'act' ? state.answered.get(job.id) : undefined
   if (before) return repeat(job, before)
 
-  const ran = await runJob(own, job, now(), actTimeoutMs)
+  const ran = await runJob(own, job, now(), deadline)
   if ('error' in ran) return () => ({ job, error: ran.error })
   if (job.kind === 'write') {
     state.wrote = true

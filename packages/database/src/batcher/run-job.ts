@@ -1,6 +1,7 @@
 import { assert } from '../assert.ts'
 import type { PendingEntry, Tx } from '../database.ts'
 import { type Internals, openSession } from '../session.ts'
+import type { Deadline } from './deadline.ts'
 import type { Job } from './job.ts'
 
 /** What a job did, or why nothing of it is left. */
@@ -13,14 +14,14 @@ export async function runJob(
   { engine, parts }: Internals,
   job: Job,
   now: number,
-  timeoutMs: number,
+  deadline: Deadline,
 ): Promise<Ran> {
   await engine.writer.mark()
   const session = openSession(engine.writer, parts)
   const pending: PendingEntry[] = []
   const tx = { sql: session.sql, actId: job.id, now, pending } as Partial<Tx> as Tx
   try {
-    const value = await withDeadline(job.run(tx), timeoutMs)
+    const value = await deadline.within(job.run(tx))
     if (session.failure()) throw session.failure()
     return { value, answer: job.kind === 'act' ? answerOf(value) : '', pending: kept(job, pending) }
   } catch (error) {
@@ -43,20 +44,4 @@ function kept({ kind, id }: Job, pending: readonly PendingEntry[]): readonly Pen
   if (kind === 'act') assert(pending.length > 0, `the act ${id} leaves an entry in the log`)
   else assert(pending.length === 0, 'what leaves an entry is an act, not a write')
   return pending
-}
-
-/** A job that awaits what never comes (the network, another act) would stop every other one. */
-function withDeadline<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error(`Invariant broken: an act settles within ${timeoutMs} ms`))
-    }, timeoutMs)
-    const settled =
-      <A>(settle: (outcome: A) => void) =>
-      (outcome: A) => {
-        clearTimeout(timer)
-        settle(outcome)
-      }
-    work.then(settled(resolve), settled(reject))
-  })
 }

@@ -1,4 +1,4 @@
-import type { Reader, Schema, Transaction } from '@vermilion/database'
+import { insertAll, type Reader, type Schema, type Transaction } from '@vermilion/database'
 import type { Hash } from '../hash.ts'
 import type { Tile } from '../tile-growth.ts'
 
@@ -8,9 +8,6 @@ export type EntryRow = Schema['entries']
 export type PayloadRow = Schema['payloads']
 export type CheckpointRow = Schema['checkpoints']
 export type Head = Pick<Schema['heads'], 'size' | 'chain'>
-
-/** Rows to an INSERT: both engines bound the number of parameters. */
-const INSERT_LIMIT = 4096
 
 export function findHead({ sql }: Reader): Promise<Head | undefined> {
   return sql.selectFrom('heads').select(['size', 'chain']).executeTakeFirst()
@@ -38,11 +35,11 @@ export async function moveHead({ sql }: Transaction, from: number, to: Head): Pr
 }
 
 export async function insertEntries({ sql }: Transaction, rows: readonly EntryRow[]) {
-  for (const some of chunks(rows)) await sql.insertInto('entries').values(some).execute()
+  await insertAll(sql, 'entries', rows)
 }
 
 export async function insertPayloads({ sql }: Transaction, rows: readonly PayloadRow[]) {
-  for (const some of chunks(rows)) await sql.insertInto('payloads').values(some).execute()
+  await insertAll(sql, 'payloads', rows)
 }
 
 /** Entries [from, to) in order. */
@@ -141,8 +138,4 @@ export function findNewestCheckpoint({ sql }: Reader): Promise<CheckpointRow | u
 
 export async function insertCheckpoint({ sql }: Transaction, row: CheckpointRow): Promise<void> {
   await sql.insertInto('checkpoints').values(row).execute()
-}
-
-function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let at = 0; at < rows.length; at += INSERT_LIMIT) yield rows.slice(at, at + INSERT_LIMIT)
 }
