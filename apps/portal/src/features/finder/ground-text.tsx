@@ -17,7 +17,7 @@ export function GroundText({ ground, laws }: Props) {
         law: title ? say(title) : law,
         article,
       })}
-      {certain ? null : ` ${t('law.indicative')}`}
+      {certain ? null : t('law.indicative')}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useFinder } from '../../lib/finder/find.ts'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { CardList, LinkCard } from '../../ui/card.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import css from './finder.module.css'
@@ -78,7 +79,14 @@ export function ServicesPage() {
             />
           </section>
         ) : null}
-        {asked && hits.length === 0 ? <p>{t('list.none', { words: typed.trim() })}</p> : null}
+        {asked && hits.length === 0 ? (
+          <>
+            <p>{t('list.none', { words: typed.trim() })}</p>
+            <LinkButton to="/services" search={{}} tone="secondary" onClick={() => setTyped('')}>
+              {t('list.all')}
+            </LinkButton>
+          </>
+        ) : null}
       </div>
     </Page>
   )

@@ -37,7 +37,7 @@ export function HomePage() {
           keyOf={({ id }) => id}
           render={({ id, title, sentence }) => (
             <LinkCard to="/services" search={{ event: id }} title={say(title)}>
-              {say(sentence)}
+              <span className={css.sentence}>{say(sentence)}</span>
             </LinkCard>
           )}
         />
