@@ -48,13 +48,16 @@ eachEngine('the queue', (engine) => {
 
   test('turns away whom it cannot hold, with a place and a time, while reads go on', async () => {
     await using world = await openWorld({ engine, queueLimit: 2 })
+    const writer = Promise.withResolvers<void>()
+    const taken = world.database.inWriteTransaction(() => writer.promise)
     const held = [world.add('r1', 'a'), world.add('r2', 'a')]
     expect(world.batcher.depth()).toBe(2)
     const refusal = await world.add('r3', 'a').catch((error) => error)
     expect(refusal).toBeInstanceOf(BusyError)
     expect(refusal).toMatchObject({ place: 3, retryAfterMs: expect.toSatisfy((ms) => ms >= 1000) })
     expect(await world.amounts()).toEqual({})
-    await Promise.all(held)
+    writer.resolve()
+    await Promise.all([taken, ...held])
     expect(world.batcher.depth()).toBe(0)
     await world.add('r3', 'a')
     expect(await world.amounts()).toEqual({ a: 3 })
