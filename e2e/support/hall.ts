@@ -101,7 +101,7 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
         await page
           .getByRole('button', { name: hall.say(`以${name}的身份进入`, `Enter as ${name}`) })
           .click()
-        await page.waitForURL(/\/(hall|desk)$/)
+        await page.waitForURL(/\/(hall|desk|verify|log)$/)
       },
       moveTo: async (instant) => {
         const at = typeof instant === 'number' ? instant : Date.parse(instant)

@@ -90,8 +90,8 @@ export const linXiulan: WorldPerson = {
   group: 'citizen',
   who: { zh: '林悦的奶奶，七十九岁。', en: 'Lin Yue’s grandmother, seventy-nine years old.' },
   tryThis: {
-    zh: '打开长者模式，字更大，选择更少。',
-    en: 'Switch on elder mode: larger type, fewer choices.',
+    zh: '在“显示”里打开长辈模式，字和按钮都更大。',
+    en: 'Under “Display”, switch on larger text: bigger type and bigger buttons.',
   },
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
@@ -29,37 +29,58 @@ export function DemoPeople({ next }: { readonly next: string | undefined }) {
         // What the person before may see must not be seen by this one.
         queryClient.clear()
         queryClient.setQueryData(trpc.sessions.me.queryKey(), me)
-        await router.navigate({ href: next ?? (me?.post ? '/desk' : '/hall') })
+        await router.navigate({ href: next ?? landingOf(people, me) })
       },
     }),
   )
+  const groups = GROUPS.flatMap((group) => {
+    const members = people.filter((person) => person.group === group)
+    return members.length > 0 ? [{ group, members }] : []
+  })
   return (
     <>
       <ErrorSummary errors={enter.error ? [{ text: refusalText(enter.error) }] : []} />
-      {GROUPS.map((group) => {
-        const members = people.filter((person) => person.group === group)
-        return members.length === 0 ? null : (
-          <section key={group} className={css.group} aria-labelledby={group}>
-            <h2 id={group}>{t(`demo.group.${group}`)}</h2>
-            <ul className={css.cards}>
-              {members.map((person) => (
-                <PersonLine
-                  key={person.id}
-                  person={person}
-                  busy={enter.isPending && chosen === person}
-                  onEnter={() => {
-                    if (enter.isPending) return
-                    setChosen(person)
-                    enter.mutate({ personId: person.id })
-                  }}
-                />
-              ))}
-            </ul>
-          </section>
-        )
-      })}
+      <nav aria-label={t('demo.groups')}>
+        <ul className={css.contents}>
+          {groups.map(({ group, members }) => (
+            <li key={group}>
+              <Link to="/sign-in" search={next ? { next } : {}} hash={group}>
+                {t(`demo.group.${group}`)}
+              </Link>{' '}
+              <span className={css.count}>{members.length}</span>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {groups.map(({ group, members }) => (
+        <section key={group} className={css.group} aria-labelledby={group}>
+          <h2 id={group}>{t(`demo.group.${group}`)}</h2>
+          <ul className={css.cards}>
+            {members.map((person) => (
+              <PersonLine
+                key={person.id}
+                person={person}
+                busy={enter.isPending && chosen === person}
+                onEnter={() => {
+                  if (enter.isPending) return
+                  setChosen(person)
+                  enter.mutate({ personId: person.id })
+                }}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
     </>
   )
+}
+
+/** Where each has something to do: a bank verifies, an auditor reads the log. */
+function landingOf(people: readonly Person[], me: Outputs['sessions']['me']): string {
+  const { group } = people.find(({ id }) => id === me?.person.id) ?? {}
+  if (group === 'bank') return '/verify'
+  if (group === 'auditor') return '/log'
+  return me?.post ? '/desk' : '/hall'
 }
 
 type LineProps = { readonly person: Person; readonly busy: boolean; readonly onEnter: () => void }

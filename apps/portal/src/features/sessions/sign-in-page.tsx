@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl/react'
+import { useLanguage } from '../../lib/i18n/provider.tsx'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -12,11 +13,13 @@ const route = getRouteApi('/sign-in')
 /** The ways there are, said honestly; in the demo, one click per person of its world. */
 export function SignInPage() {
   const t = useTranslations('sessions')
+  const language = useLanguage()
   const trpc = useTRPC()
   const { next } = route.useSearch()
   const { data: ways } = useSuspenseQuery(trpc.sessions.ways.queryOptions())
   const { data: me } = useQuery(trpc.sessions.me.queryOptions())
-  const already = me ? <Callout>{t('signIn.already', { name: me.person.name })}</Callout> : null
+  const name = language === 'en' ? me?.person.nameEn : me?.person.name
+  const already = name ? <Callout>{t('signIn.already', { name })}</Callout> : null
 
   if (ways.demo) {
     return (
