@@ -11,7 +11,7 @@ export function Chip({ children, action }: Props) {
         <path d="M5 .5 9.5 5 5 9.5.5 5z" fill="currentColor" />
       </svg>
       <span>{children}</span>
-      {action ? <span className={css.action}>{action}</span> : null}
+      {action}
     </p>
   )
 }

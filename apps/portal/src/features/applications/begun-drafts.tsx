@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
+import { usePartyName } from '../../lib/party-name.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { CardList, LinkCard } from '../../ui/card.tsx'
 import css from './start.module.css'
@@ -9,6 +10,7 @@ import css from './start.module.css'
 export function BegunDrafts({ service }: { readonly service: string }) {
   const t = useTranslations('applications')
   const format = useFormat()
+  const partyName = usePartyName()
   const { data: drafts = [] } = useQuery(useTRPC().applications.listMine.queryOptions())
   const begun = drafts.filter((draft) => draft.service === service)
   if (begun.length === 0) return null
@@ -24,7 +26,7 @@ export function BegunDrafts({ service }: { readonly service: string }) {
             params={{ id }}
             title={t('start.goOn', { when: format.dateTime(updatedAt) })}
           >
-            {t('start.answered', { name: forName, answered })}
+            {t('start.answered', { name: partyName(forName), answered })}
           </LinkCard>
         )}
       />

@@ -2,13 +2,13 @@ import { Link, useParams } from '@tanstack/react-router'
 import { parseGround, type Requirement } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { usePartyName } from '../../lib/party-name.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { AlreadySubmitted } from './already-submitted.tsx'
 import css from './evidence.module.css'
-import { usePartyName } from './party-name.ts'
 import { type ApplicationInHand, useApplication } from './use-application.ts'
 
 /** What has to be proved, and the certificates that prove it: nobody hands them in again. */
@@ -85,7 +85,10 @@ function Evidence({ name, requirement, inHand }: Props) {
           </Link>
         </p>
       ) : (
-        <Callout tone="amber" title={t('evidence.notHeld', { name: partyName(application.for) })}>
+        <Callout
+          tone="amber"
+          title={t('evidence.notHeld', { name: partyName(application.for.name) })}
+        >
           <p>{t('evidence.whatNow', { kinds: names.join(' / ') })}</p>
           <Link to="/services">{t('evidence.find')}</Link>
         </Callout>

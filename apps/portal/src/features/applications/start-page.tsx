@@ -4,6 +4,7 @@ import type { Definition } from '@vermilion/services'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { usePartyName } from '../../lib/party-name.ts'
 import { queryClient } from '../../lib/query-client.ts'
 import { useRefusalText } from '../../lib/refusal/refusal.ts'
 import { useTRPC } from '../../lib/trpc.ts'
@@ -14,7 +15,6 @@ import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { BegunDrafts } from './begun-drafts.tsx'
-import { usePartyName } from './party-name.ts'
 
 const PARTY = 'party'
 
@@ -64,7 +64,11 @@ export function StartPage() {
         lead={t(clerk ? 'start.clerk' : 'start.noFirm')}
         above={above}
       >
-        <LinkButton to="/services">{t('start.find')}</LinkButton>
+        {clerk ? (
+          <LinkButton to="/desk">{t('start.desk')}</LinkButton>
+        ) : (
+          <LinkButton to="/services">{t('start.find')}</LinkButton>
+        )}
       </Page>
     )
   }
@@ -79,7 +83,7 @@ export function StartPage() {
   ]
   return (
     <Page
-      title={only ? t('start.one', { name: partyName(only) }) : t('start.title')}
+      title={only ? t('start.one', { name: partyName(only.name) }) : t('start.title')}
       lead={t('start.lead', { service: say(definition.title) })}
       above={above}
       failed={errors.length > 0}
@@ -97,7 +101,7 @@ export function StartPage() {
             onChange={setChosen}
             options={parties.map((party) => ({
               value: party.id,
-              label: partyName(party),
+              label: partyName(party.name),
               hint: party.kind === 'person' ? t('start.myself') : party.uscc,
             }))}
           />

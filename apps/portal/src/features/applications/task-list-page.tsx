@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
+import { usePartyName } from '../../lib/party-name.ts'
 import { queryClient } from '../../lib/query-client.ts'
 import { useRefusalText } from '../../lib/refusal/refusal.ts'
 import { useTRPC } from '../../lib/trpc.ts'
@@ -14,7 +15,6 @@ import { notify } from '../../ui/notices.ts'
 import { Page } from '../../ui/page.tsx'
 import { AlreadySubmitted } from './already-submitted.tsx'
 import { EvidenceLine } from './evidence-line.tsx'
-import { usePartyName } from './party-name.ts'
 import { firstOpenStep, type Step } from './steps.ts'
 import { TaskLine } from './task-line.tsx'
 import css from './task-list.module.css'
@@ -38,7 +38,7 @@ export function TaskListPage() {
   return (
     <Page
       title={say(definition.title)}
-      lead={t('taskList.lead', { name: partyName(application.for) })}
+      lead={t('taskList.lead', { name: partyName(application.for.name) })}
       above={<Link to="/hall">{t('toHall')}</Link>}
     >
       <p className={css.progress}>
@@ -65,7 +65,7 @@ export function TaskListPage() {
         </LinkButton>
       ) : next ? (
         <LinkButton to="/applications/$id/$task/$page" params={stepParams(id, firstOpenStep(next))}>
-          {t('taskList.next', { begun: String(done > 0) })}
+          {t('taskList.next', { begun: String(tasks.some(({ state }) => state !== 'notStarted')) })}
         </LinkButton>
       ) : null}
       <Discard id={id} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
+import { usePartyName } from '../../lib/party-name.ts'
 import { type Outputs, useTRPC } from '../../lib/trpc.ts'
 import { CardList, LinkCard } from '../../ui/card.tsx'
 import { Section } from './section.tsx'
@@ -12,6 +13,7 @@ export function Drafts({ drafts }: { readonly drafts: readonly Draft[] }) {
   const t = useTranslations('hall')
   const say = useBilingual()
   const format = useFormat()
+  const partyName = usePartyName()
   const { data: catalogue } = useQuery(useTRPC().catalogue.list.queryOptions())
   const titleOf = (service: string) => {
     const found = catalogue?.services.find(({ key }) => key === service)
@@ -29,7 +31,11 @@ export function Drafts({ drafts }: { readonly drafts: readonly Draft[] }) {
             params={{ id }}
             title={t('drafts.continue', { service: titleOf(service) })}
           >
-            {t('drafts.what', { name: forName, answered, when: format.dateTime(updatedAt) })}
+            {t('drafts.what', {
+              name: partyName(forName),
+              answered,
+              when: format.dateTime(updatedAt),
+            })}
           </LinkCard>
         )}
       />

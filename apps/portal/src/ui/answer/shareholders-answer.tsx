@@ -18,7 +18,11 @@ export function ShareholdersAnswer(props: AnswerProps) {
   const t = useTranslations('answer')
   const say = useBilingual()
   const holders = holdersOf(value)
-  const [editing, setEditing] = useState<Editing>(holders.length === 0 ? { index: 0 } : undefined)
+  // An entry that was left half done stands open again.
+  const [editing, setEditing] = useState<Editing>(() => {
+    const index = holders.findIndex((holder) => holderProblem(element, holder, []))
+    return index >= 0 || holders.length === 0 ? { index: Math.max(index, 0) } : undefined
+  })
   const add = useRef<HTMLButtonElement>(null)
   const close = () => {
     setEditing(undefined)
@@ -52,7 +56,7 @@ export function ShareholdersAnswer(props: AnswerProps) {
                 <div>
                   <strong>{holder.name || t('shareholders.noName')}</strong>
                   <span className={css.holderNumber}>
-                    {t(`shareholders.${holder.kind}`)} · {holder.number}
+                    {[t(`shareholders.${holder.kind}`), holder.number].filter(Boolean).join(' · ')}
                   </span>
                   {!holderProblem(element, holder, []) ? null : (
                     <span className={css.refused}>{t('shareholders.incomplete')}</span>
