@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util'
 import { actsOnPostgres } from './acts/on-postgres.ts'
 import { actsOnSqlite } from './acts/on-sqlite.ts'
 import { type Measured, type Pace, report } from './report.ts'
+import { startUp } from './start/start-up.ts'
 
 const GROUPS: Readonly<Record<string, (pace: Pace) => Promise<Measured>>> = {
   sqlite: actsOnSqlite,
   postgres: actsOnPostgres,
+  start: startUp,
 }
 
 const { values } = parseArgs({
