@@ -43,7 +43,7 @@ test('a date in a year without a holiday notice is provisional until an officer 
     const publish = desk.getByRole('button', { name: say('发布通知', 'Publish the notice') })
     await publish.click()
     await expect(desk.getByRole('alert')).toContainText(
-      say('2027-01-04 不是周末', '2027-01-04 is no Saturday or Sunday'),
+      say('2027年1月4日不是周末', '4 January 2027 is no Saturday or Sunday'),
     )
     await field('调休上班的周末', 'Weekend days worked instead').fill('1月31日')
     await expect(desk.getByText(say('读到 10 天：', '10 days read:'))).toBeVisible()

@@ -3,6 +3,7 @@ import { shanghaiDate } from '@vermilion/domain'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Page } from '../../ui/page.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import css from './calendars.module.css'
 import { PublishForm } from './publish-form.tsx'
 import { YearDetails } from './year-details.tsx'
@@ -27,7 +28,10 @@ export function CalendarsPage() {
             {missing.toReversed().map((year) => (
               <li key={year} className={css.missing}>
                 <strong>{t('year', { year: String(year) })}</strong>
-                <span>{t('missing')}</span>
+                <span className={css.missingState}>
+                  <StatusTag tone="amber">{t('missing')}</StatusTag>
+                  <span className={css.counts}>{t('missingMore')}</span>
+                </span>
               </li>
             ))}
             {newestFirst.map((year) => (

@@ -48,13 +48,6 @@ export function PublishForm({ proposed }: { readonly proposed: number }) {
     <section aria-labelledby="publish">
       <h2 id="publish">{t('publish.title')}</h2>
       <p className={css.more}>{t('publish.what')}</p>
-      <div role="status">
-        {publish.data ? (
-          <Callout tone="jade" title={t('publish.done')}>
-            <p>{t('publish.recomputed', { count: publish.data.recomputed })}</p>
-          </Callout>
-        ) : null}
-      </div>
       <ErrorSummary errors={errors} attempt={attempt + publish.failureCount} />
       <Form onSubmit={send}>
         <TextField
@@ -100,6 +93,13 @@ export function PublishForm({ proposed }: { readonly proposed: number }) {
           {t('publish.send')}
         </Button>
       </Form>
+      <div role="status" className={css.done}>
+        {publish.data ? (
+          <Callout tone="jade" title={t('publish.done')}>
+            <p>{t('publish.recomputed', { count: publish.data.recomputed })}</p>
+          </Callout>
+        ) : null}
+      </div>
     </section>
   )
 }

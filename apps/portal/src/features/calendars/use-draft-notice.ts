@@ -1,6 +1,7 @@
 import { dayNumber, isWeekend } from '@vermilion/domain'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useFormat } from '../../lib/i18n/format.ts'
 import { readDays } from './read-days.ts'
 
 type Problems = { readonly [field in 'year' | 'number' | 'holidays' | 'makeups']?: string }
@@ -8,6 +9,7 @@ type Problems = { readonly [field in 'year' | 'number' | 'holidays' | 'makeups']
 /** A notice while it is being typed: what was read of it, and what stands in the way. */
 export function useDraftNotice(proposed: number) {
   const t = useTranslations('calendars')
+  const format = useFormat()
   const [typedYear, setYear] = useState<string>()
   const [number, setNumber] = useState('')
   const [holidaysText, setHolidaysText] = useState('')
@@ -27,8 +29,8 @@ export function useDraftNotice(proposed: number) {
       wrongDays(holidays) ?? (holidays.days.length > 0 ? undefined : t('publish.noHolidays')),
     makeups:
       wrongDays(makeups) ??
-      (both ? t('publish.both', { day: both }) : undefined) ??
-      (workday ? t('publish.notWeekend', { day: workday }) : undefined),
+      (both ? t('publish.both', { day: format.date(both) }) : undefined) ??
+      (workday ? t('publish.notWeekend', { day: format.date(workday) }) : undefined),
   })
   const clear = () => {
     setYear(undefined)
