@@ -9,6 +9,7 @@ import { certificateRoutes } from '../certificates/certificates.http.ts'
 import type { Node } from '../context.ts'
 import { logRoutes } from '../log/log.http.ts'
 import { referenceRoutes } from '../reference/reference.http.ts'
+import { type AppRouter, appRouter } from '../router.ts'
 import { trustRoutes } from '../trust/trust.http.ts'
 import { uploadRoutes } from '../uploads/uploads.http.ts'
 import { answerFor, faultOf, httpAnswer, retryAfterOf } from './failures.ts'
@@ -26,7 +27,10 @@ const REQUEST_TIMEOUT_MS = 30_000
  */
 export async function createApp(
   node: Node,
-  { portal = PORTAL_FOLDER }: { portal?: string } = {},
+  {
+    portal = PORTAL_FOLDER,
+    procedures = appRouter,
+  }: { portal?: string; procedures?: AppRouter } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
@@ -54,9 +58,9 @@ export async function createApp(
   failuresOf(app, node)
 
   // Each in a scope of its own, so that the parsers and checks of one are not the other's.
-  const procedures: FastifyPluginAsync = (scope) => trpcRoutes(scope, node)
+  const calls: FastifyPluginAsync = (scope) => trpcRoutes(scope, node, procedures)
   const uploads: FastifyPluginAsync = async (scope) => uploadRoutes(scope, node)
-  await app.register(procedures)
+  await app.register(calls)
   await app.register(uploads)
   healthRoute(app, node)
   logRoutes(app, node)

@@ -2,7 +2,7 @@ import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/a
 import { RefusalError } from '@vermilion/domain'
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '../context.ts'
-import { type AppRouter, appRouter } from '../router.ts'
+import type { AppRouter } from '../router.ts'
 import { actorOf, setSessionCookie } from '../sessions/sessions.http.ts'
 import { faultOf, retryAfterOf } from './failures.ts'
 import { originFault } from './origin.ts'
@@ -12,7 +12,11 @@ import { createCounter } from './rate.ts'
 const BATCH_LIMIT = 10
 
 /** The portal's own procedures, for pages of this very origin alone. */
-export async function trpcRoutes(app: FastifyInstance, node: Node): Promise<void> {
+export async function trpcRoutes(
+  app: FastifyInstance,
+  node: Node,
+  procedures: AppRouter,
+): Promise<void> {
   const admit = createCounter(node.config.limits.perPersonAndProcedure, node.now)
 
   app.addHook('onRequest', async (request, reply) => {
@@ -23,7 +27,7 @@ export async function trpcRoutes(app: FastifyInstance, node: Node): Promise<void
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
-      router: appRouter,
+      router: procedures,
       maxBatchSize: BATCH_LIMIT,
       // A query whose input is personal goes by POST and stays out of addresses.
       allowMethodOverride: true,
