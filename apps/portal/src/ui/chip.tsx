@@ -10,8 +10,7 @@ export function Chip({ children, action }: Props) {
       <svg viewBox="0 0 10 10" aria-hidden="true" className={css.shape}>
         <path d="M5 .5 9.5 5 5 9.5.5 5z" fill="currentColor" />
       </svg>
-      <span>{children}</span>
-      {action}
+      {children} {action}
     </p>
   )
 }

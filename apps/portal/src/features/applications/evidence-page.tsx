@@ -79,7 +79,7 @@ function Evidence({ name, requirement, inHand }: Props) {
       ) : null}
       {chosen ? (
         <p className={css.chosen}>
-          <StatusTag tone="jade">{t('evidence.held')}</StatusTag>{' '}
+          <StatusTag tone="jade">{t('evidence.held')}</StatusTag>
           <Link to="/certificates/$id" params={{ id: chosen.certificate }}>
             {t('evidence.certificate', { kind: names[0] ?? '', number: chosen.label })}
           </Link>

@@ -6,6 +6,7 @@ import type { Outputs } from '../../lib/trpc.ts'
 import { useCertificateCheck } from '../../ui/certificate/use-certificate-check.ts'
 import { VerifiedSeal } from '../../ui/certificate/verified-seal.tsx'
 import { Qr } from '../../ui/qr.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import css from './card.module.css'
 
 export type Certificate = Outputs['certificates']['get']
@@ -28,7 +29,8 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
           {kindName.zh}
         </p>
         <p className={css.sub}>
-          {t('card.sub', {
+          {t.rich('card.sub', {
+            n: unbroken,
             kind: language === 'en' ? kindName.en : 'none',
             number,
             date: format.date(issuedAt),

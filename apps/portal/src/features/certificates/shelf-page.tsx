@@ -8,6 +8,7 @@ import { VerifiedSeal } from '../../ui/certificate/verified-seal.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import css from './certificates.module.css'
 
 /** Everything the person and the firms they act for hold, each with the seal of its own record. */
@@ -36,7 +37,8 @@ export function ShelfPage() {
                 <span>{each.holderName}</span>
               </Link>
               <span className={css.smallMore}>
-                {t('card.sub', {
+                {t.rich('card.sub', {
+                  n: unbroken,
                   kind: 'none',
                   number: each.number,
                   date: format.date(each.issuedAt),

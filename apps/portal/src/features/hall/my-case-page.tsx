@@ -9,6 +9,7 @@ import { CaseHistory } from '../../ui/case/case-history.tsx'
 import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ReceiptPanel } from '../../ui/receipt/receipt-panel.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import { CaseAnswers } from './case-answers.tsx'
 import { Correction } from './correction.tsx'
 import { Decision } from './decision.tsx'
@@ -32,7 +33,11 @@ export function MyCasePage() {
   return (
     <Page
       title={kase.subject}
-      lead={t('line', { service: say(kase.serviceTitle), number: kase.number })}
+      lead={t.rich('line', {
+        service: say(kase.serviceTitle),
+        number: kase.number,
+        n: unbroken,
+      })}
       width="wide"
       above={<Link to="/hall">‹ {t('title')}</Link>}
     >
@@ -40,7 +45,7 @@ export function MyCasePage() {
         <div>
           <p className={css.state}>
             <StateTag state={kase.state} />
-            <DeadlineTag of={kase} stopText={stopText} />
+            {kase.clock.stopped ? null : <DeadlineTag of={kase} />}
           </p>
           {running ? (
             <div className={css.block}>

@@ -5,6 +5,7 @@ import { CardList, LinkCard } from '../../ui/card.tsx'
 import type { CaseRow } from '../../ui/case/deadline.ts'
 import { CheckIcon } from '../../ui/icons.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import css from './hall.module.css'
 import { Section } from './section.tsx'
 
@@ -30,9 +31,10 @@ export function NeedsYou({ cases }: { readonly cases: readonly CaseRow[] }) {
               title={t('needs.correct', { subject })}
               aside={<StatusTag tone="amber">{t('needs.waiting')}</StatusTag>}
             >
-              {t('needs.what', {
+              {t.rich('needs.what', {
                 service: say(serviceTitle),
                 number,
+                n: unbroken,
                 since: clock.stopped ? format.date(clock.stopped.since) : 'none',
               })}
             </LinkCard>

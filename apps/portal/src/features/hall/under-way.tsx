@@ -4,6 +4,7 @@ import { CardList, LinkCard } from '../../ui/card.tsx'
 import { CaseClock } from '../../ui/case/case-clock.tsx'
 import { StateTag } from '../../ui/case/case-tags.tsx'
 import type { CaseRow } from '../../ui/case/deadline.ts'
+import { unbroken } from '../../ui/unbroken.tsx'
 import css from './hall.module.css'
 import { Section } from './section.tsx'
 
@@ -28,7 +29,11 @@ export function UnderWay({ cases }: Props) {
               title={kase.subject}
               aside={<StateTag state={kase.state} />}
             >
-              {t('line', { service: say(kase.serviceTitle), number: kase.number })}
+              {t.rich('line', {
+                service: say(kase.serviceTitle),
+                number: kase.number,
+                n: unbroken,
+              })}
               <CaseClock of={kase} />
             </LinkCard>
           )}
@@ -54,7 +59,7 @@ export function DecidedCases({ cases }: Props) {
             title={subject}
             aside={<StateTag state={state} />}
           >
-            {t('line', { service: say(serviceTitle), number })}
+            {t.rich('line', { service: say(serviceTitle), number, n: unbroken })}
           </LinkCard>
         )}
       />

@@ -41,7 +41,13 @@ export function AnswerValue({ element, value }: Props) {
     case 'choice':
       return optionText(textOf(value))
     case 'choices':
-      return format.list(textsOf(value).map(optionText))
+      return (
+        <ul className={css.values}>
+          {textsOf(value).map((key) => (
+            <li key={key}>{optionText(key)}</li>
+          ))}
+        </ul>
+      )
     case 'person':
     case 'organisation': {
       const { name, idNumber, uscc } = partsOf(value)

@@ -18,10 +18,15 @@ export function useSourceText(whose: 'own' | 'theirs' = 'own'): (naming: Naming)
     const date = format.date(provenance.at)
     if (provenance.source === 'certificate')
       return kindName
-        ? t('source.certificate', { kind: kindName, date, whose })
+        ? t('source.certificate', { kind: inSentence(kindName), date, whose })
         : t('source.record', { date })
     return t(`source.${provenance.source}`, { date, whose })
   }
+}
+
+/** A certificate's name begins with a capital in English where it stands alone. */
+function inSentence(name: string): string {
+  return name.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 }
 
 export function Provenance({ action, ...naming }: Naming & { readonly action?: ReactNode }) {
