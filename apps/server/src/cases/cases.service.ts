@@ -13,14 +13,14 @@ import * as store from './cases.store.ts'
 import type { CaseReceipt, CaseRow, CaseView, Queue, QueueFilter } from './cases.view.ts'
 import { findCase, type LoadedCase, loadCase } from './load-case.ts'
 
-/** A desk shows this many cases a view; more are reached by deciding some. */
-const QUEUE_LIMIT = 500
+/** This many open cases are shown, and this many that have ended; more are reached by deciding some. */
+const LIST_LIMIT = 500
 
 type View = z.infer<typeof QueueFilter>['view']
 
 export async function queue(ctx: ActorContext, view: View): Promise<z.infer<typeof Queue>> {
-  const { node, actor } = ctx
-  const rows = await store.listInScope(node.reader, scopeOf(actor), QUEUE_LIMIT)
+  const { node } = ctx
+  const rows = await listInView(ctx)
   const stages = await store.listStages(
     node.reader,
     rows.map(({ id }) => id),
@@ -66,10 +66,17 @@ async function rowViews(node: Node, rows: readonly store.CaseDbRow[]): Promise<C
   )
 }
 
-export async function listMine({ node, actor }: ActorContext): Promise<CaseRow[]> {
-  const rows = await store.listInScope(node.reader, scopeOf(actor), QUEUE_LIMIT)
+export async function listMine(ctx: ActorContext): Promise<CaseRow[]> {
+  const rows = await listInView(ctx)
   const latestFirst = [...rows].sort((a, b) => b.received_at - a.received_at)
-  return rowViews(node, latestFirst)
+  return rowViews(ctx.node, latestFirst)
+}
+
+async function listInView({ node, actor }: ActorContext): Promise<store.CaseDbRow[]> {
+  const scope = scopeOf(actor)
+  const open = await store.listOpen(node.reader, scope, LIST_LIMIT)
+  const ended = await store.listEnded(node.reader, scope, LIST_LIMIT)
+  return [...open, ...ended]
 }
 
 export async function getCase(ctx: ActorContext, id: string): Promise<CaseView> {

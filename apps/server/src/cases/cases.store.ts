@@ -74,31 +74,57 @@ export async function saveStages(
     .execute()
 }
 
-/** Cases in view, most urgent first. The scope's two readings are held together by a test. */
-export async function listInScope(
+/** Open cases in view, most urgent first. */
+export async function listOpen(
   { sql }: Reader,
   scope: CaseScope,
   limit: number,
 ): Promise<CaseDbRow[]> {
-  if (scope.kind === 'own' && scope.parties.length === 0) return []
+  if (seesNothing(scope)) return []
+  return inScope(sql, scope)
+    .where('ended_at', 'is', null)
+    .orderBy('promised_on')
+    .orderBy('received_at')
+    .limit(limit)
+    .execute()
+}
+
+/** Cases in view that have ended, the latest first: however many they are, they hide no open one. */
+export async function listEnded(
+  { sql }: Reader,
+  scope: CaseScope,
+  limit: number,
+): Promise<CaseDbRow[]> {
+  if (seesNothing(scope)) return []
+  return inScope(sql, scope)
+    .where('ended_at', 'is not', null)
+    .orderBy('ended_at', 'desc')
+    .orderBy('received_at')
+    .limit(limit)
+    .execute()
+}
+
+/** An empty `in ()` is not SQL everywhere, and means no rows. */
+function seesNothing(scope: CaseScope): boolean {
+  return scope.kind === 'own' && scope.parties.length === 0
+}
+
+/** The scope as SQL; this reading and `matches` are held together by a test. */
+function inScope(sql: Reader['sql'], scope: CaseScope) {
   const base = sql.selectFrom('cases').selectAll('cases')
-  const scoped =
-    scope.kind === 'own'
-      ? base.where('applicant_id', 'in', scope.parties)
-      : base
-          .where(({ exists, selectFrom }) =>
-            exists(
-              selectFrom('case_stages')
-                .select('case_stages.stage')
-                .whereRef('case_stages.case_id', '=', 'cases.id')
-                .where('agency', '=', scope.agency)
-                .where('role', '=', scope.role),
-            ),
-          )
-          .$if(scope.district !== '', (query) =>
-            query.where('district', 'in', ['', scope.district]),
-          )
-  return scoped.orderBy('promised_on').orderBy('received_at').limit(limit).execute()
+  return scope.kind === 'own'
+    ? base.where('applicant_id', 'in', scope.parties)
+    : base
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('case_stages')
+              .select('case_stages.stage')
+              .whereRef('case_stages.case_id', '=', 'cases.id')
+              .where('agency', '=', scope.agency)
+              .where('role', '=', scope.role),
+          ),
+        )
+        .$if(scope.district !== '', (query) => query.where('district', 'in', ['', scope.district]))
 }
 
 export async function listStages(
