@@ -67,11 +67,19 @@ async function contextOf<A extends Actor | undefined>(
   // One request id names one act, so mutations come one at a time.
   if (ctx.callsInBatch > 1 || !ctx.actId || !validate(ctx.actId) || version(ctx.actId) !== 7)
     throw new TRPCError({ code: 'BAD_REQUEST' })
-  // As it was sent: a repetition is the same bytes, and any JSON has them.
   const asked = [actor?.person.id, actor?.post?.id, path, await getRawInput()]
-  const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
+  const fingerprint = createHash('sha256').update(textOf(asked)).digest('base64url')
   const request = node.batcher.for({ id: ctx.actId, fingerprint })
   return { node, actor, batch: actor ? batchFor(request, actor) : request }
+}
+
+/** As it was sent: a repetition is the same bytes. Only nesting that exhausts the stack has no text. */
+function textOf(asked: readonly unknown[]): string {
+  try {
+    return JSON.stringify(asked)
+  } catch (cause) {
+    throw new TRPCError({ code: 'BAD_REQUEST', cause })
+  }
 }
 
 /** A procedure that anyone may call, with the reason why. */

@@ -106,6 +106,17 @@ describe('limits', () => {
     expect(response.statusCode).toBe(400)
   })
 
+  test('nesting without end is refused like any other junk', async () => {
+    const deep = '['.repeat(60_000) + ']'.repeat(60_000)
+    const response = await world.app.inject({
+      method: 'POST',
+      url: '/trpc/sessions.enterDemo',
+      headers: { ...OURS, 'content-type': 'application/json', 'x-request-id': uuidv7() },
+      payload: `{"personId":${deep}}`,
+    })
+    expect(response.statusCode).toBe(400)
+  })
+
   test('a body above the limit is refused before it is read whole', async () => {
     const response = await world.app.inject({
       method: 'POST',
