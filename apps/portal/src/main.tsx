@@ -13,8 +13,13 @@ texts.start(chooseLanguage(document.cookie, navigator.languages))
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html holds the element #root')
+/** As long as a person takes a page for one that is just opening. */
+const PATIENCE_MS = 1200
+const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+
 // The shell's texts come beside the first page's code and data; nothing shows keys instead of words.
-void Promise.all([texts.load('app', 'ui'), router.load()]).then(() => {
+// A slow answer leaves the page's place empty, not the whole window.
+void Promise.all([texts.load('app', 'ui'), Promise.race([router.load(), patience])]).then(() => {
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -53,13 +53,15 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   return (
     <Page
       title={refusal ? t('failed.refused') : t('failed.title')}
-      {...(ready ? { lead: say(error) } : {})}
+      lead={ready ? say(error) : t('failed.lead')}
     >
       <Button
         tone="primary"
         onClick={() => {
-          reset()
-          void router.invalidate()
+          if (isAnswer(error)) {
+            reset()
+            void router.invalidate()
+          } else void reloadIfReachable()
         }}
       >
         {t('failed.again')}
@@ -85,6 +87,17 @@ function WayOut() {
 function SignInFirst() {
   const here = useRouterState({ select: ({ location }) => location.href })
   return <Navigate to="/sign-in" search={{ next: here }} replace />
+}
+
+/** Data that failed can be asked for again; code that failed to load is failed for good in this window. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TRPCClientError'
+}
+
+/** Only where there is somebody to answer: a window without the hall is better than the browser's own error. */
+async function reloadIfReachable(): Promise<void> {
+  const answer = await fetch('/health', { cache: 'no-store' }).catch(() => undefined)
+  if (answer) location.reload()
 }
 
 /** An error may strike before its page's texts are there. */

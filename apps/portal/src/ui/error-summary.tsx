@@ -22,7 +22,9 @@ export function ErrorSummary({ errors, attempt = 0 }: Props) {
   if (!shown) return null
   return (
     <div ref={box} className={css.summary} role="alert" tabIndex={-1}>
-      <h2 className={css.title}>{t('errorSummary')}</h2>
+      <h2 className={css.title}>
+        {t(errors.some(({ field }) => field) ? 'errorSummary' : 'notDone')}
+      </h2>
       <ul className={css.list}>
         {errors.map(({ field, text }) => (
           <li key={`${field} ${text}`}>
