@@ -25,3 +25,7 @@ export function policy<Judged = never>(
 export const isAnyone = (): boolean => true
 export const isCitizen = (actor: Actor): boolean => actor.post === undefined
 export const isClerk = (actor: Actor): boolean => actor.post !== undefined
+
+/** Whether a matter lies where a post is competent: without a place, both belong to the whole node. */
+export const liesIn = (postDistrict: string, district: string): boolean =>
+  !postDistrict || !district || district === postDistrict

@@ -1,9 +1,19 @@
 import { join } from 'node:path'
 import { verifyFile } from '@vermilion/credentials'
 import { fsck, openLockStore } from '@vermilion/ledger/log'
-import { caoLi, luoShan, qianJing, xuFeng } from '@vermilion/testing'
+import {
+  caoLi,
+  heRuoxi,
+  liWenqing,
+  luoShan,
+  qianJing,
+  sunYue,
+  xuFeng,
+  yunluTea,
+} from '@vermilion/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Browser } from './support/browser.ts'
+import { APPROVAL, submitCompany, takeCase } from './support/journeys.ts'
 import { openTestNode, type TestNode } from './support/test-node.ts'
 
 let world: TestNode
@@ -87,6 +97,7 @@ describe('the status of a certificate', () => {
   test.each([
     ['a reason that the definition does not name', caoLi, 'becauseISaySo', 'reason-needed'],
     ['a role that may not', xuFeng, 'underInquiry', 'not-allowed'],
+    ['an office of another district', liWenqing, 'underInquiry', 'not-allowed'],
   ])('%s is refused', async (_, person, reason, refusal) => {
     const { id, version } = await licenceOf('business-licence')
     const clerk = await new Browser(world).enter(person)
@@ -98,6 +109,36 @@ describe('the status of a certificate', () => {
     })
     expect(error?.refusal).toBe(refusal)
   })
+})
+
+test('a clerk who holds a share in the firm lifts no suspension of its licence', async () => {
+  const tea = { ...yunluTea, name: { ...yunluTea.name, tradeName: '松风' } }
+  const { caseId } = await submitCompany(world, heRuoxi, tea)
+  const { desk, version } = await takeCase(world, caoLi, caseId)
+  const { certificateId: id = '' } = await desk.act('cases', 'decide', {
+    id: caseId,
+    version,
+    ...APPROVAL,
+  })
+  const order = { id, reason: 'underInquiry', grounds: '核查。' }
+  await desk.act('certificates', 'suspend', { ...order, version: 1 })
+  const partner = await new Browser(world).enter(sunYue)
+  const { actions } = await partner.get('certificates', 'get', { id })
+  expect(actions.resume).toEqual({ refusal: 'conflict-of-interest' })
+  const { error } = await partner.mutate('certificates', 'resume', { ...order, version: 2 })
+  expect(error?.refusal).toBe('conflict-of-interest')
+})
+
+test('the reason of a change is a key and no sentence: it stands in the clear', async () => {
+  const { id, version } = await licenceOf('business-licence')
+  const clerk = await new Browser(world).enter(caoLi)
+  const { status } = await clerk.mutate('certificates', 'suspend', {
+    id,
+    version,
+    reason: '王女士投诉',
+    grounds: '说明。',
+  })
+  expect(status).toBe(400)
 })
 
 describe('the public face of a certificate', () => {

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts'
+import { liesIn } from '../policy.ts'
 import type { Desk } from './course.ts'
 
 /**
@@ -30,7 +31,5 @@ export function scopeOf({ post, parties }: Actor): CaseScope {
 export function matches(scope: CaseScope, kase: ScopedCase): boolean {
   if (scope.kind === 'own') return scope.parties.includes(kase.applicantId)
   const onRoute = kase.desks.some((d) => d.agency === scope.agency && d.role === scope.role)
-  // A matter without a place, and a post without one, belong to the whole node.
-  const near = !scope.district || !kase.district || kase.district === scope.district
-  return onRoute && near
+  return onRoute && liesIn(scope.district, kase.district)
 }

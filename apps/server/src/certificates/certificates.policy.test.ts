@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { citizen, clerk } from '../../tests/support/actors.ts'
 import { mayChangeStatus, maySeeOwnCertificates } from './certificates.policy.ts'
 
-const of = (state: 'valid' | 'suspended' | 'revoked', change: 'suspend' | 'resume' | 'revoke') => ({
-  issuer: 'market-regulation',
-  state,
-  change,
-})
+const of = (
+  state: 'valid' | 'suspended' | 'revoked',
+  change: 'suspend' | 'resume' | 'revoke',
+  { district = '110105', interested = false } = {},
+) => ({ issuer: 'market-regulation', district, state, change, interested })
 const reviewer = clerk('reviewer')
 
 test.each([
@@ -22,6 +22,24 @@ test.each([
     clerk('reviewer', { agency: 'tax' }),
     of('valid', 'revoke'),
     'not-allowed',
+  ],
+  [
+    'a reviewer of its district suspends',
+    clerk('reviewer', { district: '110105' }),
+    of('valid', 'suspend'),
+    undefined,
+  ],
+  [
+    'a reviewer of another district suspends',
+    clerk('reviewer', { district: '110108' }),
+    of('valid', 'suspend'),
+    'not-allowed',
+  ],
+  [
+    'one who has an interest in it resumes',
+    reviewer,
+    of('suspended', 'resume', { interested: true }),
+    'conflict-of-interest',
   ],
   ['the holder revokes', citizen(), of('valid', 'revoke'), 'not-allowed'],
 ])('%s', (_, actor, judged, refusal) => {

@@ -8,6 +8,7 @@ import { getParty } from '../parties/parties.service.ts'
 import { mayChangeStatus } from './certificates.policy.ts'
 import * as store from './certificates.store.ts'
 import type { CertificateView } from './certificates.view.ts'
+import { judgedFor } from './judge.ts'
 
 export async function listMine({ node, actor }: ActorContext): Promise<CertificateView[]> {
   const parties = actor.post ? [] : actor.parties.map(({ id }) => id)
@@ -62,7 +63,7 @@ async function viewOf(
     // Which case a certificate came of concerns its holder and its office alone.
     ...(mayKnowCase(actor, row) ? { caseId: row.case_id } : {}),
     version: row.version,
-    actions: actor?.post ? actionsFor(actor, row) : {},
+    actions: actor?.post ? await actionsFor(node, actor, row) : {},
   }
 }
 
@@ -73,13 +74,17 @@ function mayKnowCase(actor: Actor | undefined, row: store.CertificateRow): boole
   )
 }
 
-function actionsFor(actor: Actor, row: store.CertificateRow): CertificateView['actions'] {
-  const state = row.state as CertificateState
+async function actionsFor(
+  node: Node,
+  actor: Actor,
+  row: store.CertificateRow,
+): Promise<CertificateView['actions']> {
+  const judged = await judgedFor(node, node.reader, actor, row)
   return Object.fromEntries(
-    (['suspend', 'resume', 'revoke'] as const).map((change) => {
-      const refusal = mayChangeStatus(actor, { issuer: row.issuer, state, change })
-      return [change, { refusal: refusal ?? null }]
-    }),
+    (['suspend', 'resume', 'revoke'] as const).map((change) => [
+      change,
+      { refusal: mayChangeStatus(actor, judged(change)) ?? null },
+    ]),
   )
 }
 

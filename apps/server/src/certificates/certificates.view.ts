@@ -29,7 +29,11 @@ export type CertificateView = z.infer<typeof CertificateView>
 export const ChangeStatus = z.strictObject({
   id: Id,
   version: z.number().int(),
-  reason: z.string().max(64),
+  /** Key of a reason; it is kept in the clear, so that it can be nothing but a key. */
+  reason: z
+    .string()
+    .max(64)
+    .regex(/^[A-Za-z][A-Za-z0-9]*$/),
   grounds: z.string().trim().min(1).max(2000),
 })
 export const StatusChanged = z.strictObject({

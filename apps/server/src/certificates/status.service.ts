@@ -11,6 +11,7 @@ import { mayChangeStatus } from './certificates.policy.ts'
 import { getRow } from './certificates.service.ts'
 import * as store from './certificates.store.ts'
 import type { ChangeStatus, StatusChanged } from './certificates.view.ts'
+import { judgedFor } from './judge.ts'
 
 /** Suspends, resumes or revokes: the register, the act with its grounds, and a record of its own. */
 export async function changeStatus(
@@ -21,7 +22,8 @@ export async function changeStatus(
   const { value, entries } = await batch.act(async (tx) => {
     const row = await getRow(tx, id)
     const before = row.state as CertificateState
-    const refusal = mayChangeStatus(actor, { issuer: row.issuer, state: before, change })
+    const judged = await judgedFor(node, tx, actor, row)
+    const refusal = mayChangeStatus(actor, judged(change))
     if (refusal) throw new RefusalError(refusal)
     if (row.version !== version) throw new RefusalError('changed-meanwhile')
     if (change !== 'resume' && !isReason(node, row.kind, reason, change))
