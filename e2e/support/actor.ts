@@ -13,8 +13,13 @@ export class Actor {
     this.#url = url
   }
 
+  /** Somebody who has not signed in. */
+  static visitor(url: string): Actor {
+    return new Actor(url)
+  }
+
   static async enter(url: string, { id }: WorldPerson): Promise<Actor> {
-    const actor = new Actor(url)
+    const actor = Actor.visitor(url)
     await actor.act('sessions.enterDemo', { personId: id })
     return actor
   }
