@@ -1,0 +1,135 @@
+import type { Browser, Page } from 'puppeteer-core'
+import { median } from '../acts/rig.ts'
+import type { Measured, Row } from '../report.ts'
+
+const GROUP = 'One evidence bundle verified in Chromium'
+const FRESH_PAGES = 5
+const ROUNDS = 20
+const LIMIT = 'its signatures alone, by crypto.subtle'
+
+/** What the page has to do, and then the very same signatures once more without all the rest. */
+export async function verifyBundle(
+  browser: Browser,
+  url: string,
+  certificate: string,
+): Promise<Measured> {
+  const bundle = await (await fetch(`${url}/certificates/${certificate}/bundle.json`)).text()
+  const first: Verified[] = []
+  const again: Verified[] = []
+  const bare: number[] = []
+  let signatures = 0
+  for (let fresh = 0; fresh < FRESH_PAGES; fresh++) {
+    const page = await openVerifyPage(browser, url)
+    first.push(await page.evaluate(giveFile, bundle))
+    for (let round = 0; round < ROUNDS / FRESH_PAGES; round++) {
+      await page.evaluate(giveAnother)
+      again.push(await page.evaluate(giveFile, bundle))
+    }
+    const replayed = await page.evaluate(replaySignatures)
+    signatures = replayed.signatures
+    bare.push(...replayed.ms)
+    await page.browserContext().close()
+  }
+  const ofPage = (name: string, verified: readonly Verified[]): Row => ({
+    group: GROUP,
+    name,
+    value: median(verified.map(({ ms }) => ms)),
+    unit: 'ms',
+    lower: true,
+    goal: 50,
+    beside: LIMIT,
+  })
+  const wrong = [...first, ...again].filter(({ verdict }) => verdict !== 'valid')
+  return {
+    rows: [
+      {
+        ...ofPage('first in a fresh page, from the file to the verdict on the page', first),
+        note: 'reads the trust file, the kinds and the status list over the loopback',
+      },
+      {
+        ...ofPage('another in the same page', again),
+        note: 'reads the status list anew',
+      },
+      {
+        group: GROUP,
+        name: LIMIT,
+        value: median(bare),
+        unit: 'ms',
+        note: `${signatures} of Ed25519; no parsing, hashing, network or drawing`,
+      },
+    ],
+    faults: wrong.map(({ verdict }) => `a sound bundle was found ${verdict}`),
+  }
+}
+
+async function openVerifyPage(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  await page.evaluateOnNewDocument(keepSignatures)
+  await page.goto(`${url}/verify`, { waitUntil: 'networkidle0' })
+  await page.waitForSelector('input[type=file]')
+  return page
+}
+
+interface Verified {
+  readonly ms: number
+  readonly verdict: string | undefined
+}
+
+type Verification = Parameters<SubtleCrypto['verify']>
+type Kept = typeof globalThis & { kept: Verification[] }
+
+/* What follows runs in the page, so it uses nothing from around it. */
+
+function keepSignatures(): void {
+  const kept: Verification[] = []
+  Object.assign(globalThis, { kept })
+  const { subtle } = globalThis.crypto
+  const verify = subtle.verify.bind(subtle)
+  subtle.verify = (...asked: Verification) => {
+    kept.push(asked)
+    return verify(...asked)
+  }
+}
+
+async function giveFile(text: string): Promise<Verified> {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')
+  if (!input) throw new Error('the page takes a file')
+  const given = new DataTransfer()
+  given.items.add(new File([text], 'bundle.json', { type: 'application/json' }))
+  input.files = given.files
+  const kept = (globalThis as Kept).kept
+  kept.length = 0
+  const began = performance.now()
+  return new Promise((resolve) => {
+    const look = new MutationObserver(() => {
+      const verdict = document.querySelector<HTMLElement>('[data-verdict]')
+      if (!verdict) return
+      look.disconnect()
+      resolve({ ms: performance.now() - began, verdict: verdict.dataset.verdict })
+    })
+    look.observe(document.body, { childList: true, subtree: true })
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+}
+
+/** Of the verdict's three ways on, the second leads to another file. */
+async function giveAnother(): Promise<void> {
+  const verdict = document.querySelector('[data-verdict]')
+  const actions = verdict?.parentElement?.lastElementChild?.previousElementSibling
+  actions?.querySelectorAll('button')[1]?.click()
+  while (!document.querySelector('input[type=file]')) await new Promise(requestAnimationFrame)
+}
+
+async function replaySignatures(): Promise<{ signatures: number; ms: number[] }> {
+  const asked = [...(globalThis as Kept).kept]
+  const ms: number[] = []
+  for (let round = 0; round < 4; round++) {
+    const began = performance.now()
+    for (const each of asked) {
+      if (!(await crypto.subtle.verify(...each))) throw new Error('a signature is not good')
+    }
+    ms.push(performance.now() - began)
+  }
+  return { signatures: asked.length, ms }
+}
