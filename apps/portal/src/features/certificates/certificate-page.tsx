@@ -22,9 +22,13 @@ export function CertificatePage() {
       title={t('one.title', { kind: say(certificate.kindName), holder: certificate.holderName })}
       width="wide"
       hideTitle
-      {...(me && !me.post ? { above: <Link to="/certificates">‹ {t('title')}</Link> } : {})}
     >
       <div className={css.page}>
+        {me && !me.post ? (
+          <p className={css.back}>
+            <Link to="/certificates">‹ {t('title')}</Link>
+          </p>
+        ) : null}
         <StateBanner state={certificate.state} />
         <CertificateCard certificate={certificate} />
         <CertificateActions certificate={certificate} />
