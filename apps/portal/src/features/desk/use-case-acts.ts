@@ -24,8 +24,12 @@ export function useCaseActs(kase: Case, onDone: () => void) {
 
   const take = useMutation(
     trpc.cases.assign.mutationOptions({
-      onSuccess: () => notify(t('assign.done')),
-      onSettled: reload,
+      onSuccess: async () => {
+        await reload()
+        setDone((before) => before + 1)
+        notify(t('assign.done'))
+      },
+      onError: () => void reload(),
     }),
   )
   const rule = useMutation({
