@@ -1,5 +1,6 @@
 import { verifyFile } from '@vermilion/credentials'
 import {
+  caoLi,
   chenxiPhotonics,
   heRuoxi,
   linYue,
@@ -96,6 +97,30 @@ describe('approving a company', () => {
     expect(certificate.number).toBe(reserved?.number)
   })
 
+  test('nothing is signed for a clerk who may not decide, nor for a version nobody saw', async () => {
+    const { caseId } = await submitCompany(world, zhaoNing, named('渔歌'))
+    const { desk, version } = await takeCase(world, liWenqing, caseId)
+    const { assertion } = world.node.authorities['market-regulation']?.keys ?? {}
+    if (!assertion) throw new Error('the agency has its keys')
+    const sign = assertion.sign
+    let asked = 0
+    const failing = () => {
+      asked += 1
+      return Promise.reject(new Error('the power went out'))
+    }
+    Object.assign(assertion, { sign: failing })
+    const approve = (by: Browser, seen: number) =>
+      by.mutate('cases', 'decide', { id: caseId, version: seen, ...APPROVAL })
+    await approve(desk, version)
+    expect([asked, await countOf('reservations', caseId)]).toEqual([1, 1])
+
+    const elsewhere = await new Browser(world).enter(caoLi)
+    expect((await approve(elsewhere, version)).error?.refusal).toBe('not-found')
+    expect((await approve(desk, version + 1)).error?.refusal).toBe('changed-meanwhile')
+    expect(asked).toBe(1)
+    Object.assign(assertion, { sign })
+  })
+
   test('two clerks who decide at once: one is heard, the other is told', async () => {
     const { caseId } = await submitCompany(world, zhaoNing, named('听泉'))
     const { desk, version } = await takeCase(world, liWenqing, caseId)
@@ -163,6 +188,22 @@ describe('a case comes back and is answered', () => {
     })
     expect(seen.answers['company.capital']?.value).toEqual({ amount: '600000.00', currency: 'CNY' })
     expect(seen.clock.running).toBe(true)
+  })
+
+  test('nothing unlocks that the service does not ask for', async () => {
+    const { caseId } = await submitCompany(world, zhaoNing, named('听雪'))
+    const { desk, version } = await takeCase(world, liWenqing, caseId)
+    const { error } = await desk.mutate('cases', 'returnForCorrection', {
+      id: caseId,
+      version,
+      reason: 'factsDiffer',
+      note: '请核对。',
+      elements: ['company.capital', 'company.nothing'],
+    })
+    expect(error).toMatchObject({
+      refusal: 'element-unknown',
+      params: { element: 'company.nothing' },
+    })
   })
 
   test('a refusal needs a reason of the definition, and ends the case', async () => {

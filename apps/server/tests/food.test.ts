@@ -113,10 +113,58 @@ test('a refusal takes two people: the second reads what is proposed, the applica
   })
   expect((await first.get('cases', 'get', { id })).actions.decide?.refusal).toBe('four-eyes')
   const applicant = await new Browser(world).enter(gaoLang)
-  expect(await applicant.get('cases', 'getMine', { id })).not.toHaveProperty('proposal')
+  const mine = await applicant.get('cases', 'getMine', { id })
+  expect(mine).not.toHaveProperty('proposal')
+  expect(JSON.stringify(mine.history)).not.toContain('热食间没有单独的出口。')
+  const told = mine.history.find(({ type }) => type === 'propose')
+  const early = await applicant.query('cases', 'receipt', { id, seq: told?.seq ?? 0 })
+  expect(early.error?.refusal).toBe('not-found')
 
   expect((await refuse(second, '同意。')).state).toBe('refused')
   const decided = await second.get('cases', 'get', { id })
   expect(decided).not.toHaveProperty('proposal')
   expect(decided.decision).toMatchObject({ byName: guoZheng.nameZh, grounds: '同意。' })
+  const whole = await applicant.get('cases', 'getMine', { id })
+  expect(whole.history.find(({ type }) => type === 'propose')?.text).toBe('热食间没有单独的出口。')
+  expect((await applicant.query('cases', 'receipt', { id, seq: told?.seq ?? 0 })).status).toBe(200)
+})
+
+test('no licence is given on evidence that does not hold any more', async () => {
+  const other = await openTestNode()
+  const decider = await new Browser(other).enter(yangFan)
+  const { rows } = await decider.get('cases', 'queue', { view: 'open' })
+  const { id = '' } = rows.find(({ subject }) => subject === langchuan.nameZh) ?? {}
+  const { version, evidence } = await decider.get('cases', 'get', { id })
+  const taken = await decider.act('cases', 'assign', { id, version })
+  const clerk = await new Browser(other).enter(caoLi)
+  const order = {
+    id: evidence.licence?.certificate ?? '',
+    reason: 'underInquiry',
+    grounds: '核查。',
+  }
+  await clerk.act('certificates', 'suspend', { ...order, version: 1 })
+  expect((await decider.get('cases', 'get', { id })).evidence.licence?.valid).toBe(false)
+
+  const approve = () =>
+    decider.mutate('cases', 'decide', {
+      id,
+      version: taken.version,
+      outcome: 'approve',
+      grounds: '符合条件。',
+    })
+  expect((await approve()).error).toMatchObject({
+    refusal: 'certificate-not-valid',
+    params: { element: 'evidence.licence' },
+  })
+  await clerk.act('certificates', 'resume', { ...order, version: 2 })
+  const endAt = (valid_until: number | null) =>
+    other.node.database.inWriteTransaction(({ sql }) =>
+      sql.updateTable('certificates').set({ valid_until }).where('id', '=', order.id).execute(),
+    )
+  await endAt(other.clock.now())
+  expect((await decider.get('cases', 'get', { id })).evidence.licence?.valid).toBe(false)
+  expect((await approve()).error?.refusal).toBe('certificate-not-valid')
+  await endAt(null)
+  expect((await approve()).value?.state).toBe('granted')
+  await other[Symbol.asyncDispose]()
 })

@@ -10,7 +10,7 @@ import {
   returnCase as returnForCorrection,
   withdrawCase as withdraw,
 } from '@vermilion/domain'
-import type { Definition, ReasonUse } from '@vermilion/services'
+import { type ActionKey, type Definition, elementsOf, type ReasonUse } from '@vermilion/services'
 import type * as z from 'zod'
 import { checkedAnswers } from '../applications/check-answers.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
@@ -40,8 +40,11 @@ export function returnCase(
   ctx: ActorContext,
   input: z.infer<typeof ReturnCase>,
 ): Promise<ActedView> {
-  return actOn(ctx, input, mayReturn, ({ view, definition }, tx) => {
+  return actOn(ctx, input, mayReturn, ({ view, definition, row }, tx) => {
     assertReason(definition, input.reason, 'return')
+    const asked = elementsOf(definition, row.action as ActionKey)
+    const stranger = input.elements.find((element) => !asked.includes(element))
+    if (stranger !== undefined) throw new RefusalError('element-unknown', { element: stranger })
     return returnForCorrection(view, input, ctx.actor, tx.now)
   })
 }

@@ -1,7 +1,7 @@
 import { type CaseAct, type CaseAction, mayNow, sliceHolds } from '@vermilion/domain'
 import type { Actor } from '../actor.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
-import { findCertificateOf, listStates } from '../certificates/of-case.ts'
+import { findCertificateOf, listGood } from '../certificates/of-case.ts'
 import type { ActorContext, Node } from '../context.ts'
 import { getPerson, getPost } from '../parties/parties.service.ts'
 import type { Answer } from '../wire/wire.ts'
@@ -59,7 +59,7 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
         }
       : {}),
     evidence: await evidenceOf(node, kase),
-    history: await historyOf(node, kase, names),
+    history: await historyOf(ctx, kase, names),
     actions: Object.fromEntries(
       SHOWN_ACTIONS.map((action) => [action, { refusal: mayNow(action, view, actor) ?? null }]),
     ),
@@ -93,20 +93,21 @@ async function namesIn(node: Node, { acts }: LoadedCase): Promise<ReadonlyMap<st
 
 async function evidenceOf(node: Node, { view }: LoadedCase): Promise<CaseView['evidence']> {
   const items = Object.entries(view.evidence)
-  const states = await listStates(
+  const good = await listGood(
     node.reader,
     items.map(([, { certificate }]) => certificate),
+    node.now(),
   )
   return Object.fromEntries(
     items.map(([key, { certificate, label }]) => [
       key,
-      { certificate, label, valid: states.get(certificate) === 'valid' },
+      { certificate, label, valid: good.has(certificate) },
     ]),
   )
 }
 
 async function historyOf(
-  node: Node,
+  { node, actor }: ActorContext,
   kase: LoadedCase,
   names: ReadonlyMap<string, string>,
 ): Promise<CaseView['history']> {
@@ -114,7 +115,7 @@ async function historyOf(
     kase.acts.map(async (act, position) => {
       const place = kase.entries[position]
       const entry = place && (await entryOf(node, place))
-      const text = textOf(act)
+      const text = isToldTo(actor, act, kase) ? textOf(act) : undefined
       const post = act.as === 'self' || act.as === 'system' ? undefined : act.as
       return {
         seq: act.seq,
@@ -127,6 +128,11 @@ async function historyOf(
       }
     }),
   )
+}
+
+/** A proposal is no decision yet: its applicant reads it once there is one. */
+export function isToldTo({ post }: Actor, { type }: CaseAct, { view }: LoadedCase): boolean {
+  return type !== 'propose' || post !== undefined || view.decision !== undefined
 }
 
 function textOf(act: CaseAct): string | undefined {

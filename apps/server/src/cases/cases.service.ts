@@ -6,7 +6,7 @@ import type { Policy } from '../policy.ts'
 import { getReceipt } from '../receipts.ts'
 import type { Receipt } from '../wire/wire.ts'
 import { rowView } from './case-row.ts'
-import { caseView, entryOf } from './case-view.ts'
+import { caseView, entryOf, isToldTo } from './case-view.ts'
 import { maySeeCase, maySeeOwnCase } from './cases.policy.ts'
 import { type ScopedCase, scopeOf } from './cases.scope.ts'
 import * as store from './cases.store.ts'
@@ -105,8 +105,9 @@ export async function receipt(
   { id, seq }: z.infer<typeof CaseReceipt>,
 ): Promise<Receipt> {
   const kase = await getVisible(ctx, id, maySeeOwnCase)
-  const place = kase.entries[seq - 1]
-  const entry = place && (await entryOf(ctx.node, place))
+  const [act, place] = [kase.acts[seq - 1], kase.entries[seq - 1]]
+  const told = act !== undefined && isToldTo(ctx.actor, act, kase)
+  const entry = told && place ? await entryOf(ctx.node, place) : undefined
   if (entry === undefined) throw new RefusalError('not-found')
   return getReceipt(ctx.node, entry)
 }

@@ -12,6 +12,7 @@ import {
   type PreparedCertificate,
   prepareCertificate,
 } from '../certificates/issue.ts'
+import { listGood } from '../certificates/of-case.ts'
 import { drawIndices, findReservation, type Reservation, reserve } from '../certificates/reserve.ts'
 import type { ActorContext, Node } from '../context.ts'
 import { findPersonByNumber } from '../parties/parties.service.ts'
@@ -38,7 +39,8 @@ export async function decideCase(
   const approval = decision.outcome === 'approve' ? await prepare(ctx, decision) : undefined
   const { value, entries } = await batch.act(async (tx) => {
     const kase = await getCaseFor(ctx, tx, decision.id, decision.version, mayDecide)
-    const act = decided(ctx, kase, decision, tx)
+    const act = await decided(ctx, kase, decision, tx)
+    if (decision.outcome === 'approve' && !approval) throw new RefusalError('changed-meanwhile')
     const calendar = await readCalendar(tx)
     const { view } = await saveAct(tx, node, { kase, act, actor, calendar })
     const answer = { id: decision.id, version: view.version, state: view.state }
@@ -53,14 +55,28 @@ export async function decideCase(
   return { ...value, receipt: await sealedReceipt(node, entries[0]) }
 }
 
-function decided(ctx: ActorContext, kase: LoadedCase, decision: Decision, tx: Tx) {
+async function decided(ctx: ActorContext, kase: LoadedCase, decision: Decision, tx: Tx) {
   const { outcome, reason, grounds } = decision
-  if (outcome === 'approve' && isBarred(kase.definition, kase.row.action, 'decide'))
-    throw new RefusalError('not-eligible')
+  if (outcome === 'approve') {
+    if (isBarred(kase.definition, kase.row.action, 'decide')) throw new RefusalError('not-eligible')
+    await assertEvidenceHolds(tx, kase)
+  }
   if (outcome === 'refuse') assertReason(kase.definition, reason ?? '', 'refuse')
   const act = decide(kase.view, { outcome, reason, grounds }, ctx.actor, tx.now)
   if ('refused' in act) throw new RefusalError(act.refused, act.params)
   return act
+}
+
+/** What proved a requirement at submission may have been suspended, revoked or ended since. */
+async function assertEvidenceHolds(tx: Tx, { view }: LoadedCase): Promise<void> {
+  const items = Object.entries(view.evidence)
+  const good = await listGood(
+    tx,
+    items.map(([, { certificate }]) => certificate),
+    tx.now,
+  )
+  const gone = items.find(([, { certificate }]) => !good.has(certificate))
+  if (gone) throw new RefusalError('certificate-not-valid', { element: `evidence.${gone[0]}` })
 }
 
 interface Approval {
@@ -71,12 +87,15 @@ interface Approval {
   readonly organisation: NewOrganisation | undefined
 }
 
-/** Reserves, then builds and signs: all that an approval needs before its act. */
-async function prepare(ctx: ActorContext, decision: Decision): Promise<Approval> {
-  const { node } = ctx
-  const reservation = await reserveFor(ctx, decision)
+/**
+ * Reserves, then builds and signs: all that an approval needs before its act. Nothing for a decision
+ * that would be refused, which the act says why; and what is signed is the very version decided on.
+ */
+async function prepare(ctx: ActorContext, decision: Decision): Promise<Approval | undefined> {
+  const { node, actor } = ctx
   const kase = await findCase(node, node.reader, decision.id)
-  assert(kase, 'a case with a reservation is there')
+  if (!kase || mayDecide(actor, kase) || kase.view.version !== decision.version) return undefined
+  const reservation = await reserveFor(ctx, decision)
   const { definition, row, view } = kase
   const { action } = row
   const { answers } = view
@@ -108,7 +127,7 @@ async function reserveFor(ctx: ActorContext, decision: Decision): Promise<Reserv
   const indices = drawIndices()
   await batch.act(async (tx) => {
     const kase = await getCaseFor(ctx, tx, decision.id, decision.version, mayDecide)
-    decided(ctx, kase, decision, tx)
+    await decided(ctx, kase, decision, tx)
     if (await findReservation(tx, decision.id)) throw new RefusalError('changed-meanwhile')
     const { definition, row } = kase
     const { registers } = outcomeOf(node, definition, row.action).outcome

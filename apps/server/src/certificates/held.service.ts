@@ -2,6 +2,7 @@ import type { Reader } from '@vermilion/database'
 import type { CertificateState } from '@vermilion/domain'
 import type { HeldCertificate } from '@vermilion/services'
 import { listByHolders } from './certificates.store.ts'
+import { isRunning } from './of-case.ts'
 
 /** Certificates in the hands of a party as the register has them at this instant, latest first. */
 export async function listHeld(
@@ -11,7 +12,7 @@ export async function listHeld(
 ): Promise<HeldCertificate[]> {
   const rows = await listByHolders(reader, [partyId])
   return rows
-    .filter(({ valid_until }) => valid_until === null || at < valid_until)
+    .filter((row) => isRunning(row, at))
     .map(({ id, kind, state, issued_at, credential }) => ({
       id,
       kind,

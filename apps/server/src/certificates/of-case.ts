@@ -4,11 +4,21 @@ import * as store from './certificates.store.ts'
 /** The certificate that a case's approval issued. */
 export const findCertificateOf = store.findByCase
 
-/** How certificates stand now, by id; an unknown one is missing and never counts as valid. */
-export async function listStates(
+/** Of these certificates, those that are good at this instant; an unknown one never is. */
+export async function listGood(
   reader: Reader,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+  at: number,
+): Promise<ReadonlySet<string>> {
   const rows = await Promise.all(ids.map((id) => store.findCertificate(reader, id)))
-  return new Map(rows.flatMap((row) => (row ? [[row.id, row.state]] : [])))
+  const good = rows.filter((row) => row?.state === 'valid' && isRunning(row, at))
+  return new Set(good.flatMap((row) => row?.id ?? []))
+}
+
+/** Whether the certificate's own time has not ended, whatever its state. */
+export function isRunning(
+  { valid_until }: Pick<store.CertificateRow, 'valid_until'>,
+  at: number,
+): boolean {
+  return valid_until === null || at < valid_until
 }
