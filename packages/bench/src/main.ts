@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { actsOnPostgres } from './acts/on-postgres.ts'
 import { actsOnSqlite } from './acts/on-sqlite.ts'
+import { submitOverHttp } from './http/submit-over-http.ts'
 import { type Measured, type Pace, report } from './report.ts'
 import { startUp } from './start/start-up.ts'
 
 const GROUPS: Readonly<Record<string, (pace: Pace) => Promise<Measured>>> = {
   sqlite: actsOnSqlite,
   postgres: actsOnPostgres,
+  http: submitOverHttp,
   start: startUp,
 }
 
@@ -25,6 +27,9 @@ if (unknown.length > 0 || !(pace.seconds > 0)) {
   console.error(`Usage: npm run bench [-- --only ${Object.keys(GROUPS).join('|')} --seconds N]`)
   process.exit(2)
 }
+
+// Servers and browsers that were started end with us, however we end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const measured: Measured[] = []
 for (const name of names) {
