@@ -1,3 +1,4 @@
+import { formatVkey, vkeyOf } from '@vermilion/ledger'
 import { describe, expect, test } from 'vitest'
 import {
   type Code,
@@ -11,7 +12,8 @@ import {
   verifyFile,
 } from '../src/index.ts'
 import { BUSINESS_LICENCE } from './support/kind.ts'
-import { createHistoryWithout } from './support/odd-history.ts'
+import { LOG_VKEY } from './support/log.ts'
+import { createEndedHistory, createHistoryWithout } from './support/odd-history.ts'
 import { seedSigner } from './support/seed-signer.ts'
 import {
   authority,
@@ -265,6 +267,35 @@ describe('what a verdict adds to its reasons', () => {
     })
     const verdict = await verifyBundle(bundle, { ...world, status: rotatedLists })
     expect(verdict).toMatchObject({ overall: 'valid', reasons: [] })
+  })
+
+  test('a DID that was ended explains what it signed, and says nothing of today any more', async () => {
+    const didLog = await createEndedHistory()
+    const bundle = await issue({ didLog })
+    const verdict = await verifyBundle(bundle, {
+      ...world,
+      trustFile: await makeTrustFile({ didLog }),
+    })
+    expect(new Set(verdict.reasons)).toEqual(new Set(['key-retired', 'status-unknown']))
+    expect(verdict.overall).toBe('caution')
+  })
+
+  test('while a log’s key is rotated, either of its keys may have signed', async () => {
+    const [name = ''] = LOG_VKEY.split('+')
+    const next = formatVkey(vkeyOf(name, stranger.publicKey))
+    for (const logs of [
+      [LOG_VKEY, next],
+      [next, LOG_VKEY],
+    ]) {
+      const verdict = await verifyBundle(good, {
+        ...world,
+        trustFile: { ...world.trustFile, logs },
+      })
+      expect(verdict.reasons).toEqual([])
+    }
+    const trustFile = { ...world.trustFile, logs: [next] }
+    const { reasons } = await verifyBundle(good, { ...world, trustFile })
+    expect(reasons).toEqual(['log-proof-bad'])
   })
 
   test('a kind whose schema is not the one that the root saw recognises nobody', async () => {

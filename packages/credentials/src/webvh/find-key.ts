@@ -19,7 +19,7 @@ export function findAssertionKey(versions: readonly Version[], method: string): 
 
 export function isInForce(versions: readonly Version[], method: string): boolean {
   const newest = versions.at(-1)
-  return newest !== undefined && findAssertionKey([newest], method).ok
+  return newest !== undefined && !newest.ended && findAssertionKey([newest], method).ok
 }
 
 /** Only the subject's own methods count: a document may mention keys of others. */

@@ -26,6 +26,8 @@ export type Version = {
   readonly versionId: string
   readonly at: number
   readonly document: JsonObject
+  /** The controller has given the DID up: its keys are in force no more. */
+  readonly ended: boolean
 }
 
 export type History =
@@ -58,8 +60,9 @@ export async function resolveLog(lines: readonly string[], now: number): Promise
     if (!entry) return broken('entry-malformed', index + 1)
     const step = await follow(entry, before, versions, now)
     if (!step.ok) return broken(step.reason, index + 1)
-    versions.push({ versionId: entry.versionId, at: step.at, document: entry.state })
     before = step.inForce
+    const { versionId, state } = entry
+    versions.push({ versionId, at: step.at, document: state, ended: before.deactivated })
   }
   const document = versions.at(-1)?.document ?? {}
   const did = String(document.id)

@@ -21,23 +21,40 @@ export async function createHistoryWithout(fragment: string): Promise<readonly s
   })
   return [
     authority.line,
-    await resignEntry(line, (state) => ({
-      ...state,
-      assertionMethod: [`${authority.did}#2026-licence`],
+    await resignEntry(line, ({ state, ...entry }) => ({
+      ...entry,
+      state: { ...(state as JsonObject), assertionMethod: [`${authority.did}#2026-licence`] },
     })),
   ]
 }
 
-/** An entry 2 with another state, hashed and signed as its controller would. */
+/** The authority's history ended by its controller, its last document unchanged. */
+export async function createEndedHistory(): Promise<readonly string[]> {
+  const line = await continueLog([authority.line], {
+    verificationKeys: [{ fragment: '2026-licence', publicKey: issuerKey.publicKey }],
+    nextKeyHash: keyHashOf(seedSigner(0x1b).publicKey),
+    at: NOW - 2 * HOUR_MS,
+    signer: nextUpdateKey,
+  })
+  return [
+    authority.line,
+    await resignEntry(line, ({ parameters, ...entry }) => ({
+      ...entry,
+      parameters: { ...(parameters as JsonObject), deactivated: true },
+    })),
+  ]
+}
+
+/** An entry 2 with other contents, hashed and signed as its controller would. */
 async function resignEntry(
   line: string,
-  change: (state: JsonObject) => JsonObject,
+  change: (entry: JsonObject) => JsonObject,
 ): Promise<string> {
   const parsed = parseJson(line)
   const first = parseJson(authority.line)
-  assert(parsed.ok && isObject(parsed.value) && isObject(parsed.value.state), 'an entry')
+  assert(parsed.ok && isObject(parsed.value), 'an entry')
   assert(first.ok && isObject(first.value), 'an entry')
-  const entry = { ...without(parsed.value, 'proof'), state: change(parsed.value.state) }
+  const entry = change(without(parsed.value, 'proof'))
   const versionId = `2-${entryHash(entry, String(first.value.versionId))}`
   const signed = await attachProof(
     { ...entry, versionId },
