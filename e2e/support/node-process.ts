@@ -1,6 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** Each journey starts a node: with what the one before compiled it takes half the time. */
+const COMPILED = join(tmpdir(), 'vermilion-compiled')
 const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
 
 /** A running node of the portal. */
@@ -31,6 +35,7 @@ export async function startNode({
   const child = fork(main, ['serve', ...(demo ? ['--demo'] : [])], {
     env: {
       ...process.env,
+      NODE_COMPILE_CACHE: COMPILED,
       PORT: String(port),
       VERMILION_HOME: home,
       VERMILION_LOG: 'warn',
