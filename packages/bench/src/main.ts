@@ -5,11 +5,13 @@ import { actsOnSqlite } from './acts/on-sqlite.ts'
 import { submitOverHttp } from './http/submit-over-http.ts'
 import { type Measured, type Pace, report } from './report.ts'
 import { startUp } from './start/start-up.ts'
+import { verifyInBrowser } from './verify/in-the-browser.ts'
 
 const GROUPS: Readonly<Record<string, (pace: Pace) => Promise<Measured>>> = {
   sqlite: actsOnSqlite,
   postgres: actsOnPostgres,
   http: submitOverHttp,
+  verify: verifyInBrowser,
   start: startUp,
 }
 
