@@ -38,7 +38,9 @@ export async function knownOf(
 async function earlierAnswers(node: Node, reader: Reader, partyId: string) {
   const key = keyOf(node, partyId)
   const rows = await store.listSubmittedAnswers(reader, partyId)
-  const answers = rows.map(({ application_id, element, sealed }) => {
+  // Whoever applied a hundred times is offered what was said last; only that is opened.
+  const latest = new Map(rows.map((row) => [row.element, row]))
+  const answers = [...latest.values()].map(({ application_id, element, sealed }) => {
     const answer = unseal<Answer>(key, ANSWER_PLACE(application_id, element), sealed)
     return [element, answer] as const
   })
