@@ -56,7 +56,6 @@ export function PathPicture({ walk }: { readonly walk: Walk }) {
             onClick={() => go(0)}
           >
             <svg className={css.foot} viewBox="0 0 80 44" aria-hidden="true">
-              {steps.length > 0 ? <path className={css.main} d="M40 0V22" /> : null}
               <circle className={css.dot} cx="40" cy="22" r="8" />
             </svg>
             {t(steps.length === 0 ? 'path.onlyLeaf' : 'path.leaf', { index: entry.index })}
@@ -103,7 +102,6 @@ function Floor({ number, step, isRoot, current, onChoose }: FloorProps) {
       >
         <svg className={css.fork} viewBox="0 0 80 44" aria-hidden="true">
           <path className={css.side} d="M40 8 66 40" />
-          <path className={css.main} d={isRoot ? 'M40 8V44' : 'M40 0V44'} />
           <circle className={css.joint} cx="40" cy="8" r={isRoot ? 7 : 5} />
           <rect className={css.sibling} x="60" y="31" width="12" height="12" />
         </svg>
