@@ -209,6 +209,20 @@ describe('files', () => {
     expect(response.statusCode).toBe(status)
   })
 
+  test('a crowd of files waits outside: so many are held at once and no more', async () => {
+    const { browser, id } = await start()
+    const statuses = async (count: number) => {
+      const all = Array.from({ length: count }, () =>
+        browser.upload(id, 'company.articles', articlesPdf()),
+      )
+      return (await Promise.all(all)).map(({ statusCode }) => statusCode)
+    }
+    const crowd = await statuses(40)
+    expect(crowd.filter((status) => status === 200)).toHaveLength(16)
+    expect(crowd.filter((status) => status === 503)).toHaveLength(24)
+    expect(await statuses(16)).toEqual(Array(16).fill(200))
+  })
+
   test('eleven megabytes are refused for their size', async () => {
     const { browser, id } = await start()
     const response = await browser.upload(id, 'company.articles', new Uint8Array(11 * 2 ** 20))

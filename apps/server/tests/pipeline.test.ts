@@ -178,6 +178,20 @@ test('too many requests from one address are turned away, but never a reader of 
   await app.close()
 })
 
+test('one person’s files are counted like calls of a procedure', async () => {
+  const limits = { perAddress: 1000, perPersonAndProcedure: 3 }
+  const app = await createApp(
+    { ...world.node, config: { ...world.node.config, limits } },
+    { portal: '/nowhere' },
+  )
+  const browser = await new Browser({ ...world, app }).enter(linYue)
+  const statuses = []
+  for (let n = 0; n < 5; n++)
+    statuses.push((await browser.upload(uuidv7(), 'x', new Uint8Array())).statusCode)
+  expect(statuses).toEqual([404, 404, 404, 429, 429])
+  await app.close()
+})
+
 describe('without a demo world', () => {
   test('there is a door for nobody: the page of people is not found', async () => {
     const node = { ...world.node, demoPeople: undefined }

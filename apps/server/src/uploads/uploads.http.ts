@@ -1,3 +1,4 @@
+import { BusyError } from '@vermilion/database'
 import { RefusalError } from '@vermilion/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { v7 as uuidv7, validate, version } from 'uuid'
@@ -5,6 +6,7 @@ import { getUploadPlace } from '../applications/upload-place.ts'
 import { mayReadUpload } from '../cases/read-upload.ts'
 import type { ActorContext, Node } from '../context.ts'
 import { originFault } from '../pipeline/origin.ts'
+import { createCounter } from '../pipeline/rate.ts'
 import { actorOf } from '../sessions/sessions.http.ts'
 import { batchFor } from '../sessions/sessions.service.ts'
 import { MAX_PDF_BYTES } from './pdf.ts'
@@ -12,9 +14,15 @@ import { findUpload, storeUpload } from './uploads.service.ts'
 
 const PDF = 'application/pdf'
 const NAME_LIMIT = 200
+/** Files held in memory at once: they are judged one after the other, and each may take seconds. */
+const UNDER_WAY_LIMIT = 16
+const RETRY_MS = 5000
 
 /** Files come and go on a path of their own, with a short list of checks of their own. */
 export function uploadRoutes(app: FastifyInstance, node: Node): void {
+  const admit = createCounter(node.config.limits.perPersonAndProcedure, node.now)
+  let underWay = 0
+
   app.addContentTypeParser(PDF, { parseAs: 'buffer' }, (_, body, done) => done(null, body))
 
   app.post<{ Params: { application: string; element: string }; Body: Buffer | undefined }>(
@@ -23,9 +31,17 @@ export function uploadRoutes(app: FastifyInstance, node: Node): void {
     {
       bodyLimit: MAX_PDF_BYTES + 1024,
       // Before a byte of the body is read.
-      onRequest: async (request) => {
+      onRequest: async (request, reply) => {
         if (originFault(request, PDF)) throw new RefusalError('not-allowed')
-        await contextOf(node, request)
+        const { actor } = await contextOf(node, request)
+        if (!admit(actor.person.id)) throw new RefusalError('too-many-requests')
+        if (underWay >= UNDER_WAY_LIMIT) throw new BusyError(1, RETRY_MS)
+        // Whoever hung up already has closed for good, and gives no place back.
+        if (reply.raw.destroyed) return
+        underWay += 1
+        reply.raw.once('close', () => {
+          underWay -= 1
+        })
       },
     },
     async (request, reply) => {
