@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { didKeyOf, schemaDigest, signTrustFile, type TrustFile } from '@vermilion/credentials'
 import { assert, canonical, type JsonValue } from '@vermilion/ledger'
+import { syncFolder } from '@vermilion/ledger/log'
 import type { Node } from '../context.ts'
 import { CANONICAL_HOST, ORIGIN } from '../node-id.ts'
 
@@ -10,19 +11,22 @@ import { CANONICAL_HOST, ORIGIN } from '../node-id.ts'
  * next version. Whoever pinned an earlier one sees that the same root signed this.
  */
 export async function openTrustFile(node: Node, servingAddress: string): Promise<string> {
-  const path = join(node.config.home, 'trust.json')
+  const { config } = node
+  const path = join(config.home, 'trust.json')
   const kept = existsSync(path) ? readFileSync(path, 'utf8') : undefined
-  const before: TrustFile | undefined = kept && JSON.parse(kept)
+  const before: TrustFile | undefined = kept === undefined ? undefined : JSON.parse(kept)
   const facts = factsOf(node, servingAddress)
   const root = didKeyOf(node.keys.root.publicKey)
-  if (kept && before && before.root === root && says(before, facts)) return kept
+  if (kept !== undefined && before?.root === root && says(before, facts)) return kept
   const version = (before?.version ?? 0) + 1
   const signed = await signTrustFile(
     { ...facts, version },
     { at: node.now(), root: node.keys.root },
   )
-  writeFileSync(`${path}.new`, signed)
+  // On the disk before anybody pins it: a version that is lost would be given twice.
+  writeFileSync(`${path}.new`, signed, { flush: true })
   renameSync(`${path}.new`, path)
+  syncFolder(config.home)
   return signed
 }
 

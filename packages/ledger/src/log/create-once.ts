@@ -29,7 +29,7 @@ export function createOnce(path: string, make: () => string | Uint8Array): void 
 }
 
 /** A name is on the disk once its folder is; Windows knows no such thing. */
-function syncFolder(path: string): void {
+export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
   const folder = openSync(path, 'r')
   fsyncSync(folder)
