@@ -7,6 +7,7 @@ import {
   RequestReusedError,
 } from '@vermilion/database'
 import { RefusalError } from '@vermilion/domain'
+import { LogFaultError } from '@vermilion/ledger/log'
 import { statusOf } from './refusals.ts'
 
 /** The only things an error tells a client: nothing of ours, nothing personal. */
@@ -73,9 +74,22 @@ function issuesOf(cause: unknown): ErrorFacts['issues'] | undefined {
   }))
 }
 
-/** A fault's kind and place; its message may hold a value, so it is left out. */
-export function faultOf(error: unknown): { name: string; at: readonly string[] } {
+interface Fault {
+  readonly name: string
+  readonly at: readonly string[]
+  readonly code?: string
+  readonly says?: string
+}
+
+/** A fault's kind and place; its message may hold a value, so only one of the log's own is told. */
+export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { name: typeof error, at: [] }
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
-  return { name: error.name, at: frames.slice(0, 8).map((line) => line.trim()) }
+  const code = 'code' in error ? String(error.code) : ''
+  return {
+    name: error.name,
+    at: frames.slice(0, 8).map((line) => line.trim()),
+    ...(/^[A-Z0-9_]{1,40}$/.test(code) ? { code } : {}),
+    ...(error instanceof LogFaultError ? { says: error.message } : {}),
+  }
 }
