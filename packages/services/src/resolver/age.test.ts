@@ -19,6 +19,17 @@ test('five years from the day of issue end the day before', () => {
   expect(validUntil({ valid: null } as Outcome, '2026-11-22')).toBeUndefined()
 })
 
+test.each([
+  ['2028-02-29', { years: 5 }, '2033-02-28'],
+  ['2026-01-31', { months: 1 }, '2026-02-28'],
+  ['2026-03-31', { months: 1 }, '2026-04-30'],
+  ['2026-05-01', { months: 1 }, '2026-05-31'],
+  ['2026-11-22', { days: 30 }, '2026-12-21'],
+] as [string, Age, string][])('from %s for %j is until the end of %s', (on, valid, until) => {
+  // Civil Code, article 202: a month without such a day ends the time with its last.
+  expect(validUntil({ valid } as Outcome, on)).toBe(until)
+})
+
 test('freshness is told by days in Shanghai', () => {
   const since = '2026-03-01T15:59:00.000Z' // 23:59 on 1 March in Shanghai
   expect(isFresh(since, { days: 1 }, '2026-03-02T15:59:00.000Z')).toBe(true)

@@ -19,7 +19,11 @@ export function isFresh(since: string, age: Age | undefined, at: string): boolea
 
 /** The last day on which a certificate issued on this day is valid; undefined: without an end. */
 export function validUntil({ valid }: Outcome, on: CalendarDate): CalendarDate | undefined {
-  return valid === null ? undefined : dateOfDay(dayNumber(addAge(on, valid)) - 1)
+  if (valid === null) return undefined
+  const later = addAge(on, valid)
+  // The day before the same day later; where its month is too short for that day, the month's last.
+  const isCut = !('days' in valid) && later.slice(8) !== on.slice(8)
+  return isCut ? later : dateOfDay(dayNumber(later) - 1)
 }
 
 function dateAt(instant: string): CalendarDate {
