@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useRefusalText } from '../../lib/refusal/refusal.ts'
 import { Button } from '../button.tsx'
 import { FieldGroup } from '../field-group.tsx'
 import { FileIcon } from '../icons.tsx'
+import { announce } from '../notices.ts'
 import { Progress } from '../progress.tsx'
 import css from './answer.module.css'
 import type { AnswerProps } from './answer-props.ts'
@@ -20,15 +21,29 @@ export function FileAnswer(props: AnswerProps) {
   const say = useBilingual()
   const refusal = useRefusalText()
   const input = useRef<HTMLInputElement>(null)
+  const stop = useRef<HTMLButtonElement>(null)
   const abort = useRef<AbortController>(undefined)
   const [sending, setSending] = useState<{ name: string; share: number }>()
   const [wrong, setWrong] = useState<string>()
   const held = fileOf(value)
   const limits = element.file ?? { maxBytes: MAX_BYTES, maxPages: 0 }
 
+  const busy = sending !== undefined
+  const wasBusy = useRef(false)
+  // While it is sent, another button stands in the place of this one: the focus goes there and back.
+  useEffect(() => {
+    if (busy) stop.current?.focus()
+    else if (wasBusy.current && document.activeElement === document.body) input.current?.focus()
+    wasBusy.current = busy
+  }, [busy])
+
+  const refuse = (text: string) => {
+    setWrong(text)
+    announce(text)
+  }
   const send = async (file: File) => {
     const found = fileProblem(file, limits.maxBytes)
-    if (found) return setWrong(t(`file.problem.${found}`, { max: megabytes(limits.maxBytes) }))
+    if (found) return refuse(t(`file.problem.${found}`, { max: megabytes(limits.maxBytes) }))
     setWrong(undefined)
     setSending({ name: file.name, share: 0 })
     abort.current = new AbortController()
@@ -41,9 +56,10 @@ export function FileAnswer(props: AnswerProps) {
         signal: abort.current.signal,
       })
       onChange({ ...stored })
+      announce(t('file.taken', { name: stored.name, pages: stored.pages }))
     } catch (cause) {
       // One failure keeps what was there before.
-      if (!abort.current.signal.aborted) setWrong(refusal(cause))
+      if (!abort.current.signal.aborted) refuse(refusal(cause))
     } finally {
       setSending(undefined)
       if (input.current) input.current.value = ''
@@ -76,18 +92,18 @@ export function FileAnswer(props: AnswerProps) {
         </p>
       ) : null}
       {sending ? (
-        <div className={css.sending}>
+        <div key="sending" className={css.sending}>
           <Progress
             value={sending.share}
             max={1}
             label={t(sending.share < 1 ? 'file.sending' : 'file.checking', { name: sending.name })}
           />
-          <Button size="compact" onClick={() => abort.current?.abort()}>
+          <Button ref={stop} size="compact" onClick={() => abort.current?.abort()}>
             {t('file.stop')}
           </Button>
         </div>
       ) : (
-        <div className={css.formActions}>
+        <div key="choosing" className={css.formActions}>
           <label className={css.fileButton}>
             <input
               ref={input}
@@ -95,6 +111,12 @@ export function FileAnswer(props: AnswerProps) {
               type="file"
               accept="application/pdf,.pdf"
               aria-invalid={wrong || problem ? true : undefined}
+              // It looks like a button, so Enter does what it does on one.
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter') return
+                event.preventDefault()
+                event.currentTarget.click()
+              }}
               onChange={({ target }) => {
                 const file = target.files?.[0]
                 if (file) void send(file)
