@@ -28,6 +28,16 @@ export function AboutPage() {
         <p>{t('trust.browser')}</p>
         <p>{t('trust.privacy')}</p>
         <p>{t('trust.limits')}</p>
+        <ul className={css.contents}>
+          <li>
+            <Link to="/verify">{t('trust.verify')}</Link>
+          </li>
+          <li>
+            <Link to="/log" search={{}}>
+              {t('trust.look')}
+            </Link>
+          </li>
+        </ul>
       </section>
       <section id="help" className={css.part}>
         <h2>{t('help.title')}</h2>

@@ -13,7 +13,7 @@ import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
 import { Page } from '../../ui/page.tsx'
 import { CertificateStatus } from './certificate-status.tsx'
 import { Course } from './course.tsx'
-import { DecisionPanel } from './decision-panel.tsx'
+import { DECISION, DecisionPanel } from './decision-panel.tsx'
 import css from './desk.module.css'
 import { Facts } from './facts.tsx'
 import { Opinions } from './opinions.tsx'
@@ -31,6 +31,7 @@ export function CasePage() {
   const { data: kase } = useSuspenseQuery(trpc.cases.get.queryOptions({ id }))
   const { data: service } = useSuspenseQuery(trpc.catalogue.get.queryOptions({ key: kase.service }))
   const wide = useWide('75rem')
+  const ended = isFinal(kase.state as CaseState)
   const acts = useRef<HTMLElement>(null)
   useInSight(acts)
   const definition = kase.definition as unknown as Definition
@@ -67,13 +68,23 @@ export function CasePage() {
             <p className={css.state}>
               <StateTag state={kase.state} />
               <DeadlineTag of={kase} />
+              <a
+                className={css.jump}
+                href={`#${DECISION}`}
+                onClick={(event) => {
+                  event.preventDefault()
+                  document.getElementById(DECISION)?.focus()
+                }}
+              >
+                {t(ended ? 'decision.made' : 'decision.go')}
+              </a>
             </p>
-            {isFinal(kase.state as CaseState) ? null : <CaseClock of={kase} />}
+            {ended ? null : <CaseClock of={kase} />}
             <Facts kase={kase} definition={definition} kinds={kinds} />
             <Course kase={kase} definition={definition} />
             <Opinions kase={kase} definition={definition} />
           </div>
-          <aside ref={acts} className={css.acts} aria-label={t('decision.title')}>
+          <aside ref={acts} className={css.acts} aria-labelledby={DECISION}>
             <DecisionPanel
               key={id}
               kase={kase}

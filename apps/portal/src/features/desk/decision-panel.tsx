@@ -21,6 +21,9 @@ import { useCaseActs } from './use-case-acts.ts'
 import { useRuling } from './use-ruling.ts'
 import { WaitingForCorrection } from './waiting-for-correction.tsx'
 
+/** Where the heading of the decision is to be found on its page. */
+export const DECISION = 'decision'
+
 export type PanelProps = {
   readonly kase: Case
   readonly definition: Definition
@@ -74,8 +77,8 @@ export function DecisionPanel(props: PanelProps) {
 
   return (
     <section className={css.panel}>
-      <h2 ref={heading} tabIndex={-1}>
-        {t('decision.title')}
+      <h2 id={DECISION} ref={heading} tabIndex={-1}>
+        {t(isFinal(kase.state as CaseState) ? 'decision.made' : 'decision.title')}
       </h2>
       {kase.decision ? <DecisionMade {...props} /> : null}
       {kase.state === 'returned' ? <WaitingForCorrection {...props} /> : null}
