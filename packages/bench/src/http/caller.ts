@@ -3,17 +3,19 @@ import { v7 as uuidv7 } from 'uuid'
 
 /** A person signed in, who calls as the portal does, over connections that stay open. */
 export class Caller {
+  readonly personId: string
   readonly #url: URL
   readonly #agent = new Agent({ keepAlive: true })
   #cookie = ''
 
-  private constructor(url: string) {
+  private constructor(url: string, personId: string) {
     this.#url = new URL(url)
+    this.personId = personId
   }
 
-  static async enter(url: string, person: { readonly id: string }): Promise<Caller> {
-    const caller = new Caller(url)
-    await caller.mutate('sessions.enterDemo', { personId: person.id })
+  static async enter(url: string, { id }: { readonly id: string }): Promise<Caller> {
+    const caller = new Caller(url, id)
+    await caller.mutate('sessions.enterDemo', { personId: id })
     return caller
   }
 

@@ -1,39 +1,37 @@
 import { companyAnswers } from '../../../../apps/server/tests/support/journeys.ts'
-import { articlesPdf, chenxiPhotonics, type WorldPerson } from '../../../testing/src/index.ts'
+import { articlesPdf, chenxiPhotonics } from '../../../testing/src/index.ts'
 import type { Caller } from './caller.ts'
 
 export interface Draft {
+  readonly by: Caller
   readonly id: string
   readonly version: number
 }
 
-/** Under way at once: so many that the server is never idle, and no timeout is near. */
-const AT_ONCE = 16
+const ARTICLES = articlesPdf()
 
-/** Company set-ups with every question answered: what is left is to submit them. */
-export async function answerDrafts(
-  caller: Caller,
-  person: WorldPerson,
-  count: number,
-): Promise<Draft[]> {
+/** Company applications with every question answered; what is left is to submit them. */
+export async function answerDrafts(callers: readonly Caller[], count: number): Promise<Draft[]> {
   const drafts: Draft[] = []
   let serial = 0
-  const one = async () => {
-    while (serial < count) drafts.push(await answerDraft(caller, person, nameOf(serial++)))
+  const one = async (caller: Caller) => {
+    while (serial < count) drafts.push(await answerDraft(caller, serial++))
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, one))
+  await Promise.all(callers.map(one))
   return drafts
 }
 
-async function answerDraft(caller: Caller, person: WorldPerson, tradeName: string): Promise<Draft> {
-  const start = { service: 'company', action: 'new', for: person.id }
-  const { id } = await caller.mutate<Draft>('applications.start', start)
+async function answerDraft(caller: Caller, serial: number): Promise<Draft> {
+  const start = { service: 'company', action: 'new', for: caller.personId }
+  const { id } = await caller.mutate<{ id: string }>('applications.start', start)
   const save = (element: string, value: unknown) =>
     caller.mutate('applications.save', { id, element, value, seen: 0 })
-  const facts = { ...chenxiPhotonics, name: { ...chenxiPhotonics.name, tradeName } }
-  for (const [element, value] of Object.entries(companyAnswers(facts))) await save(element, value)
-  await save('company.articles', await caller.upload(`${id}/company.articles`, articlesPdf()))
-  return caller.query<Draft>('applications.get', { id })
+  const name = { ...chenxiPhotonics.name, tradeName: nameOf(serial) }
+  const answers = companyAnswers({ ...chenxiPhotonics, name })
+  for (const [element, value] of Object.entries(answers)) await save(element, value)
+  await save('company.articles', await caller.upload(`${id}/company.articles`, ARTICLES))
+  const { version } = await caller.query<{ version: number }>('applications.get', { id })
+  return { by: caller, id, version }
 }
 
 /** No two of these make a place or a trade. */

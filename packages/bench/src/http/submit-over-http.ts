@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { linYue } from '../../../testing/src/index.ts'
+import { CITIZENS } from '../../../testing/src/index.ts'
 import { median } from '../acts/rig.ts'
 import type { Measured, Row } from '../report.ts'
 import { seededHome } from '../start/seeded-home.ts'
@@ -26,21 +26,22 @@ interface Submitted {
 export async function submitOverHttp(): Promise<Measured> {
   const home = seededHome()
   const node = await serveNode(home, [process.execPath, PROGRAM])
-  const caller = await Caller.enter(node.url, linYue)
+  const people = await Promise.all(CITIZENS.map((person) => Caller.enter(node.url, person)))
   const perRound = Object.values(CALLS).reduce((all, calls) => all + calls, 0)
-  const drafts = await answerDrafts(caller, linYue, perRound * ROUNDS)
+  const drafts = await answerDrafts(people, perRound * ROUNDS)
   const asked = drafts.length
   const cases = new Set<string>()
   let sealed = 0
 
   const submit = async () => {
-    const { id, version } = drafts.pop() as Draft
+    const { by, id, version } = drafts.pop() as Draft
     const input = { id, version, declared: true }
-    const { caseId, receipt } = await caller.mutate<Submitted>('applications.submit', input)
+    const { caseId, receipt } = await by.mutate<Submitted>('applications.submit', input)
     cases.add(caseId)
     if (receipt.proof) sealed += 1
   }
-  const empty = () => caller.mutate('bench.empty')
+  let call = 0
+  const empty = () => (people[call++ % people.length] as Caller).mutate('bench.empty')
 
   const rows: Row[] = []
   for (const [callers, calls] of Object.entries(CALLS)) {
@@ -70,7 +71,7 @@ export async function submitOverHttp(): Promise<Measured> {
       },
     )
   }
-  caller.close()
+  for (const person of people) person.close()
   await node.stop()
   return { rows, faults: [...unanswered(asked, cases.size, sealed), ...unsound(home)] }
 }
