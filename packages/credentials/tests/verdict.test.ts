@@ -6,6 +6,7 @@ import {
   type EvidenceBundle,
   keyHashOf,
   SEVERITY,
+  statusListsOf,
   type VerdictReport,
   type VerifyWith,
   verifyBundle,
@@ -278,6 +279,26 @@ describe('what a verdict adds to its reasons', () => {
     })
     expect(new Set(verdict.reasons)).toEqual(new Set(['key-retired', 'status-unknown']))
     expect(verdict.overall).toBe('caution')
+  })
+
+  test('lists are asked for at the hosts that the trust file names, and nowhere a stranger says', async () => {
+    const at = async (...urls: readonly string[]) => {
+      const bundle = await twisted({
+        credentialStatus: urls.map((statusListCredential, i) => ({
+          type: 'BitstringStatusListEntry',
+          statusPurpose: i === 0 ? 'revocation' : 'suspension',
+          statusListIndex: '7',
+          statusListCredential,
+        })),
+      })
+      return statusListsOf(bundle, world.trustFile).map(({ address }) => address)
+    }
+    expect(
+      await at('https://bj.vermilion.example/status/7/revocation', 'https://evil.example/who'),
+    ).toEqual(['http://localhost:4600/status/7/revocation'])
+    expect(
+      await at('https://bj.vermilion.example//evil.example/who', 'https://constructor/status'),
+    ).toEqual([])
   })
 
   test('while a log’s key is rotated, either of its keys may have signed', async () => {

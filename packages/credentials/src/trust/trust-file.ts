@@ -120,11 +120,12 @@ export function schemaDigest(schema: JsonObject): string {
   return toHex(sha256(utf8(canonical(schema))))
 }
 
-/** Where a URL on a canonical host is served here. */
-export function servingAddress(url: string, { hosts }: TrustFile): string {
-  const [, host = '', rest = ''] = /^https:\/\/([^/]+)(\/.*)$/.exec(url) ?? []
+/** Where a URL on a canonical host is served; undefined for every other host. */
+export function servingAddress(url: string, { hosts }: TrustFile): string | undefined {
+  // No second slash: an address that is made relative must not become one of another host.
+  const [, host = '', rest = ''] = /^https:\/\/([^/]+)(\/(?!\/).*)$/.exec(url) ?? []
   const serving = Object.hasOwn(hosts, host) ? hosts[host] : undefined
-  return serving === undefined ? url : `${serving}${rest}`
+  return serving === undefined ? undefined : `${serving}${rest}`
 }
 
 /** The root that a file names for itself: good for the first visit only. */

@@ -67,13 +67,19 @@ export async function verifyBundle(
   }
 }
 
-/** The status lists that a verdict wants, and where each is served: fetch them whole, never one bit. */
+/**
+ * The status lists that a verdict wants, and where each is served: fetch them whole, never one bit.
+ * Of a host that the trust file does not name none is wanted: a stranger's file calls nobody.
+ */
 export function statusListsOf(
   { credential }: EvidenceBundle,
   trustFile: TrustFile,
 ): readonly { readonly url: string; readonly address: string }[] {
   const urls = new Set(statusPlaces(credential).map(({ url }) => url))
-  return [...urls].map((url) => ({ url, address: servingAddress(url, trustFile) }))
+  return [...urls].flatMap((url) => {
+    const address = servingAddress(url, trustFile)
+    return address === undefined ? [] : [{ url, address }]
+  })
 }
 
 function reportOf(checks: readonly Check[]): Pick<VerdictReport, 'overall' | 'checks' | 'reasons'> {
