@@ -1,4 +1,11 @@
-import { articlesPdf, heRuoxi, hostileFiles, linYue, zhaoNing } from '@vermilion/testing'
+import {
+  articlesPdf,
+  heRuoxi,
+  hostileFiles,
+  linYue,
+  type WorldPerson,
+  zhaoNing,
+} from '@vermilion/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Browser, OURS } from './support/browser.ts'
@@ -128,6 +135,19 @@ describe('answers save themselves', () => {
     await browser.act('applications', 'discard', { id })
     expect(await browser.get('applications', 'listMine')).toEqual([])
     expect((await browser.query('applications', 'get', { id })).status).toBe(404)
+  })
+
+  test('a request id that began one draft begins no other', async () => {
+    const browser = await new Browser(world).enter(linYue)
+    const requestId = uuidv7()
+    const ask = (person: WorldPerson) => {
+      const input = { service: 'company', action: 'new', for: person.id }
+      return browser.mutate('applications', 'start', input, requestId)
+    }
+    const { value } = await ask(linYue)
+    expect((await ask(linYue)).value?.id).toBe(value?.id)
+    await browser.enter(heRuoxi)
+    expect((await ask(heRuoxi)).error?.refusal).toBe('request-reused')
   })
 
   test('one acts only for parties that one represents', async () => {

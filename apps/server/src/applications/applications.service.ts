@@ -46,7 +46,16 @@ export async function startApplication(
     const barred = isBarred(entry.definition, input.action, 'apply')
     if (barred || !entry.definition.finder.audience.includes(party.kind))
       throw new RefusalError('not-eligible')
-    if (await store.findApplication(tx, tx.actId)) return tx.actId
+    const begun = await store.findApplication(tx, tx.actId)
+    if (begun) {
+      const same =
+        begun.party_id === party.id &&
+        begun.person_id === actor.person.id &&
+        begun.service === input.service &&
+        begun.action === input.action
+      if (!same) throw new RefusalError('request-reused')
+      return begun.id
+    }
     await store.insertApplication(tx, {
       id: tx.actId,
       party_id: party.id,
