@@ -17,10 +17,13 @@ export function Dialog({ open, onClose, title, children, actions }: Props) {
   const t = useTranslations('ui')
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const wayBack = useRef<HTMLButtonElement>(null)
 
   useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
+    if (!open) return dialog.current?.close()
+    dialog.current?.showModal()
+    // What cannot be undone is not one press away.
+    wayBack.current?.focus()
   }, [open])
 
   return (
@@ -33,7 +36,9 @@ export function Dialog({ open, onClose, title, children, actions }: Props) {
           {children}
           <div className={css.actions}>
             {actions}
-            <Button onClick={onClose}>{t(actions ? 'cancel' : 'close')}</Button>
+            <Button ref={wayBack} onClick={onClose}>
+              {t(actions ? 'cancel' : 'close')}
+            </Button>
           </div>
         </>
       ) : null}

@@ -15,13 +15,16 @@ type Props = {
   readonly failed?: boolean
   /** The heading is there for the ear and the outline, and shown elsewhere for the eye. */
   readonly hideTitle?: boolean
+  /** Grows when an act changes the page under the reader: whoever stood on what is gone comes to the heading. */
+  readonly revision?: number
   readonly children?: ReactNode
 }
 
 /** The first page of a visit is read from its top; on every later one the heading takes the focus. */
 let arrivals = 0
 
-export function Page({ title, lead, above, width = 'column', failed, hideTitle, children }: Props) {
+export function Page(props: Props) {
+  const { title, lead, above, width = 'column', failed, hideTitle, revision, children } = props
   const t = useTranslations('ui')
   const heading = useRef<HTMLHeadingElement>(null)
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
@@ -30,6 +33,11 @@ export function Page({ title, lead, above, width = 'column', failed, hideTitle, 
   useEffect(() => {
     if (arrivals++ > 0) heading.current?.focus({ preventScroll: true })
   }, [path])
+
+  useEffect(() => {
+    if (revision !== undefined && arrivals > 1 && document.activeElement === document.body)
+      heading.current?.focus({ preventScroll: true })
+  }, [revision])
 
   return (
     <article className={width === 'wide' ? css.wide : css.column}>

@@ -39,6 +39,7 @@ export function MyCasePage() {
         n: unbroken,
       })}
       width="wide"
+      revision={kase.version}
       above={<Link to="/hall">‹ {t('title')}</Link>}
     >
       <div className={css.case}>
