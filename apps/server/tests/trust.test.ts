@@ -1,6 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPeople } from '../src/commands/seed.ts'
+import { readConfig } from '../src/config.ts'
+import { openNode } from '../src/open-node.ts'
 import { openTrustFile } from '../src/trust/trust-file.ts'
 import { openTestNode, type TestNode } from './support/test-node.ts'
 
@@ -22,4 +26,15 @@ test('each change is a version of its own, and no change is none', async () => {
 test('a trust file that was damaged is not begun anew: whoever pinned it would refuse the new one', async () => {
   writeFileSync(join(world.home, 'trust.json'), '')
   await expect(versionAt('http://localhost')).rejects.toThrow()
+})
+
+test('a node whose key is not the one in its authority’s history does not start: it would sign in vain', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'vermilion-keys-'))
+  const config = readConfig({ VERMILION_HOME: home, VERMILION_LOG: 'silent' }, true)
+  const open = () => openNode(config, { now: world.clock.now, demoPeople })
+  await (await open()).close()
+  await (await open()).close()
+  rmSync(join(home, 'keys', 'agency-market-regulation.key'))
+  await expect(open()).rejects.toThrow(/market-regulation/)
+  rmSync(home, { recursive: true })
 })

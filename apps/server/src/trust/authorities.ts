@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createLog, keyHashOf } from '@vermilion/credentials'
+import { createLog, encodeMultikey, keyHashOf, resolveLog } from '@vermilion/credentials'
 import { assert } from '@vermilion/ledger'
 import { createOnce } from '@vermilion/ledger/log'
 import type { Agency } from '@vermilion/services'
@@ -56,13 +56,25 @@ async function openAuthority(
     createOnce(path, () => `${line}\n`)
   }
   const didLog = readFileSync(path, 'utf8').trimEnd().split('\n')
-  const did = didIn(didLog)
-  return { agency, did, didLog, verificationMethod: `${did}#${FRAGMENT}`, keys }
+  const { did, verificationMethod } = await methodOf(didLog, agency, keys)
+  return { agency, did, didLog, verificationMethod, keys }
 }
 
-function didIn(didLog: readonly string[]): string {
-  const last: { state?: { id?: unknown } } = JSON.parse(didLog.at(-1) ?? '{}')
-  const did = last.state?.id
-  assert(typeof did === 'string', 'every entry of a DID history names its DID')
-  return did
+/** Where verifiers find the key. A history that does not hold it would make all that is signed void. */
+async function methodOf(didLog: readonly string[], agency: Agency, { assertion }: AgencyKeys) {
+  // The node's own clock may have been set back since; that is not what is asked here.
+  const history = await resolveLog(didLog, Number.MAX_SAFE_INTEGER)
+  assert(history.ok, `the DID history of ${agency.id} holds`)
+  const { did, document } = history
+  const verificationMethod = `${did}#${FRAGMENT}`
+  const methods = document.verificationMethod as readonly {
+    id?: unknown
+    publicKeyMultibase?: unknown
+  }[]
+  const key = methods.find(({ id }) => id === verificationMethod)?.publicKeyMultibase
+  assert(
+    key === encodeMultikey(assertion.publicKey),
+    `the key of ${agency.id} is the one in its DID history`,
+  )
+  return { did, verificationMethod }
 }
