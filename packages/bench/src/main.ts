@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { actsOnPostgres } from './acts/on-postgres.ts'
 import { actsOnSqlite } from './acts/on-sqlite.ts'
 import { submitOverHttp } from './http/submit-over-http.ts'
+import { onPages } from './pages/on-pages.ts'
 import { type Measured, type Pace, report } from './report.ts'
 import { startUp } from './start/start-up.ts'
 import { verifyInBrowser } from './verify/in-the-browser.ts'
@@ -12,6 +13,7 @@ const GROUPS: Readonly<Record<string, (pace: Pace) => Promise<Measured>>> = {
   postgres: actsOnPostgres,
   http: submitOverHttp,
   verify: verifyInBrowser,
+  pages: onPages,
   start: startUp,
 }
 
