@@ -36,6 +36,8 @@ export type Hall = {
   restart(how?: 'SIGTERM' | 'SIGKILL'): Promise<void>
   /** A fault that the journey brings about itself does not count against the page. */
   forgive(fault: RegExp): void
+  /** Holds a page to its width: nothing has to be scrolled sideways. */
+  fits(page: Page): Promise<void>
   /** Holds a page to what every page must be: accessible, within its width, without a fault. */
   look(page: Page): Promise<void>
 }
@@ -131,6 +133,9 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
       forgive: (fault) => {
         forgiven.push(fault)
       },
+      fits: async (page) => {
+        expect(await page.evaluate(findTooWide), 'the page fits into its width').toEqual([])
+      },
       look: async (page) => {
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
         const { violations } = await new AxeBuilder({ page })
@@ -140,11 +145,7 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
           violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((each) => each.html) })),
           'the page is accessible (WCAG 2.2 AA)',
         ).toEqual([])
-        const { needs, has } = await page.evaluate(() => ({
-          needs: document.documentElement.scrollWidth,
-          has: document.documentElement.clientWidth,
-        }))
-        expect(needs, 'the page fits into its width').toBeLessThanOrEqual(has)
+        await hall.fits(page)
         expect(unforgiven(), 'nothing failed in the page').toEqual([])
         if (ALBUM) await page.screenshot({ path: join(ALBUM, nextPicture()), fullPage: true })
       },
@@ -183,6 +184,16 @@ function launchWithCamera(
 ): Promise<Browser> {
   const camera = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
   return browser.browserType().launch({ ...options, args: [...args, ...camera] })
+}
+
+/** Runs in the page: what stands out of it, where it has to be scrolled sideways. */
+function findTooWide(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement
+  if (scrollWidth <= clientWidth) return []
+  const found = [...document.querySelectorAll('body *')].filter(
+    (each) => each.getBoundingClientRect().right > clientWidth,
+  )
+  return [`${scrollWidth} of ${clientWidth}`, ...found.map((each) => each.outerHTML.slice(0, 150))]
 }
 
 /** Runs in the page: what its policies forbid is said aloud, so that it counts as a fault. */
