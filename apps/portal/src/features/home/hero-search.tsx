@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useFinder } from '../../lib/finder/find.ts'
@@ -47,7 +47,14 @@ export function HeroSearch() {
               )}
             </li>
           ))}
-          {hits.length === 0 ? <li className={css.none}>{t('search.none')}</li> : null}
+          {hits.length === 0 ? (
+            <li className={css.none}>
+              {t('search.none')}{' '}
+              <Link to="/services" search={{}}>
+                {t('search.all')}
+              </Link>
+            </li>
+          ) : null}
         </ul>
       ) : null}
     </SearchField>
