@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -28,12 +28,15 @@ test('a trust file that was damaged is not begun anew: whoever pinned it would r
   await expect(versionAt('http://localhost')).rejects.toThrow()
 })
 
-test('a node whose key is not the one in its authority’s history does not start: it would sign in vain', async () => {
+test('a node does not start with a secret that others read, nor with a key that no history holds', async () => {
   const home = mkdtempSync(join(tmpdir(), 'vermilion-keys-'))
   const config = readConfig({ VERMILION_HOME: home, VERMILION_LOG: 'silent' }, true)
   const open = () => openNode(config, { now: world.clock.now, demoPeople })
   await (await open()).close()
   await (await open()).close()
+  chmodSync(join(home, 'keys', 'wrap.key'), 0o640)
+  await expect(open()).rejects.toThrow(/its owner only/)
+  chmodSync(join(home, 'keys', 'wrap.key'), 0o600)
   rmSync(join(home, 'keys', 'agency-market-regulation.key'))
   await expect(open()).rejects.toThrow(/market-regulation/)
   rmSync(home, { recursive: true })

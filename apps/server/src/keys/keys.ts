@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert } from '@vermilion/ledger'
-import { createOnce, fileSigner, type Signer } from '@vermilion/ledger/log'
+import { assertOwnersAlone, createOnce, fileSigner, type Signer } from '@vermilion/ledger/log'
 import { ORIGIN } from '../node-id.ts'
 
 /** An authority's keys: one signs certificates, one its DID log, and the next one waits its turn. */
@@ -52,6 +52,7 @@ export function openKeys(home: string, agencies: readonly string[]): NodeKeys {
 
 function secret(path: string): Uint8Array {
   createOnce(path, () => randomBytes(32))
+  assertOwnersAlone(path)
   const bytes = readFileSync(path)
   assert(bytes.length === 32, 'a secret key file holds 32 bytes')
   return bytes

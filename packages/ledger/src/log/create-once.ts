@@ -5,9 +5,11 @@ import {
   linkSync,
   openSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { assert } from '../assert.ts'
 
 /**
  * Makes a file unless it is there: whole and on the disk or not at all, whenever the process dies.
@@ -26,6 +28,14 @@ export function createOnce(path: string, make: () => string | Uint8Array): void 
     rmSync(draft, { force: true })
   }
   syncFolder(dirname(path))
+}
+
+/** A secret that others can read is none; permissions mean nothing on Windows. */
+export function assertOwnersAlone(path: string): void {
+  assert(
+    process.platform === 'win32' || (statSync(path).mode & 0o077) === 0,
+    `${path} is readable by its owner only`,
+  )
 }
 
 /** A name is on the disk once its folder is; Windows knows no such thing. */

@@ -1,10 +1,10 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { assert } from '../assert.ts'
 import { fromBase64Url } from '../base64.ts'
 import { ed25519 } from '../ed25519.ts'
 import type { NoteSigner } from '../note.ts'
-import { createOnce } from './create-once.ts'
+import { assertOwnersAlone, createOnce } from './create-once.ts'
 
 /** A key that signs: a file today, a hardware module tomorrow. Its seed never leaves it. */
 export type Signer = NoteSigner
@@ -12,10 +12,7 @@ export type Signer = NoteSigner
 /** The key in `path` (PKCS #8, PEM), made at the first start and readable by its owner only. */
 export function fileSigner(path: string, name: string): Signer {
   createOnce(path, newKey)
-  assert(
-    process.platform === 'win32' || (statSync(path).mode & 0o077) === 0,
-    `${path} is readable by its owner only`,
-  )
+  assertOwnersAlone(path)
   const key = createPrivateKey(readFileSync(path))
   const publicKey = fromBase64Url(key.export({ format: 'jwk' }).x ?? '')
   assert(key.asymmetricKeyType === 'ed25519' && publicKey, `${path} holds an Ed25519 key`)
