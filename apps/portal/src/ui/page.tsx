@@ -29,9 +29,9 @@ export function Page(props: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is a new arrival
   useEffect(() => {
-    if (arrivals++ > 0) heading.current?.focus({ preventScroll: true })
+    // While the first page is still being resolved it has no path: that is no arrival yet.
+    if (path !== undefined && arrivals++ > 0) heading.current?.focus({ preventScroll: true })
   }, [path])
 
   useEffect(() => {
