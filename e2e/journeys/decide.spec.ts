@@ -223,7 +223,10 @@ test('a refusal names its ground and tells the applicant what can be done', asyn
   await expect(main).toContainText('登记簿显示任职限制尚未期满。')
   await expect(main).toContainText(remedy)
   await expect(main).toContainText(
-    say('可以在法律规定的期限内申请复议', 'You can ask for a review'),
+    say(
+      '收到后 60 天内可以申请复议，最晚2026年11月23日',
+      'within 60 days of receiving it, by 23 November 2026',
+    ),
   )
   await expect(
     main.getByRole('link', { name: say('查看证照', 'See your certificate') }),

@@ -55,7 +55,7 @@ test('a visitor finds company set-up by any words and begins', async ({ hall, pa
   const enter = hall.say(`以${linYue.nameZh}的身份进入`, `Enter as ${linYue.nameEn}`)
   await page.getByRole('button', { name: enter }).click()
   await expect(
-    page.getByRole('heading', { level: 1, name: hall.say('为林悦办理', 'You apply for 林悦') }),
+    page.getByRole('heading', { level: 1, name: hall.say('为林悦办理', 'You apply for Lin Yue') }),
   ).toBeVisible()
   await hall.look(page)
   await page.getByRole('button', { name: hall.say('开始', 'Start') }).click()

@@ -12,7 +12,7 @@ test('a noodle shop gets its food licence, and nothing already known is asked ag
   const asks = (zh: string, en: string) =>
     expect(page.getByRole('heading', { level: 1, name: say(zh, en) })).toBeVisible()
   const main = page.getByRole('main')
-  const fromLicence = say('来自您的营业执照，2026年9月', 'From your Business licence,')
+  const fromLicence = say('来自您的营业执照，2026年9月', 'From your business licence,')
 
   await test.step('the service page knows that she holds the licence it needs', async () => {
     await hall.enter(page, zhouHe)
@@ -115,7 +115,7 @@ test('a noodle shop gets its food licence, and nothing already known is asked ag
     await hall.enter(desk, liuChang)
     await open()
     await expect(desk.getByRole('main')).toContainText(
-      say('来自申请人的营业执照，', 'From the applicant’s Business licence,'),
+      say('来自申请人的营业执照，', 'From the applicant’s business licence,'),
     )
     await expect(desk.getByRole('main')).toContainText(say('现在有效', 'Valid now'))
     await desk.getByRole('button', { name: say('接这件', 'Take the case') }).click()
@@ -152,7 +152,9 @@ test('a noodle shop gets its food licence, and nothing already known is asked ag
     const card = page.getByRole('article', { name: say('食品经营许可证', 'Food business licence') })
     await expect(card.locator('[data-state="good"]')).toBeVisible()
     await expect(card).toContainText(say('热食类食品制售', 'Hot dishes'))
-    await expect(card).toContainText(say('至 2031年9月', 'until '))
+    // Five years, the last day included, and the same day wherever the card says it.
+    await expect(card).toContainText(say('2031年9月23日', '23 September 2031'))
+    await expect(card).not.toContainText(say('2031年9月24日', '24 September 2031'))
     await hall.look(page)
   })
 })

@@ -41,7 +41,7 @@ test('a firm is applied for, decided, received and verified by keyboard alone', 
     await asks('公司设立登记（营业执照）', 'Company set-up (business licence)')
     await keys.use(link(say('开始办理', 'Start')))
     await keys.use(entrance(page, hall, linYue))
-    await asks('为林悦办理', 'You apply for 林悦')
+    await asks('为林悦办理', 'You apply for Lin Yue')
     await keys.use(button('开始', 'Start'))
   })
 
