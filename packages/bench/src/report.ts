@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 
 /** One figure, with the peer or limit of the same run that it is read against. */
@@ -27,6 +27,9 @@ export type Measured = { readonly rows: readonly Row[]; readonly faults: readonl
 /** How long each figure is measured. */
 export type Pace = { readonly seconds: number }
 
+/** How many processes wanted a processor before we began: what else the machine had to do. */
+const [loadBefore = 0] = loadavg()
+
 /** Prints the table and keeps the same figures as JSON. */
 export function report({ rows, faults }: Measured, folder: string): void {
   const judged = rows.map((row) => ({ ...row, ...judge(row, rows) }))
@@ -51,11 +54,12 @@ export function report({ rows, faults }: Measured, folder: string): void {
     cpu: cpus()[0]?.model,
     cores: cpus().length,
     memory: totalmem(),
+    loadBefore,
     node: process.version,
   }
   const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}.json`)
   writeFileSync(file, `${JSON.stringify({ machine, rows: judged, faults }, null, 2)}\n`)
-  console.log(`\nFigures: ${file}`)
+  console.log(`\n${machine.cores} cores, load ${loadBefore.toFixed(1)} before. Figures: ${file}`)
 }
 
 function judge(row: Row, rows: readonly Row[]) {
