@@ -115,6 +115,8 @@ test('a refusal takes two people: the second reads what is proposed, the applica
   const applicant = await new Browser(world).enter(gaoLang)
   const mine = await applicant.get('cases', 'getMine', { id })
   expect(mine).not.toHaveProperty('proposal')
+  expect(mine.opinions).toEqual([])
+  expect(mine.history.find(({ type }) => type === 'opine')).not.toHaveProperty('text')
   expect(JSON.stringify(mine.history)).not.toContain('热食间没有单独的出口。')
   const told = mine.history.find(({ type }) => type === 'propose')
   const early = await applicant.query('cases', 'receipt', { id, seq: told?.seq ?? 0 })
@@ -126,6 +128,8 @@ test('a refusal takes two people: the second reads what is proposed, the applica
   expect(decided.decision).toMatchObject({ byName: guoZheng.nameZh, grounds: '同意。' })
   const whole = await applicant.get('cases', 'getMine', { id })
   expect(whole.history.find(({ type }) => type === 'propose')?.text).toBe('热食间没有单独的出口。')
+  expect(whole.opinions).toEqual(decided.opinions)
+  expect(whole.opinions).toHaveLength(1)
   expect((await applicant.query('cases', 'receipt', { id, seq: told?.seq ?? 0 })).status).toBe(200)
 })
 

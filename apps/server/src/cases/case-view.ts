@@ -63,13 +63,15 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
     actions: Object.fromEntries(
       SHOWN_ACTIONS.map((action) => [action, { refusal: mayNow(action, view, actor) ?? null }]),
     ),
-    opinions: view.opinions.map(({ stage, outcome, by, text, at }) => ({
-      stage,
-      outcome,
-      byName: names.get(by) ?? '',
-      text,
-      at: iso(at),
-    })),
+    opinions: (seesWithin(actor, view) ? view.opinions : []).map(
+      ({ stage, outcome, by, text, at }) => ({
+        stage,
+        outcome,
+        byName: names.get(by) ?? '',
+        text,
+        at: iso(at),
+      }),
+    ),
     ...(proposal && actor.post && !decision ? { proposal: ruling(proposal) } : {}),
     ...(decision ? { decision: ruling(decision) } : {}),
     ...(certificateId ? { certificateId } : {}),
@@ -130,9 +132,13 @@ async function historyOf(
   )
 }
 
-/** A proposal is no decision yet: its applicant reads it once there is one. */
-export function isToldTo({ post }: Actor, { type }: CaseAct, { view }: LoadedCase): boolean {
-  return type !== 'propose' || post !== undefined || view.decision !== undefined
+/** Opinions and proposals are no decision yet: the applicant reads them once there is one. */
+export function isToldTo(actor: Actor, { type }: CaseAct, { view }: LoadedCase): boolean {
+  return (type !== 'propose' && type !== 'opine') || seesWithin(actor, view)
+}
+
+function seesWithin({ post }: Actor, { decision }: LoadedCase['view']): boolean {
+  return post !== undefined || decision !== undefined
 }
 
 function textOf(act: CaseAct): string | undefined {

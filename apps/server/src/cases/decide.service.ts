@@ -158,7 +158,8 @@ async function representativeOf(node: Node, kase: LoadedCase): Promise<string> {
   const { definition, row, view } = kase
   const { claims } = outcomeOf(node, definition, row.action).outcome
   const element = claims.legalRepresentative?.split('.').slice(0, -1).join('.') ?? ''
-  const value = view.answers[element]?.value as { idNumber?: string } | undefined
+  const value = view.answers[element]?.value as { name?: string; idNumber?: string } | undefined
   const person = value?.idNumber && (await findPersonByNumber(node, node.reader, value.idNumber))
-  return person ? person.id : row.submitted_by
+  // A number that belongs to somebody of another name gives nobody power over the firm.
+  return person && person.name === value?.name ? person.id : row.submitted_by
 }
