@@ -6,19 +6,21 @@ const verifyPage = () => import('../../features/verify/verify-page.tsx')
 const linkPage = () => import('../../features/verify/certificate-link-page.tsx')
 
 /**
- * Whoever checks one certificate may check the next where there is no network: every part of
- * verifying comes along with the first, after it, and is kept.
+ * A verdict needs no server: whoever has opened one page of verifying can do all of it where there
+ * is no network. Its parts and what it rests on come along, after the page, and are kept.
  */
 async function comesAlong() {
   const reader = () => import('../../features/verify/read-code.ts')
   await Promise.allSettled([verifyPage(), linkPage(), reader(), import('qr/decode.js')])
+  const { prepareToVerify } = await import('../../lib/verify/verify-here.ts')
+  await prepareToVerify()
 }
 
 const MOMENT_MS = 1_000
 
 function verifying() {
   // A moment later, so that it is never in the way of the page itself.
-  setTimeout(() => void comesAlong(), MOMENT_MS)
+  setTimeout(() => void comesAlong().catch(() => {}), MOMENT_MS)
   return needs(['verify', 'refusal'])
 }
 

@@ -46,6 +46,12 @@ export async function verifyHere(file: string | Uint8Array): Promise<Verified> {
   }
 }
 
+/** Fetches and keeps what every verdict rests on, so that the first can be made without a network. */
+export async function prepareToVerify(): Promise<void> {
+  const { trustFile } = await loadTrust()
+  await loadKinds(trustFile)
+}
+
 /** The evidence that a certificate's link leads to; undefined where there is none. */
 export async function fetchBundle(id: string): Promise<string | undefined> {
   const response = await fetch(`/certificates/${id}/bundle.json`, { cache: 'no-cache' })
