@@ -38,7 +38,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const measured: Measured[] = []
 for (const name of names) {
   console.log(`● Measuring: ${name}`)
-  measured.push((await GROUPS[name]?.(pace)) ?? { rows: [], faults: [] })
+  // A group that breaks off is a fault; the figures of the others are not lost with it.
+  const group = GROUPS[name]?.(pace).catch((cause: unknown) => {
+    console.error(cause)
+    return { rows: [], faults: [`${name} broke off: ${String(cause)}`] }
+  })
+  if (group) measured.push(await group)
 }
 const faults = measured.flatMap((each) => each.faults)
 report({ rows: measured.flatMap((each) => each.rows), faults }, join(process.cwd(), values.out))

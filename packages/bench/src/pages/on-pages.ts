@@ -3,7 +3,7 @@ import { seededHome } from '../start/seeded-home.ts'
 import { serveNode } from '../start/served-node.ts'
 import { launchChromium } from '../verify/chromium.ts'
 import { measureLcp } from './lcp.ts'
-import { runLighthouse } from './lighthouse.ts'
+import { judgeByLighthouse } from './lighthouse.ts'
 import { servePlainCopy } from './plain-copy.ts'
 import { measureScript } from './script-bytes.ts'
 
@@ -15,7 +15,7 @@ export async function onPages(): Promise<Measured> {
   try {
     const script = await measureScript(browser, node.url)
     const lcp = await measureLcp(browser, node.url, plain.url)
-    const lighthouse = await runLighthouse(browser, node.url, plain.url)
+    const lighthouse = await judgeByLighthouse(browser, node.url, plain.url)
     return { rows: [...script, ...lcp, ...lighthouse], faults: [] }
   } finally {
     await plain.close()
