@@ -38,6 +38,32 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return joined
 }
 
+const SLAB = 8192
+let slab = new ArrayBuffer(SLAB)
+let used = 0
+
+/**
+ * Zeros, cut from a larger buffer where they are few: a buffer of its own costs more than what is
+ * done with it, and a program that is not JavaScript (a hash, a database) needs one.
+ */
+export function allocate(length: number): Uint8Array<ArrayBuffer> {
+  if (length > SLAB / 32) return new Uint8Array(length)
+  if (used + length > SLAB) {
+    slab = new ArrayBuffer(SLAB)
+    used = 0
+  }
+  const bytes = new Uint8Array(slab, used, length)
+  used += length
+  return bytes
+}
+
+/** The same bytes, for a program that would otherwise make a buffer of each. */
+export function allocated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = allocate(bytes.length)
+  copy.set(bytes)
+  return copy
+}
+
 /** Not constant-time: for public bytes only (hashes, keys, signatures). */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false

@@ -1,5 +1,5 @@
 import { assert } from './assert.ts'
-import { utf8 } from './bytes.ts'
+import { allocate, utf8 } from './bytes.ts'
 import { type Hash, sha256 } from './hash.ts'
 import { refuse, type Verdict } from './verdict.ts'
 
@@ -25,8 +25,8 @@ export type Entry = {
 
 /** `01 ‖ u16 schema ‖ flags ‖ u32 authority ‖ content`: the bytes that the log hashes. */
 export function encodeEntry({ schema, flags, authority, content }: Entry): Uint8Array {
-  const body = new Uint8Array(HEADER_SIZE + content.length)
-  const view = new DataView(body.buffer)
+  const body = allocate(HEADER_SIZE + content.length)
+  const view = new DataView(body.buffer, body.byteOffset, HEADER_SIZE)
   view.setUint8(0, VERSION)
   view.setUint16(1, schema)
   view.setUint8(3, flags)

@@ -1,4 +1,5 @@
 import { nativeCrypto } from '#native-crypto'
+import { concat } from './bytes.ts'
 
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array
@@ -8,20 +9,24 @@ export const sha256: (bytes: Uint8Array) => Hash = nativeCrypto.sha256
 /** The root of an empty tree: the hash of nothing (RFC 9162 section 2.1.1). */
 export const EMPTY_ROOT: Hash = sha256(new Uint8Array())
 
-// Hashing is synchronous, so one buffer serves every call: making one costs more than hashing it.
-let joined = new Uint8Array(1024)
+// Hashing is synchronous, so one buffer serves every call, and one view of it every call of a length:
+// making either costs as much as hashing it.
+const joined = new Uint8Array(1024)
+const views: Uint8Array[] = []
 
 /** SHA-256 of all the parts, one after the other. */
 export function sha256Of(...parts: readonly Uint8Array[]): Hash {
   let length = 0
   for (const part of parts) length += part.length
-  if (length > joined.length) joined = new Uint8Array(2 * length)
+  if (length > joined.length) return sha256(concat(...parts))
   let at = 0
   for (const part of parts) {
     joined.set(part, at)
     at += part.length
   }
-  return sha256(joined.subarray(0, length))
+  const view = views[length] ?? joined.subarray(0, length)
+  views[length] = view
+  return sha256(view)
 }
 
 const LEAF = Uint8Array.of(0x00)

@@ -1,5 +1,6 @@
 import type { ActEntry, Transaction } from '@vermilion/database'
 import { assert } from '../assert.ts'
+import { allocated } from '../bytes.ts'
 import { chainNext } from '../chain.ts'
 import { leafHash } from '../hash.ts'
 import { insertEntries, insertPayloads, lockHead, moveHead } from './log.store.ts'
@@ -16,7 +17,8 @@ export async function append(tx: Transaction, entries: readonly ActEntry[]): Pro
   const rows = entries.map(({ actId, entry: { body } }, position) => {
     const leaf = leafHash(body)
     chain = chainNext(chain, leaf)
-    return { idx: head.size + position, body, leaf_hash: leaf, chain, act_id: actId }
+    const hashes = { leaf_hash: allocated(leaf), chain: allocated(chain) }
+    return { idx: head.size + position, body, ...hashes, act_id: actId }
   })
   const payloads = entries.flatMap(({ entry }, position) =>
     entry.payloads.map(({ part, subjectKey, nonce, ciphertext }) => ({

@@ -14,7 +14,7 @@ const TAG_SIZE = 16
 export type Payload = {
   readonly actId: string
   readonly recordSecret: Uint8Array
-  readonly caseSecret?: Uint8Array
+  readonly caseSecret?: Uint8Array | undefined
   readonly fields: Readonly<Record<string, JsonValue>>
 }
 
@@ -28,7 +28,8 @@ export function sealPayload(
   const plain = JSON.stringify({
     actId,
     recordSecret: base64Url(recordSecret),
-    ...(caseSecret ? { caseSecret: base64Url(caseSecret) } : {}),
+    // Left out of the text where there is none.
+    caseSecret: caseSecret && base64Url(caseSecret),
     fields,
   })
   const nonce = randomBytes(12)
@@ -59,7 +60,7 @@ function parsePayload(text: string): Payload | undefined {
   const secret = fromBase64Url(recordSecret)
   const ofCase = caseSecret === undefined ? undefined : fromBase64Url(caseSecret)
   if (!secret) return undefined
-  return { actId, recordSecret: secret, fields, ...(ofCase ? { caseSecret: ofCase } : {}) }
+  return { actId, recordSecret: secret, caseSecret: ofCase, fields }
 }
 
 export function openingsOf({ recordSecret, fields }: Payload): Opening[] {

@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto'
+import { allocated } from '../bytes.ts'
 
 const pool = new Uint8Array(8192)
 let used = pool.length
@@ -12,7 +13,7 @@ export function randomBytes(length: number): Uint8Array {
     randomFillSync(pool)
     used = 0
   }
-  const drawn = pool.slice(used, used + length)
+  const drawn = allocated(pool.subarray(used, used + length))
   pool.fill(0, used, used + length)
   used += length
   return drawn

@@ -8,7 +8,7 @@ import { authorityOf, encodeEntry, FLAG_CASE_LINK, FLAG_PUBLIC, FLAG_QUORUM } fr
 import type { EntrySchema } from '../entry-schemas.ts'
 import type { JsonValue } from '../json.ts'
 import type { SubjectKey } from './key-store.ts'
-import { openingsOf, sealPayload } from './payload.ts'
+import { openingsOf, type Payload, sealPayload } from './payload.ts'
 import { randomBytes } from './random.ts'
 
 /** One data subject of a record, and the paths that are theirs; the first one has all the others. */
@@ -34,14 +34,15 @@ export type PrivateRecord = {
  */
 export function record(tx: Tx, wanted: PrivateRecord): Committed {
   const { schema, authority, quorum = false, caseLink: link, fields, subjects } = wanted
-  const parts = subjects.map((subject, part) => ({
-    subject,
-    actId: tx.actId,
-    recordSecret: (part === 0 && wanted.recordSecret) || randomBytes(32),
-    fields: fieldsOf(part, fields, subjects),
-    ...(link ? { caseSecret: link.secret } : {}),
-  }))
-  const committed = commitOpenings(schema, parts.flatMap(openingsOf))
+  const payloads = subjects.map(
+    (_, part): Payload => ({
+      actId: tx.actId,
+      recordSecret: (part === 0 && wanted.recordSecret) || randomBytes(32),
+      caseSecret: link?.secret,
+      fields: fieldsOf(part, fields, subjects),
+    }),
+  )
+  const committed = commitOpenings(schema, payloads.flatMap(openingsOf))
   const body = encodeEntry({
     schema,
     flags: (link ? FLAG_CASE_LINK : 0) | (quorum ? FLAG_QUORUM : 0),
@@ -50,10 +51,10 @@ export function record(tx: Tx, wanted: PrivateRecord): Committed {
       ? concat(committed.commitment, caseLink(link.secret, link.k))
       : committed.commitment,
   })
-  const payloads = parts.map(({ subject, ...payload }, part) =>
-    sealPayload(part, payload, subject, committed.commitment),
+  const sealed = subjects.map((subject, part) =>
+    sealPayload(part, payloads[part] as Payload, subject, committed.commitment),
   )
-  tx.pending.push({ body, payloads })
+  tx.pending.push({ body, payloads: sealed })
   return committed
 }
 
