@@ -61,9 +61,11 @@ function byHand(file: string, edit: (hand: ReturnType<typeof openSmallStore>) =>
       "select name, sql from sqlite_schema where type = 'trigger'",
     )
     .all()
-  for (const { name } of guards) hand.handle.exec(`drop trigger ${name}`)
-  edit(hand)
-  for (const { sql } of guards) hand.handle.exec(sql)
+  hand.handle.transaction(() => {
+    for (const { name } of guards) hand.handle.exec(`drop trigger ${name}`)
+    edit(hand)
+    for (const { sql } of guards) hand.handle.exec(sql)
+  })()
   hand.close()
 }
 

@@ -64,9 +64,12 @@ export async function newNode(engine: EngineName = 'sqlite'): Promise<TestNode> 
           "select name, sql from sqlite_schema where type = 'trigger'",
         )
         .all()
-      for (const { name } of guards) hand.exec(`drop trigger ${name}`)
-      for (const text of sql) hand.exec(text)
-      for (const guard of guards) hand.exec(guard.sql)
+      const steps = [
+        ...guards.map(({ name }) => `drop trigger ${name}`),
+        ...sql,
+        ...guards.map((guard) => guard.sql),
+      ]
+      hand.transaction(() => steps.forEach((step) => void hand.exec(step)))()
       store.close()
     },
     async [Symbol.asyncDispose]() {

@@ -24,9 +24,9 @@ export function startOfEntries(origin: string): EntriesState {
 }
 
 /**
- * Body, stored leaf hash and tile are three witnesses of every leaf, of which one changed byte can
- * turn only one; so the tree above goes on with the leaf it was built from, and later rows are not
- * blamed. `sound` are the entries whose body is the one that was logged.
+ * Body, stored leaf hash and tile (where there is none yet, the chain) are three witnesses of every
+ * leaf, of which one changed byte can turn only one; so the tree above goes on with the leaf it was
+ * built from, and later rows are not blamed. `sound` are the entries whose body is the one that was logged.
  */
 export function checkEntries(state: EntriesState, group: Group, report: Report) {
   const leaves: Hash[] = []
@@ -36,7 +36,7 @@ export function checkEntries(state: EntriesState, group: Group, report: Report) 
     const row = group.rows.get(idx)
     const inTile = leafInTile(group, idx)
     if (!row) report('entries', idx, 'is missing')
-    const leaf = row ? judgeLeaf(row, inTile, report) : (inTile ?? EMPTY_ROOT)
+    const leaf = row ? judgeLeaf(row, inTile, chains, report) : (inTile ?? EMPTY_ROOT)
     leaves.push(leaf)
     chains = row || inTile ? judgeChain(chains, leaf, row, report) : []
     const entry =
@@ -52,18 +52,22 @@ function leafInTile({ first, tile }: Group, idx: number): Hash | undefined {
     : undefined
 }
 
-function judgeLeaf({ idx, body, leaf_hash }: EntryRow, inTile: Hash | undefined, report: Report) {
+function judgeLeaf(
+  { idx, body, leaf_hash, chain }: EntryRow,
+  inTile: Hash | undefined,
+  chains: readonly Hash[],
+  report: Report,
+): Hash {
   const computed = leafHash(body)
   if (equalBytes(computed, leaf_hash)) return computed
-  if (inTile && equalBytes(computed, inTile)) {
+  const bodyStands = inTile
+    ? equalBytes(computed, inTile)
+    : chains.some((before) => equalBytes(chainNext(before, computed), chain))
+  if (bodyStands) {
     report('entries', idx, 'leaf_hash is not the hash of its body')
     return computed
   }
-  report(
-    'entries',
-    idx,
-    inTile ? 'body is not the one that was sealed' : 'leaf_hash is not the hash of its body',
-  )
+  report('entries', idx, `body is not the one that was ${inTile ? 'sealed' : 'logged'}`)
   return inTile ?? leaf_hash
 }
 

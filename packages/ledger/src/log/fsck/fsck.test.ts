@@ -195,6 +195,24 @@ test.each([
   expect(found.length).toBeLessThanOrEqual(rows.length + 1)
 })
 
+/** Entries from 275 on stand in no tile yet. */
+test.each(['body', 'leaf_hash', 'chain'] as const)(
+  'a changed %s of an entry that is not sealed yet is named once',
+  async (column) => {
+    for (const idx of [275, 277, 279]) {
+      const { [column]: bytes } = await node.database.reader.sql
+        .selectFrom('entries')
+        .select(column)
+        .where('idx', '=', idx)
+        .executeTakeFirstOrThrow()
+      const hex = Buffer.from(bytes as Uint8Array).toString('hex')
+      const turned = hex.slice(0, -1) + (hex.endsWith('0') ? '1' : '0')
+      const set = (to: string) => `update entries set ${column} = x'${to}' where idx = ${idx}`
+      expect(await after(set(turned), set(hex)), `entry ${idx}`).toEqual([`entries ${idx}`])
+    }
+  },
+)
+
 test('every character of a note is found', async () => {
   const { note } = await node.database.reader.sql
     .selectFrom('checkpoints')
