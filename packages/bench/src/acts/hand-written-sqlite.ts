@@ -1,6 +1,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
 import { batchesPerSecond } from './callers.ts'
+import { type Ids, RANDOM_IDS } from './ids.ts'
 import type { Rig } from './rig.ts'
 import { prepareDatabase, stateOf } from './states.ts'
 
@@ -17,22 +18,27 @@ const PRAGMAS = [
  * `callers` acts a transaction, as durable as ours. No queue, no savepoints, no promises, no query
  * builder, no commitment, no encryption, no sealing: the bytes are random, an entry's two hashes real.
  */
-export async function handWrittenOnSqlite(file: string, durability: string): Promise<Rig> {
+export async function handWrittenOnSqlite(
+  file: string,
+  { durability, callers }: Pick<Rig, 'durability' | 'callers'>,
+  ids: Ids = RANDOM_IDS,
+): Promise<Rig> {
   await prepareDatabase({ engine: 'sqlite', file })
   const db = new Sqlite(file)
   for (const pragma of PRAGMAS) db.pragma(pragma)
   const act = prepareAct(db)
   let call = 0
   return {
-    name: 'by hand',
+    name: `by hand${ids.say}`,
     unit: 'acts/s',
     durability,
+    ...(callers ? { callers } : {}),
     perSecond: (callers, forMs) =>
       batchesPerSecond(callers, forMs, () => {
         db.exec('begin immediate')
-        const ids = Array.from({ length: callers }, () => randomUUID())
-        for (const id of ids) act.change(id, stateOf(call++))
-        act.append(ids)
+        const batch = Array.from({ length: callers }, ids.next)
+        for (const id of batch) act.change(id, stateOf(call++))
+        act.append(batch)
         db.exec('commit')
       }),
     async close() {

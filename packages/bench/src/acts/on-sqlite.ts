@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Measured, Pace } from '../report.ts'
 import { handWrittenOnSqlite } from './hand-written-sqlite.ts'
 import { hypercoreRig } from './hypercore.ts'
+import { ORDERED_IDS } from './ids.ts'
 import { logAloneRig } from './log-alone.ts'
 import { measureRigs } from './rig.ts'
 import { wholeActsRig } from './whole-act.ts'
@@ -13,7 +14,7 @@ const DURABLE = 'on the disk before the answer: WAL, synchronous=FULL'
 export async function actsOnSqlite(pace: Pace): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-sqlite-'))
   const file = (name: string) => join(folder, `${name}.sqlite`)
-  const hand = await handWrittenOnSqlite(file('hand'), DURABLE)
+  const hand = await handWrittenOnSqlite(file('hand'), { durability: DURABLE })
   const ours = await wholeActsRig(
     { engine: 'sqlite', file: file('acts') },
     {
@@ -22,12 +23,19 @@ export async function actsOnSqlite(pace: Pace): Promise<Measured> {
       goals: { 256: { goal: 8000, shareGoal: 0.5 } },
     },
   )
+  const ordered = { durability: DURABLE, callers: [256] }
+  const handOrdered = await handWrittenOnSqlite(file('hand-ordered'), ordered, ORDERED_IDS)
+  const oursOrdered = await wholeActsRig(
+    { engine: 'sqlite', file: file('acts-ordered') },
+    { ...ordered, beside: handOrdered.name, goals: { 256: { goal: 8000 } } },
+    ORDERED_IDS,
+  )
   const peer = await hypercoreRig()
   const alone = await logAloneRig(
     { engine: 'sqlite', file: file('log') },
     { durability: DURABLE, beside: peer.name },
   )
-  const rigs = [ours, hand, alone, peer]
+  const rigs = [ours, hand, oursOrdered, handOrdered, alone, peer]
   const rows = await measureRigs('Acts on SQLite, by callers', rigs, pace)
   const faults: string[] = []
   for (const rig of rigs) faults.push(...(await rig.close()))

@@ -7,6 +7,8 @@ export interface Rig {
   readonly durability: string
   /** Name of the rig that it is read against. */
   readonly beside?: string
+  /** The numbers of callers that it is measured with; all of them where none is named. */
+  readonly callers?: readonly number[]
   readonly goals?: Readonly<Record<number, Pick<Row, 'goal' | 'shareGoal'>>>
   perSecond(callers: number, forMs: number): Promise<number>
   /** Checks what was written, and clears it away; returns what is wrong with it. */
@@ -20,11 +22,12 @@ const WARM_UP_MS = 400
 /** In turns, so that whatever else the machine does falls on all of them; the median round counts. */
 export async function measureRigs(
   group: string,
-  rigs: readonly Rig[],
+  all: readonly Rig[],
   { seconds }: Pace,
 ): Promise<Row[]> {
   const rows: Row[] = []
   for (const callers of CALLERS) {
+    const rigs = all.filter((rig) => rig.callers?.includes(callers) ?? true)
     const figures = rigs.map((): number[] => [])
     for (const rig of rigs) await rig.perSecond(callers, WARM_UP_MS)
     for (let round = 0; round < ROUNDS; round++) {

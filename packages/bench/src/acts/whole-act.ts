@@ -3,6 +3,7 @@ import { createBatcher, type DatabaseAddress, type Tx } from '../../../database/
 import { ENTRY_SCHEMAS } from '../../../ledger/src/index.ts'
 import { record } from '../../../ledger/src/log/index.ts'
 import { callsPerSecond } from './callers.ts'
+import { type Ids, RANDOM_IDS } from './ids.ts'
 import { openNode } from './node.ts'
 import type { Rig } from './rig.ts'
 import { prepareDatabase, stateOf } from './states.ts'
@@ -14,7 +15,8 @@ import { prepareDatabase, stateOf } from './states.ts'
  */
 export async function wholeActsRig(
   address: DatabaseAddress,
-  kept: Pick<Rig, 'durability' | 'beside' | 'goals'>,
+  kept: Pick<Rig, 'durability' | 'beside' | 'goals' | 'callers'>,
+  ids: Ids = RANDOM_IDS,
 ): Promise<Rig> {
   await prepareDatabase(address)
   const node = await openNode(address)
@@ -31,7 +33,7 @@ export async function wholeActsRig(
   function act() {
     const k = call++
     const name = stateOf(k)
-    const id = randomUUID()
+    const id = ids.next()
     return batcher.for({ id, fingerprint: name }).act(async (tx) => {
       const seq = await changeState(tx, name)
       record(tx, {
@@ -45,7 +47,7 @@ export async function wholeActsRig(
   }
 
   return {
-    name: 'whole acts',
+    name: `whole acts${ids.say}`,
     unit: 'acts/s',
     ...kept,
     perSecond: (callers, forMs) => callsPerSecond(callers, forMs, act),
