@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { actsOnPostgres } from './acts/on-postgres.ts'
 import { actsOnSqlite } from './acts/on-sqlite.ts'
@@ -46,5 +46,5 @@ for (const name of names) {
   if (group) measured.push(await group)
 }
 const faults = measured.flatMap((each) => each.faults)
-report({ rows: measured.flatMap((each) => each.rows), faults }, join(process.cwd(), values.out))
+report({ rows: measured.flatMap((each) => each.rows), faults }, resolve(values.out))
 process.exitCode = faults.length === 0 ? 0 : 1
