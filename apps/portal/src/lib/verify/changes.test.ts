@@ -31,3 +31,16 @@ test('what is no claim is told by its path, and what is missing as missing', () 
     },
   ])
 })
+
+test('a change in the other language is seen by whoever reads this one', () => {
+  const differences = [{ path: '/credentialSubject/registeredCapital', before: '一', after: '九' }]
+  const told = (signed: string, file: string) =>
+    changesOf(
+      differences,
+      { claims: [{ ...capital('one'), value: { zh: signed, en: 'one' } }] },
+      { claims: [{ ...capital('one'), value: { zh: file, en: 'one' } }] },
+    )
+  expect(told('一', '九')).toEqual([
+    { label, file: { zh: '九', en: '九' }, signed: { zh: '一', en: '一' } },
+  ])
+})

@@ -23,8 +23,19 @@ export function changesOf(
     if (!claim) return [{ label: same(path), file: raw(after), signed: raw(before) }]
     if (told.has(key)) return []
     told.add(key)
-    return [{ label: claim.label, file: file?.value, signed: signed?.value }]
+    return [{ label: claim.label, ...apart(file?.value, signed?.value) }]
   })
+}
+
+/** Where one language alone was altered, both readers are shown that one: they would see no change. */
+function apart(
+  file: Bilingual | undefined,
+  signed: Bilingual | undefined,
+): Pick<Change, 'file' | 'signed'> {
+  if (!file || !signed) return { file, signed }
+  if (file.en === signed.en) return { file: same(file.zh), signed: same(signed.zh) }
+  if (file.zh === signed.zh) return { file: same(file.en), signed: same(signed.en) }
+  return { file, signed }
 }
 
 function claimOf({ claims }: Pick<VerdictReport, 'claims'>, key: string): ReadClaim | undefined {
