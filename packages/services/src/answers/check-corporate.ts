@@ -22,6 +22,9 @@ import type { Env } from './env.ts'
 import { type AnswerProblem, firstOf, problem } from './problem.ts'
 import { partsOf } from './shape.ts'
 
+/** Of the name in English; the register's own check takes no more. */
+const EN_MAX = 200
+
 export function checkCompanyNameAnswer(
   value: Value,
   { check }: Element,
@@ -30,6 +33,8 @@ export function checkCompanyNameAnswer(
   const name = partsOf(value, ['region', 'tradeName', 'industry', 'form'], ['en'])
   if (!name) return problem('wrong-shape')
   if (name.tradeName === '') return problem('required', { field: 'tradeName' })
+  if ([...(name.en ?? '')].length > EN_MAX)
+    return problem('too-long', { max: String(EN_MAX), field: 'en' })
   const register = check?.includes('name-register') ? existingNames : []
   const refused = checkCompanyName(name as CompanyName, register).find(
     ({ severity }) => severity === 'refused',

@@ -1,12 +1,13 @@
 import { isCalendarDate, parseAmount } from '@vermilion/domain'
 import type { Value } from '../definition/answer.ts'
 import type { Element } from '../definition/element.ts'
-import { compareDecimals, isDecimal } from './decimal.ts'
+import { compareDecimals, GREATEST, isDecimal, isTooLong } from './decimal.ts'
 import { type AnswerProblem, firstOf, problem } from './problem.ts'
 import { partsOf } from './shape.ts'
 
 export function checkNumber(value: Value, element: Element): AnswerProblem | undefined {
   if (typeof value !== 'string') return problem('wrong-shape')
+  if (isTooLong(value)) return problem('above-max', { max: GREATEST })
   if (!isDecimal(value)) return problem('not-a-number')
   return checkBounds(value, element)
 }
@@ -17,6 +18,7 @@ export function checkAmount(value: Value, element: Element): AnswerProblem | und
   const { amount, currency } = money
   return firstOf(
     () => (parseAmount('0', currency) === undefined ? problem('wrong-currency') : undefined),
+    () => (isTooLong(amount) ? problem('above-max', { max: GREATEST }) : undefined),
     () => (isDecimal(amount) ? undefined : problem('not-a-number')),
     () => (parseAmount(amount, currency) === undefined ? problem('too-precise') : undefined),
     () => checkBounds(amount, element),

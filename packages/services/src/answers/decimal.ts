@@ -1,5 +1,11 @@
 const DECIMAL = /^-?(0|[1-9]\d{0,15})(\.\d{1,9})?$/
 
+/** No decimal here is greater than its sixteen digits. */
+export const GREATEST = '9'.repeat(16)
+
+/** Digits only, but more of them than a decimal here may have. */
+export const isTooLong = (text: string): boolean => /^[1-9]\d{16,}(\.\d+)?$/.test(text)
+
 /** A plain decimal of bounded length: no exponent, no leading zero. */
 export function isDecimal(text: string): boolean {
   return DECIMAL.test(text)
