@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { CompanyName } from '@vermilion/domain/corporate'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { refusalOf } from '../../lib/refusal/refusal.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { CheckIcon } from '../icons.tsx'
 import css from './answer.module.css'
@@ -21,13 +22,15 @@ export function NameFindings({ name, said }: Props) {
   const trpc = useTRPC()
   const say = useProblemText()
   const settled = useSettled(name)
-  const { data, isError, isPlaceholderData } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     ...trpc.applications.checkName.queryOptions({ name: settled }),
     placeholderData: (previous) => previous,
   })
   const stale = isPlaceholderData || JSON.stringify(settled) !== JSON.stringify(name)
 
-  if (isError) return <p className={css.finding}>{t('companyName.notChecked')}</p>
+  // What is no name at all is told at its field; the register could be asked.
+  if (refusalOf(error)?.code === 'answer-invalid') return null
+  if (error) return <p className={css.finding}>{t('companyName.notChecked')}</p>
   if (!data) return <p className={css.finding}>{t('companyName.checking')}</p>
   if (data.findings.length === 0)
     return (
