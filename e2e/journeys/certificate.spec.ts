@@ -67,7 +67,7 @@ test('a firm receives its licence, keeps it, prints it, and a stranger verifies 
 
   await test.step('its evidence is one file, with all that a stranger needs', async () => {
     const download = page.waitForEvent('download')
-    await page.getByRole('link', { name: say('下载凭据文件', 'Download the evidence') }).click()
+    await page.getByRole('link', { name: say('下载证据包', 'Download the evidence') }).click()
     const file = await download
     const number = /[\w-]+/.exec(file.suggestedFilename())?.[0] ?? ''
     await expect(card).toContainText(number)

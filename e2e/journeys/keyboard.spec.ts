@@ -125,7 +125,7 @@ test('a firm is applied for, decided, received and verified by keyboard alone', 
     await keys.use(link(say('营业执照', 'Business licence')))
     await expect(verified).toBeVisible()
     const download = page.waitForEvent('download')
-    await keys.use(link(say('下载凭据文件', 'Download the evidence')))
+    await keys.use(link(say('下载证据包', 'Download the evidence')))
     bundle = await (await download).path()
   })
 

@@ -13,7 +13,7 @@ export const linYue: WorldPerson = {
     en: 'An optical engineer about to start a company of her own.',
   },
   tryThis: {
-    zh: '申请设立“北京晨曦光电科技有限公司”，看浏览器如何自己核验回执。',
+    zh: '申请设立“北京晨曦光电科技有限公司”，看浏览器如何自己验证回执。',
     en: 'Apply to set up Chenxi Photonics, and watch your browser verify the receipt itself.',
   },
 }
@@ -106,7 +106,7 @@ export const maJianguo: WorldPerson = {
     en: 'A landlord who checks a firm’s licence before he lets his rooms.',
   },
   tryThis: {
-    zh: '到“核验”页扫一张执照上的码，或者拖入证据包。',
+    zh: '到“验证”页扫一张执照上的码，或者拖入证据包。',
     en: 'On the verify page, scan a licence’s code or drop its evidence bundle.',
   },
 }

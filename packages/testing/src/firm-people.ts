@@ -73,7 +73,7 @@ export const xuHeng: WorldPerson = {
     en: 'Account manager at Yanheng Bank.',
   },
   tryThis: {
-    zh: '开户前核验客户的执照：签名、签发机关、状态和记录。',
+    zh: '开户前验证客户的执照：签名、签发机关、状态和记录。',
     en: 'Verify a customer’s licence before opening an account: signature, issuer, status, record.',
   },
 }
@@ -86,7 +86,7 @@ export const qianJing: WorldPerson = {
   group: 'auditor',
   who: { zh: '独立审计员，不信任任何人。', en: 'An independent auditor who takes nobody’s word.' },
   tryThis: {
-    zh: '打开“日志”，从任意一条走到根，再让浏览器核验整本日志。',
+    zh: '打开“日志”，从任意一条走到根，再让浏览器核对整本日志。',
     en: 'Open the log, walk from any entry to the root, then let your browser check all of it.',
   },
 }

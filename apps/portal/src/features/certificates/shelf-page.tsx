@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
+import { useLanguage } from '../../lib/i18n/provider.tsx'
 import { useTRPC } from '../../lib/trpc.ts'
 import { VerifiedSeal } from '../../ui/certificate/verified-seal.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -15,6 +16,7 @@ import css from './certificates.module.css'
 export function ShelfPage() {
   const t = useTranslations('certificates')
   const say = useBilingual()
+  const language = useLanguage()
   const format = useFormat()
   const trpc = useTRPC()
   const { data: certificates } = useSuspenseQuery(trpc.certificates.listMine.queryOptions())
@@ -39,7 +41,7 @@ export function ShelfPage() {
               <span className={css.smallMore}>
                 {t.rich('card.sub', {
                   n: unbroken,
-                  kind: 'none',
+                  kind: language === 'en' ? each.kindName.en : 'none',
                   number: each.number,
                   date: format.date(each.issuedAt),
                 })}
