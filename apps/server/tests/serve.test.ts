@@ -66,6 +66,7 @@ test.each([
   [['help'], 0, 'verify FILE'],
   [['nonsense'], 2, 'There is no command "nonsense".'],
   [['verify'], 2, 'Name the file'],
+  [['verify', 'nowhere.json'], 2, 'There is no file'],
 ])('vermilion %j', async (args, code, part) => {
   const answer = await said(vermilion(args))
   expect(answer.code).toBe(code)

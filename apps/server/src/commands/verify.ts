@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { openTrustFile, verifyFile } from '@vermilion/credentials'
 import { loadCatalogue } from '../catalogue/load.ts'
 import { readConfig } from '../config.ts'
@@ -9,8 +9,13 @@ export async function verifyCommand(
   [file]: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  if (!file || !existsSync(file)) {
+  if (!file) {
     console.error('Name the file to verify: vermilion verify FILE')
+    return 2
+  }
+  const path = resolve(environment.INIT_CWD ?? '', file)
+  if (!existsSync(path)) {
+    console.error(`There is no file ${path}`)
     return 2
   }
   const { home } = readConfig(environment, false)
@@ -28,7 +33,7 @@ export async function verifyCommand(
     return 2
   }
   const { compiledKinds } = await loadCatalogue()
-  const report = await verifyFile(readFileSync(file), {
+  const report = await verifyFile(readFileSync(path), {
     trustFile: opened.trustFile,
     kinds: Object.values(compiledKinds),
     now,
