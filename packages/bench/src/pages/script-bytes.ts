@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import type { Browser } from 'puppeteer-core'
 import type { Row } from '../report.ts'
 import { reactAloneBytes } from './react-alone.ts'
@@ -6,7 +7,7 @@ const GROUP = 'JavaScript of the first load of the home page, gzip'
 const LIMIT = 'React with one heading (limit)'
 const BYTES_IN_KB = 1000
 
-/** All that the page itself asks for until it rests; what the service worker keeps comes later. */
+/** All that the page itself asks for until it rests, and not what it keeps for later beside it. */
 export async function measureScript(browser: Browser, url: string): Promise<Row[]> {
   const files = await scriptsOf(browser, url)
   const sumOf = (some: readonly Script[]) =>
@@ -30,23 +31,41 @@ interface Script {
 async function scriptsOf(browser: Browser, url: string): Promise<Script[]> {
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
-  const devtools = await page.createCDPSession()
-  await devtools.send('Network.enable')
-  // The server would rather send brotli, which is smaller. The types leave out what is experimental.
-  const asked = { encodings: ['gzip'] }
-  await devtools.send('Network.setAcceptedEncodings' as never, asked as never)
-  await page.goto(url, { waitUntil: 'networkidle0' })
-  const scripts = await page.evaluate(() =>
+  await page.goto(url)
+  await page.waitForSelector('main h1')
+  await page.waitForNetworkIdle()
+  const paths = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')
       .filter((entry) => entry instanceof PerformanceResourceTiming)
-      .map(({ name, encodedBodySize }) => ({
-        path: new URL(name).pathname,
-        bytes: encodedBodySize,
-      }))
-      // What the service worker answers a second time has no bytes.
-      .filter(({ path, bytes }) => path.endsWith('.js') && bytes > 0),
+      // What is fetched is kept for use without a network, and was there before.
+      .filter(({ initiatorType }) => initiatorType !== 'fetch')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.endsWith('.js')),
   )
   await context.close()
-  return scripts
+  const each = [...new Set(paths)]
+  return Promise.all(each.map(async (path) => ({ path, bytes: await gzipBytes(url + path) })))
+}
+
+/**
+ * What the server sends of a file to whoever takes gzip. The browser would get brotli, and says no
+ * size on the wire of what came through its service worker.
+ */
+function gzipBytes(address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request(address, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+      let bytes = 0
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
+      response.once('error', reject)
+      response.once('end', () => {
+        if (response.statusCode === 200) resolve(bytes)
+        else reject(new Error(`${address} was answered ${response.statusCode}`))
+      })
+    })
+    asked.once('error', reject)
+    asked.end()
+  })
 }
