@@ -7,7 +7,7 @@ import {
 import { Actor } from './actor.ts'
 
 /** What `company` asks for, as `chenxiPhotonics` and the like answer it; the articles are a file. */
-export function companyAnswers(facts: CompanyFacts): Record<string, unknown> {
+function companyAnswers(facts: CompanyFacts): Record<string, unknown> {
   return {
     'company.name': facts.name,
     'company.capital': { amount: facts.capital, currency: 'CNY' },
