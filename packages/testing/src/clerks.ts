@@ -60,6 +60,14 @@ export const xuFeng = market(9, '徐峰', 'Xu Feng', '110105198801091395', 'insp
 export const yangFan = market(10, '杨帆', 'Yang Fan', '110105197710142260', 'decider', chaoyang)
 /** For the whole city: the second pair of eyes on any refusal. */
 export const guoZheng = market(11, '郭正', 'Guo Zheng', '110102197202021172', 'decider')
+/** For the whole city: takes what lies in a district without a reviewer of its own. */
+export const luYao: WorldPerson = {
+  ...market(19, '陆遥', 'Lu Yao', '110101198608122035', 'reviewer'),
+  tryThis: {
+    zh: '队列里有全市的设立申请：没有专人的区，由您审查。',
+    en: 'Your queue holds the whole city: you review for the districts that have nobody of their own.',
+  },
+}
 
 export const fengYa = reviewer(12, '冯雅', 'Feng Ya', '110108198505183489', 'tax', {
   zh: '税务局',
@@ -125,6 +133,7 @@ export const CLERKS: readonly WorldPerson[] = [
   xuFeng,
   yangFan,
   guoZheng,
+  luYao,
   fengYa,
   dengQiang,
   pengYuan,
