@@ -142,7 +142,7 @@ test('a hall that is away for a while says so, loses nothing, and goes on', asyn
 
   await test.step('a server in trouble, or one asked too often, says what to do', async () => {
     hall.forgive(/^50[03] /)
-    const trouble = '**/trpc/catalogue.get**'
+    const trouble = /\/trpc\/[^?]*catalogue\.get\b/
     await page.route(trouble, (route) => refuse(route, 500, { code: 'INTERNAL_SERVER_ERROR' }))
     await page.goto(`${hall.url}/services/company`)
     await expect(page.getByRole('heading', { level: 1, name: away })).toBeVisible()
@@ -190,6 +190,8 @@ async function expectTitle(page: Page, url: string, name: string): Promise<void>
 /** An answer as the server words its refusals. */
 function refuse(route: Route, status: number, data: object): Promise<void> {
   const error = { error: { message: 'refused', code: -32603, data } }
-  const body = route.request().url().includes('batch=1') ? [error] : error
+  const { pathname, searchParams } = new URL(route.request().url())
+  const calls = pathname.split(',')
+  const body = searchParams.has('batch') ? calls.map(() => error) : error
   return route.fulfill({ status, headers: { 'retry-after': '0' }, json: body })
 }

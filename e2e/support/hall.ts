@@ -61,6 +61,8 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
     const faults: string[] = []
     const forgiven: RegExp[] = []
     const cameras: Browser[] = []
+    // A node that is being stopped turns its last callers away.
+    let isWanted = true
     const unforgiven = () => faults.filter((fault) => !forgiven.some((each) => each.test(fault)))
 
     const prepare = async (each: BrowserContext) => {
@@ -74,7 +76,8 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
         if (type === 'warning' && /-Policy header|Trusted ?Type/.test(text)) faults.push(text)
       })
       each.on('response', (response) => {
-        if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
+        if (response.status() >= 500 && isWanted)
+          faults.push(`${response.status()} ${response.url()}`)
       })
     }
     await prepare(context)
@@ -115,6 +118,7 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
         }
       },
       stop: async (how = 'SIGTERM') => {
+        isWanted = false
         if (!runs()) return
         const gone = new Promise((resolve) => node.process.once('exit', resolve))
         node.process.kill(how)
@@ -129,6 +133,7 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
           clock: Date.now() + offset,
           port: Number(port),
         })
+        isWanted = true
       },
       forgive: (fault) => {
         forgiven.push(fault)

@@ -9,6 +9,8 @@ export class Keyboard {
 
   constructor(page: Page) {
     this.#page = page
+    // The browser hands its choosers over from the first listener on, which takes it a moment.
+    page.on('filechooser', () => {})
   }
 
   /** Tabs on until the control has the focus. */
