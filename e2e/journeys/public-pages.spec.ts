@@ -1,6 +1,9 @@
 import { expect, test } from '../support/hall.ts'
 
-test('anyone opens every public page', async ({ hall, page }) => {
+test('anyone opens every public page, and what finds its way into one cannot run there', async ({
+  hall,
+  page,
+}) => {
   for (const [path, title] of [
     ['/', hall.say('您要办什么事？', 'What do you need to do?')],
     ['/services', hall.say('办事', 'Services')],
@@ -14,9 +17,7 @@ test('anyone opens every public page', async ({ hall, page }) => {
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
     await hall.look(page)
   }
-})
 
-test('whatever finds its way into a page cannot run there', async ({ hall, page }) => {
   const policy = await test.step('every answer brings the policy along', async () => {
     const policies = new Map<string, string>()
     page.on('response', (response) => {

@@ -69,50 +69,45 @@ test('what is not there and what is not yours are refused in the same words', as
   })
 })
 
-test('a session that ends in the middle of an answer loses nothing', async ({ hall, page }) => {
-  const { say } = hall
-  const { question, phone } = await startDraft(page, hall)
-  await phone.fill('010-8888')
-
-  // From another device, this browser is signed out.
-  const other = await hall.browser()
-  await hall.enter(other, zhaoNing)
-  await other.goto(`${hall.url}/security`)
-  await other
-    .getByRole('button', { name: say(/让 .* 退出登录/, /Sign out .*/) })
-    .first()
-    .click()
-  await expect(
-    other.getByText(say('那个浏览器已经退出登录', 'That browser is signed out')),
-  ).toBeVisible()
-  await hall.look(other)
-
-  await phone.fill('010-88889999')
-  const line = page.getByRole('main').getByRole('status')
-  await expect(line).toContainText(say('没有保存。请先登录', 'Not saved. Sign in first'))
-  await hall.look(page)
-  await line.getByRole('link', { name: say('登录', 'Sign in') }).click()
-  const name = say(zhaoNing.nameZh, zhaoNing.nameEn)
-  await page.getByRole('button', { name: say(`以${name}的身份进入`, `Enter as ${name}`) }).click()
-  await expect(page).toHaveURL(question)
-  await expect(phone).toHaveValue('010-88889999')
-  await expect(line).toContainText(say('已在', 'Saved at'))
-})
-
-test('a hall that is away for a while says so, loses nothing, and goes on', async ({
+test('nothing is lost when a session ends, or the hall is away for a while', async ({
   hall,
   page,
 }) => {
   const { say } = hall
   hall.forgive(/TRPCClientError|Failed to fetch dynamically imported module/)
-  const { phone, question } = await startDraft(page, hall)
+  const { question, phone } = await startDraft(page, hall)
   const line = page.getByRole('main').getByRole('status')
   const away = say('这一页没能打开', 'This page could not be shown')
   const again = page.getByRole('button', { name: say('再试一次', 'Try again') })
 
-  await test.step('an answer waits and is saved when it is back', async () => {
-    await hall.stop('SIGKILL')
+  await test.step('another device signs this one out in the middle of an answer', async () => {
+    await phone.fill('010-8888')
+    const other = await hall.browser()
+    await hall.enter(other, zhaoNing)
+    await other.goto(`${hall.url}/security`)
+    await other
+      .getByRole('button', { name: say(/让 .* 退出登录/, /Sign out .*/) })
+      .first()
+      .click()
+    await expect(
+      other.getByText(say('那个浏览器已经退出登录', 'That browser is signed out')),
+    ).toBeVisible()
+    await hall.look(other)
+
     await phone.fill('010-88889999')
+    await expect(line).toContainText(say('没有保存。请先登录', 'Not saved. Sign in first'))
+    await hall.look(page)
+    await line.getByRole('link', { name: say('登录', 'Sign in') }).click()
+    const name = say(zhaoNing.nameZh, zhaoNing.nameEn)
+    await page.getByRole('button', { name: say(`以${name}的身份进入`, `Enter as ${name}`) }).click()
+    await expect(page).toHaveURL(question)
+    await expect(phone).toHaveValue('010-88889999')
+    await expect(line).toContainText(say('已在', 'Saved at'))
+  })
+
+  await test.step('an answer waits for the hall, and is saved when it is back', async () => {
+    await hall.stop('SIGKILL')
+    await phone.fill('010-66667777')
     await expect(line).toContainText(
       say('没有保存：连不上服务器', 'Not saved: the server cannot be'),
     )
@@ -120,7 +115,7 @@ test('a hall that is away for a while says so, loses nothing, and goes on', asyn
     await page.getByRole('button', { name: say('现在再试', 'Try again now') }).click()
     await expect(line).toContainText(say('已在', 'Saved at'))
     await page.goto(question)
-    await expect(phone).toHaveValue('010-88889999')
+    await expect(phone).toHaveValue('010-66667777')
   })
 
   await test.step('a page that was never opened cannot be, until it is back', async () => {
