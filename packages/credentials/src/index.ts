@@ -35,6 +35,7 @@ export {
   type StatusListRead,
   type StatusPurpose,
 } from './status/status-list.ts'
+export { examineTrust } from './trust/examine-trust.ts'
 export {
   acceptTrustFile,
   openTrustFile,

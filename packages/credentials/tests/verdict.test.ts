@@ -4,6 +4,7 @@ import {
   type Code,
   continueLog,
   type EvidenceBundle,
+  examineTrust,
   keyHashOf,
   SEVERITY,
   statusListsOf,
@@ -170,6 +171,29 @@ const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixtur
 function checkOf({ checks }: VerdictReport, code: Code) {
   return checks.find((check) => check.code === code)
 }
+
+test('status lists may be on their way while the rest is checked', async () => {
+  const { status } = world
+  const onTheirWay = new Promise<typeof status>((resolve) => setTimeout(resolve, 5, status))
+  const verdict = await verifyBundle(good, {
+    ...world,
+    status: onTheirWay.then((lists) => lists ?? {}),
+  })
+  expect(verdict).toEqual(await verifyBundle(good, world))
+})
+
+test('keys and histories examined ahead change no verdict, and damaged ones stop nothing', async () => {
+  const damaged = {
+    ...world.trustFile,
+    logs: ['no key', ...world.trustFile.logs],
+    agencies: world.trustFile.agencies.map((agency) => ({ ...agency, didLog: ['{}'] })),
+  }
+  for (const trustFile of [world.trustFile, damaged]) {
+    const before = await verifyBundle(good, { ...world, trustFile })
+    await examineTrust(trustFile, NOW)
+    expect(await verifyBundle(good, { ...world, trustFile })).toEqual(before)
+  }
+})
 
 describe('every reason has its case', () => {
   test('a licence as the desk hands it out is valid, each check passed', async () => {

@@ -6,14 +6,16 @@ const PATIENCE_MS = 6_000
  * there is one, else as it was fetched last. Undefined where there is neither.
  */
 export async function fetchKept(url: string, cache: RequestCache): Promise<string | undefined> {
-  const store = await globalThis.caches?.open(STORE).catch(() => undefined)
+  const store = globalThis.caches?.open(STORE).catch(() => undefined)
   try {
     const response = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE_MS) })
     if (!response.ok) return undefined
-    await store?.put(url, response.clone()).catch(() => undefined)
-    return await response.text()
+    const text = await response.text()
+    // Nobody waits for the keeping: what is not kept is fetched again.
+    store?.then((kept) => kept?.put(url, new Response(text))).catch(() => {})
+    return text
   } catch {
-    const kept = await store?.match(url)
+    const kept = await (await store)?.match(url)
     return kept?.text()
   }
 }

@@ -21,7 +21,8 @@ export async function checkIssuer(
   now: number,
 ): Promise<Issuer> {
   const pinned = agency && (await resolveLog(agency.didLog, now))
-  const brought = stapled && (await resolveLog(stapled, now))
+  const same = isSame(agency?.didLog, stapled)
+  const brought = same ? pinned : stapled && (await resolveLog(stapled, now))
   const fault = faultOf(did, pinned) ?? faultOf(did, brought)
   const trusted = pinned?.ok ? { versions: pinned.versions } : {}
   if (fault) return { check: found('issuer', 'issuer-history-broken', fault), ...trusted }
@@ -45,6 +46,10 @@ function longer(a: History | undefined, b: History | undefined): readonly Versio
   const [first, second] = [a, b].map((history) => (history?.ok ? history.versions : []))
   const best = (first?.length ?? 0) >= (second?.length ?? 0) ? first : second
   return best?.length ? best : undefined
+}
+
+function isSame(a: readonly string[] = [], b: readonly string[] = []): boolean {
+  return a.length === b.length && a.every((line, i) => line === b[i])
 }
 
 function isForked(a: readonly string[] = [], b: readonly string[] = []): boolean {

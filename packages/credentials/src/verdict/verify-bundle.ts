@@ -16,8 +16,8 @@ import { CHECK_IDS, type Check, found, overallOf, unknown, type VerdictReport } 
 export type VerifyWith = {
   readonly trustFile: TrustFile
   readonly kinds: readonly CompiledKind[]
-  /** The lists that `statusListsOf` names, as fetched; undefined when offline. */
-  readonly status?: StatusLists | undefined
+  /** The lists that `statusListsOf` names, as fetched or still on their way; undefined when offline. */
+  readonly status?: StatusLists | Promise<StatusLists> | undefined
   readonly now: number
 }
 
@@ -44,12 +44,14 @@ export async function verifyBundle(
   const kind = findKind(credential, kinds)
 
   const form = checkForm(credential, kind)
-  const issuer = await checkIssuer(did, bundle.didLog, agency, now)
+  const [issuer, log] = await Promise.all([
+    checkIssuer(did, bundle.didLog, agency, now),
+    checkLog(bundle, did, trustFile.logs),
+  ])
   const signature = await checkSignature(credential, issuer.versions, now)
   const recognition = checkRecognition(credential, agency, kind)
-  const log = await checkLog(bundle, did, trustFile.logs)
   const time = checkTime(credential, now)
-  const status = await checkStatus(credential, did, issuer.versions, lists, now)
+  const status = await checkStatus(credential, did, issuer.versions, await lists, now)
 
   return {
     ...reportOf([

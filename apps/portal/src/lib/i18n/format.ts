@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { Language } from './language.ts'
 import { TIME_ZONE, useLanguage } from './provider.tsx'
 
@@ -52,7 +51,12 @@ function formatMoney({ amount, currency }: Money, locale: string, language: Lang
   return `${currency} ${figure}`
 }
 
+const made = new Map<Language, ReturnType<typeof formatter>>()
+
+/** Made once a language: its parts cost more than drawing what they write. */
 export function useFormat(): ReturnType<typeof formatter> {
   const language = useLanguage()
-  return useMemo(() => formatter(language), [language])
+  const format = made.get(language) ?? formatter(language)
+  made.set(language, format)
+  return format
 }

@@ -2,6 +2,7 @@ import {
   type CompiledKind,
   diffClaims,
   type EvidenceBundle,
+  examineTrust,
   parseBundle,
   type StatusLists,
   statusListsOf,
@@ -33,7 +34,8 @@ export async function verifyHere(file: string | Uint8Array): Promise<Verified> {
   const { trustFile } = trust
   const kinds = await loadKinds(trustFile)
   const parsed = parseBundle(file)
-  const status = parsed.ok ? await fetchLists(parsed.bundle, trustFile) : undefined
+  // The lists are on their way while the signatures are checked.
+  const status = parsed.ok ? fetchLists(parsed.bundle, trustFile) : undefined
   const checkedAt = Date.now()
   const report = await verifyFile(file, { trustFile, kinds, status, now: checkedAt })
   return {
@@ -50,6 +52,7 @@ export async function verifyHere(file: string | Uint8Array): Promise<Verified> {
 export async function prepareToVerify(): Promise<void> {
   const { trustFile } = await loadTrust()
   await loadKinds(trustFile)
+  await examineTrust(trustFile, Date.now())
 }
 
 /** The evidence that a certificate's link leads to; undefined where there is none. */
@@ -72,26 +75,31 @@ function leafOf({ checks }: VerdictReport): string | undefined {
   return typeof leaf === 'string' ? leaf : undefined
 }
 
+const kindsRead = new Map<string, CompiledKind>()
+
 /** Kinds are public and pinned by their digest in the trust file; a wrong one only fails the check. */
 async function loadKinds({ agencies }: TrustFile): Promise<readonly CompiledKind[]> {
   const ids = new Set(agencies.flatMap(({ kinds }) => kinds.map(({ id }) => id)))
   const read = await Promise.all(
     [...ids].map(async (id) => {
-      const text = await fetchKept(`/kinds/${id}.json`, 'default')
-      return text === undefined ? [] : [JSON.parse(text) as CompiledKind]
+      const kind = kindsRead.get(id) ?? (await fetchKind(id))
+      if (kind) kindsRead.set(id, kind)
+      return kind ?? []
     }),
   )
   return read.flat()
+}
+
+async function fetchKind(id: string): Promise<CompiledKind | undefined> {
+  const text = await fetchKept(`/kinds/${id}.json`, 'default')
+  return text === undefined ? undefined : JSON.parse(text)
 }
 
 /**
  * Whole lists, never one bit, so that nobody learns which certificate is being checked. Offline, the
  * last ones fetched: each says until when it may be believed.
  */
-async function fetchLists(
-  bundle: EvidenceBundle,
-  trustFile: TrustFile,
-): Promise<StatusLists | undefined> {
+async function fetchLists(bundle: EvidenceBundle, trustFile: TrustFile): Promise<StatusLists> {
   const found = await Promise.all(
     statusListsOf(bundle, trustFile).map(async ({ url, address }) => {
       const text = await fetchKept(here(address, trustFile), 'no-store')
