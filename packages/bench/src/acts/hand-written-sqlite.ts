@@ -11,6 +11,7 @@ const PRAGMAS = [
   'fullfsync = on',
   'foreign_keys = on',
   'secure_delete = on',
+  'cache_size = -65536',
 ]
 
 /**

@@ -8,6 +8,7 @@ test.each([
   ['secure_delete', 1],
   ['foreign_keys', 1],
   ['busy_timeout', 1000],
+  ['cache_size', -65536],
 ])('the writer is opened with %s = %s', async (pragma, value) => {
   await using place = await newPlace()
   using handle = closing(connectWriter(place.file))
