@@ -31,6 +31,8 @@ export interface Session {
    * on both it spoils the whole work, even where the work caught it.
    */
   failure(): unknown
+  /** Whether a statement may have left something: all but the reading ones, and every failed one. */
+  touched(): boolean
   /** A query that comes later, from work that was not awaited, is refused. */
   end(): void
 }
@@ -38,18 +40,22 @@ export interface Session {
 export function openSession(writer: Writer, parts: SqlParts): Session {
   let open = true
   let failure: unknown
+  let touched = false
   const sql = directKysely(parts, async (query) => {
     assert(open, 'a transaction is used only until its work has settled')
+    if (!query.sql.startsWith('select ')) touched = true
     try {
       return await writer.execute(query)
     } catch (error) {
       failure ??= error
+      touched = true
       throw error
     }
   })
   return {
     sql,
     failure: () => failure,
+    touched: () => touched,
     end: () => {
       open = false
     },

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { BusyError } from '../errors.ts'
 import { internalsOf } from '../session.ts'
 import { createPurge } from './answers.ts'
+import { createCaution } from './caution.ts'
 import type { Acted, Batcher, BatcherOptions, Json, Request } from './contract.ts'
 import { createDeadline } from './deadline.ts'
 import { createDiskGuard } from './disk-guard.ts'
@@ -9,9 +10,9 @@ import type { Job } from './job.ts'
 import { settle } from './settle.ts'
 
 /**
- * The one way to write. Acts queue, one flush runs them in one transaction, each under a savepoint;
- * the log's head is taken last, and everybody is answered after the commit. One flush runs at a
- * time, and the next batch forms meanwhile: nobody waits for a batch to fill.
+ * The one way to write. Acts queue, one flush runs them in one transaction, where each leaves all of
+ * itself or nothing; the log's head is taken last, and everybody is answered after the commit. One
+ * flush runs at a time, and the next batch forms meanwhile: nobody waits for a batch to fill.
  */
 export function createBatcher(options: BatcherOptions): Batcher {
   const { database, append, now, queueLimit = 4096, batchLimit = 512 } = options
@@ -19,7 +20,7 @@ export function createBatcher(options: BatcherOptions): Batcher {
   const own = internalsOf(database)
   const disk = createDiskGuard(own, probeEveryMs)
   const deadline = createDeadline(actTimeoutMs)
-  const ports = { append, now, deadline, purge: createPurge() }
+  const ports = { append, now, deadline, purge: createPurge(), caution: createCaution() }
   const pace = createPace()
   const queue: Job[] = []
   let draining = false

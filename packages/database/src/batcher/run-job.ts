@@ -9,14 +9,25 @@ export type Ran =
   | { readonly value: unknown; readonly answer: string; readonly pending: readonly PendingEntry[] }
   | { readonly error: unknown }
 
-/** Runs one job under a savepoint. A fault of the engine is the whole batch's, and is thrown. */
+/** A job failed after it wrote, and there is no savepoint to go back to. `cause`: why it failed. */
+export class UnmarkedError extends Error {
+  override readonly name = 'UnmarkedError'
+}
+
+export interface RunWith {
+  readonly now: number
+  readonly deadline: Deadline
+  /** Under a savepoint of its own. */
+  readonly marked: boolean
+}
+
+/** Runs one job. A fault of the engine is the whole batch's, and is thrown. */
 export async function runJob(
   { engine, parts }: Internals,
   job: Job,
-  now: number,
-  deadline: Deadline,
+  { now, deadline, marked }: RunWith,
 ): Promise<Ran> {
-  await engine.writer.mark()
+  if (marked) await engine.writer.mark()
   const session = openSession(engine.writer, parts)
   const pending: PendingEntry[] = []
   const tx = { sql: session.sql, actId: job.id, now, pending } as Partial<Tx> as Tx
@@ -27,7 +38,8 @@ export async function runJob(
   } catch (error) {
     const failure = session.failure()
     if (failure && engine.faultOf(failure)) throw failure
-    await engine.writer.undo()
+    if (marked) await engine.writer.undo()
+    else if (session.touched()) throw new UnmarkedError('A job left something', { cause: error })
     return { error }
   } finally {
     session.end()

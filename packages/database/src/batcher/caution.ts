@@ -1,0 +1,23 @@
+/** Where one job has failed after it wrote, others like it are likely to follow. */
+const BATCHES = 32
+
+export interface Caution {
+  /** Asked once a batch. */
+  isCalledFor(): boolean
+  /** A batch had to run again. */
+  call(): void
+}
+
+/** Failing jobs in every batch must not make every batch run twice. */
+export function createCaution(): Caution {
+  let left = 0
+  return {
+    isCalledFor() {
+      left = Math.max(0, left - 1)
+      return left > 0
+    },
+    call() {
+      left = BATCHES
+    },
+  }
+}
