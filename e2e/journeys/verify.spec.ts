@@ -98,7 +98,12 @@ test('a stranger verifies a certificate in every way there is, and sees it revok
     await expectVerdict(page, { sentence: genuine, verdict: 'valid' })
     const clerk = await hall.browser()
     await hall.enter(clerk, caoLi)
-    await clerk.goto(`${hall.url}/desk/${licence.caseId}`)
+    await clerk.goto(`${hall.url}/certificates/${licence.id}`)
+    await clerk
+      .getByRole('link', {
+        name: hall.say('到它的办件里暂停或吊销', 'Suspend or revoke it in its case'),
+      })
+      .click()
     await clerk.getByRole('button', { name: hall.say('吊销', 'Revoke'), exact: true }).click()
     await clerk.getByLabel(hall.say('理由', 'Reason'), { exact: true }).selectOption({ index: 1 })
     await clerk

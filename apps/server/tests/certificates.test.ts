@@ -3,6 +3,7 @@ import { verifyFile } from '@vermilion/credentials'
 import { fsck, openLockStore } from '@vermilion/ledger/log'
 import {
   caoLi,
+  fengYa,
   heRuoxi,
   liWenqing,
   luoShan,
@@ -149,6 +150,21 @@ describe('the public face of a certificate', () => {
       expect(face.caseId).toBeUndefined()
       expect(face.actions).toEqual({})
     }
+  })
+
+  test.each([
+    ['its applicant', luoShan, true],
+    ['a clerk of its district', caoLi, true],
+    ['a clerk of the same office elsewhere', liWenqing, false],
+    ['a clerk of another office', fengYa, false],
+  ])('names its case only to who may open it: %s', async (_who, person, may) => {
+    const { id } = await licenceOf('business-licence')
+    const browser = await new Browser(world).enter(person)
+    const { caseId } = await browser.get('certificates', 'get', { id })
+    expect(caseId !== undefined).toBe(may)
+    if (!caseId) return
+    const room = person === luoShan ? 'getMine' : 'get'
+    expect((await browser.get('cases', room, { id: caseId })).certificateId).toBe(id)
   })
 })
 

@@ -7,6 +7,7 @@ import type { Node } from '../context.ts'
 import { unseal } from '../keys/seal.ts'
 import { keyOf } from '../parties/parties.service.ts'
 import type { JudgedCase } from './cases.policy.ts'
+import type { ScopedCase } from './cases.scope.ts'
 import * as store from './cases.store.ts'
 import { courseOf, desksOf } from './course.ts'
 
@@ -47,6 +48,18 @@ export async function findCase(
 ): Promise<LoadedCase | undefined> {
   const row = await store.findCase(reader, id)
   return row && loadCase(node, reader, row)
+}
+
+/** What tells who sees a case, with nothing of it unsealed. */
+export async function findScopedCase(
+  node: Node,
+  reader: Reader,
+  id: string,
+): Promise<ScopedCase | undefined> {
+  const row = await store.findCase(reader, id)
+  if (!row) return undefined
+  const course = courseOf(getDefinition(node, row.definition_hash), row.action)
+  return { applicantId: row.applicant_id, district: row.district, desks: desksOf(course) }
 }
 
 export async function loadCase(

@@ -3,6 +3,8 @@ import type { Reader } from '@vermilion/database'
 import { type CertificateState, RefusalError } from '@vermilion/domain'
 import { assert, leafHash, toBase64Url, toHex } from '@vermilion/ledger'
 import type { Actor } from '../actor.ts'
+import { maySeeCase, maySeeOwnCase } from '../cases/cases.policy.ts'
+import { findScopedCase } from '../cases/load-case.ts'
 import type { ActorContext, Context, Node } from '../context.ts'
 import { getParty } from '../parties/parties.service.ts'
 import { mayChangeStatus } from './certificates.policy.ts'
@@ -60,18 +62,18 @@ async function viewOf(
       label,
       value,
     })),
-    // Which case a certificate came of concerns its holder and its office alone.
-    ...(mayKnowCase(actor, row) ? { caseId: row.case_id } : {}),
+    ...(actor && (await mayOpenCase(node, actor, row)) ? { caseId: row.case_id } : {}),
     version: row.version,
     actions: actor?.post ? await actionsFor(node, actor, row) : {},
   }
 }
 
-function mayKnowCase(actor: Actor | undefined, row: store.CertificateRow): boolean {
-  return (
-    actor?.post?.agency === row.issuer ||
-    actor?.parties.some(({ id }) => id === row.holder_id) === true
-  )
+/** Which case a certificate came of is told to those alone who may open it. */
+async function mayOpenCase(node: Node, actor: Actor, row: store.CertificateRow): Promise<boolean> {
+  const kase = await findScopedCase(node, node.reader, row.case_id)
+  assert(kase, 'a certificate came of a case')
+  const maySee = actor.post ? maySeeCase : maySeeOwnCase
+  return maySee(actor, kase) === undefined
 }
 
 async function actionsFor(

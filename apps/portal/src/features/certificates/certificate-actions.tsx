@@ -6,10 +6,16 @@ import { notify } from '../../ui/notices.ts'
 import type { Certificate } from './certificate-card.tsx'
 import css from './certificates.module.css'
 
+type Props = {
+  readonly certificate: Certificate
+  /** Opened by somebody who holds a post: the case is then one of a desk. */
+  readonly atDesk: boolean
+}
+
 /** Keep it, print it, pass it on; each says what it gives. */
-export function CertificateActions({ certificate }: { readonly certificate: Certificate }) {
+export function CertificateActions({ certificate, atDesk }: Props) {
   const t = useTranslations('certificates')
-  const { id, link, number, caseId } = certificate
+  const { id, link, number } = certificate
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(link)
@@ -38,17 +44,30 @@ export function CertificateActions({ certificate }: { readonly certificate: Cert
         <Link to="/v/$id" params={{ id }}>
           {t('actions.verify')}
         </Link>
-        {caseId ? <CaseLink caseId={caseId} /> : null}
+        {atDesk ? <DeskLink of={certificate} /> : <CaseLink of={certificate} />}
       </p>
     </div>
   )
 }
 
-function CaseLink({ caseId }: { readonly caseId: string }) {
+type LinkProps = { readonly of: Pick<Certificate, 'caseId' | 'state' | 'actions'> }
+
+function CaseLink({ of: { caseId } }: LinkProps) {
   const t = useTranslations('certificates')
-  return (
+  return caseId ? (
     <Link to="/cases/$id" params={{ id: caseId }}>
       {t('actions.case')}
     </Link>
-  )
+  ) : null
+}
+
+/** What its office can still do with a certificate stands beside the decision that gave it. */
+function DeskLink({ of: { caseId, state, actions } }: LinkProps) {
+  const t = useTranslations('certificates')
+  const canChange = Object.values(actions).some(({ refusal }) => refusal === null)
+  return caseId ? (
+    <Link to="/desk/$id" params={{ id: caseId }} search={{ view: 'decided' }}>
+      {canChange ? t('actions.change', { state }) : t('actions.deskCase')}
+    </Link>
+  ) : null
 }

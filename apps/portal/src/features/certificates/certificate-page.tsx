@@ -31,7 +31,7 @@ export function CertificatePage() {
         ) : null}
         <StateBanner state={certificate.state} />
         <CertificateCard certificate={certificate} />
-        <CertificateActions certificate={certificate} />
+        <CertificateActions certificate={certificate} atDesk={me?.post !== undefined} />
       </div>
     </Page>
   )
