@@ -1,3 +1,13 @@
+export {
+  ADD_CHECKPOINT_LIMIT,
+  type AddCheckpoint,
+  formatAddCheckpoint,
+  judgeAddCheckpoint,
+  parseAddCheckpoint,
+  type Witnessed,
+  type WitnessFinding,
+  type WitnessRefusal,
+} from './add-checkpoint.ts'
 export { assert } from './assert.ts'
 export { fromBase64, fromBase64Url, toBase64, toBase64Url } from './base64.ts'
 export { concat, equalBytes, fromUtf8, utf8 } from './bytes.ts'
@@ -14,6 +24,7 @@ export {
   verifyOpenings,
 } from './commitment.ts'
 export { type CompactRange, EMPTY_RANGE, extend, rangeRoot } from './compact-range.ts'
+export { type Cosignature, cosign, readCosignatures } from './cosignature.ts'
 export { ed25519 } from './ed25519.ts'
 export {
   authorityOf,
@@ -37,6 +48,7 @@ export { EMPTY_ROOT, type Hash, leafHash, nodeHash, sha256 } from './hash.ts'
 export { fromHex, toHex } from './hex.ts'
 export { type JsonValue, jsonFault } from './json.ts'
 export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
+export { isQuorum, type Policy, type PolicyParty, parsePolicy, type Quorum } from './policy.ts'
 export { verifyConsistency, verifyInclusion } from './proof.ts'
 export { type Receipt, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
 export { consistencyProof, inclusionProof } from './tile-tree.ts'
