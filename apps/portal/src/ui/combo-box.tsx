@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import {
   ComboBox as AriaComboBox,
   FieldError,
@@ -41,6 +41,18 @@ export function ComboBox({
   onPick,
 }: Props) {
   const t = useTranslations('ui')
+  const [only] = items.length === 1 ? items : []
+  /** Enter takes the only hit, as it takes the one that the arrows have reached. */
+  const pickOnly = (event: KeyboardEvent<HTMLInputElement>) => {
+    const field = event.currentTarget
+    const isOpen = field.getAttribute('aria-expanded') === 'true'
+    const isReached = field.hasAttribute('aria-activedescendant')
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229
+    if (event.key !== 'Enter' || composing || !only || !isOpen || isReached) return
+    event.preventDefault()
+    event.stopPropagation()
+    onPick(only.id)
+  }
   return (
     <AriaComboBox
       className={String(error ? fieldCss.wrong : fieldCss.field)}
@@ -62,7 +74,11 @@ export function ComboBox({
         </Text>
       ) : null}
       <FieldError className={String(fieldCss.error)}>{error}</FieldError>
-      <Input className={String(fieldCss.control)} {...(id === undefined ? {} : { id })} />
+      <Input
+        className={String(fieldCss.control)}
+        {...(id === undefined ? {} : { id })}
+        onKeyDownCapture={pickOnly}
+      />
       <Popover className={String(css.popover)}>
         <ListBox<ComboItem>
           className={String(css.list)}

@@ -131,7 +131,9 @@ function IndustrySearch({ id, industries, chosen, input, onInput, onPick }: Sear
   const t = useTranslations('answer')
   const say = useBilingual()
   // Typing stays quick while 1,400 classes are gone through.
-  const query = useDeferredValue(input)
+  const latest = useDeferredValue(input)
+  // What was picked empties the field, and the list at once: a second click meets no other class.
+  const query = input && latest
   const items = useMemo(
     () =>
       searchIndustries(industries, query)

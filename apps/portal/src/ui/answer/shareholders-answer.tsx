@@ -102,7 +102,10 @@ export function ShareholdersAnswer(props: AnswerProps) {
           id={id}
           type="button"
           className={css.add}
-          onClick={() => setEditing({ index: holders.length })}
+          // A double click that kept an entry ends here: its second half opens no other.
+          onClick={({ detail }) => {
+            if (detail < 2) setEditing({ index: holders.length })
+          }}
         >
           {t('shareholders.add')}
         </button>
