@@ -157,7 +157,12 @@ test('a clerk asks for two corrections, sees what changed, and approves', async 
     await expect(
       desk.getByRole('link', { name: say(/^营业执照，编号/, /^Business licence, no\./) }),
     ).toBeVisible()
-    await expect(desk.getByRole('main')).toContainText('补正后材料齐全，准予登记。')
+    for (const text of [
+      '补正后材料齐全，准予登记。',
+      say('申请人：林悦', 'Applicant: Lin Yue'),
+      say('李文清，海淀区市场监督管理局', 'Li Wenqing, Market Regulation, Haidian'),
+    ])
+      await expect(desk.getByRole('main')).toContainText(text)
     await hall.look(desk)
   })
 

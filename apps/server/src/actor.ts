@@ -18,6 +18,7 @@ export interface Party {
   readonly id: string
   readonly kind: 'person' | 'organisation'
   readonly name: string
+  readonly nameEn: string | undefined
   readonly uscc: string | undefined
 }
 

@@ -109,7 +109,7 @@ test('a refusal takes two people: the second reads what is proposed, the applica
     outcome: 'refuse',
     reason: refusal.reason,
     grounds: '热食间没有单独的出口。',
-    byName: yangFan.nameZh,
+    byName: { zh: yangFan.nameZh, en: yangFan.nameEn },
   })
   expect((await first.get('cases', 'get', { id })).actions.decide?.refusal).toBe('four-eyes')
   const applicant = await new Browser(world).enter(gaoLang)
@@ -125,7 +125,10 @@ test('a refusal takes two people: the second reads what is proposed, the applica
   expect((await refuse(second, '同意。')).state).toBe('refused')
   const decided = await second.get('cases', 'get', { id })
   expect(decided).not.toHaveProperty('proposal')
-  expect(decided.decision).toMatchObject({ byName: guoZheng.nameZh, grounds: '同意。' })
+  expect(decided.decision).toMatchObject({
+    byName: { zh: guoZheng.nameZh, en: guoZheng.nameEn },
+    grounds: '同意。',
+  })
   const whole = await applicant.get('cases', 'getMine', { id })
   expect(whole.history.find(({ type }) => type === 'propose')?.text).toBe('热食间没有单独的出口。')
   expect(whole.opinions).toEqual(decided.opinions)

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '@vermilion/domain'
 import type { Node } from '../context.ts'
-import { getParty, getPerson } from '../parties/parties.service.ts'
+import { getParty, getPerson, nameOf } from '../parties/parties.service.ts'
 import type { Clock } from '../wire/wire.ts'
 import type { CaseRow } from './cases.view.ts'
 import { limitsOf } from './course.ts'
@@ -23,11 +23,11 @@ export async function rowView(
     service: row.service,
     serviceTitle: definition.title,
     action: row.action,
-    applicantName: applicant.name,
+    applicantName: nameOf(applicant),
     subject: kase.subject,
     state: view.state,
     stages: view.openStages.map(({ key }) => key),
-    ...(assignee ? { assignee: { id: assignee.id, name: assignee.name } } : {}),
+    ...(assignee ? { assignee: { id: assignee.id, name: nameOf(assignee) } } : {}),
     clock: clockView(kase, calendar, node.now()),
     version: view.version,
   }

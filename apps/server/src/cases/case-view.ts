@@ -3,8 +3,8 @@ import type { Actor } from '../actor.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
 import { findCertificateOf, listGood } from '../certificates/of-case.ts'
 import type { ActorContext, Node } from '../context.ts'
-import { getPerson, getPost } from '../parties/parties.service.ts'
-import type { Answer } from '../wire/wire.ts'
+import { getPerson, getPost, nameOf } from '../parties/parties.service.ts'
+import type { Answer, Name } from '../wire/wire.ts'
 import { rowView } from './case-row.ts'
 import type { CaseView } from './cases.view.ts'
 import type { EntryPlace, LoadedCase } from './load-case.ts'
@@ -38,7 +38,7 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
     outcome,
     ...(reason ? { reason } : {}),
     grounds,
-    byName: names.get(by) ?? '',
+    byName: names.get(by),
     at: iso(at),
   })
   return {
@@ -67,7 +67,7 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
       ({ stage, outcome, by, text, at }) => ({
         stage,
         outcome,
-        byName: names.get(by) ?? '',
+        byName: names.get(by),
         text,
         at: iso(at),
       }),
@@ -87,10 +87,10 @@ export function sliceOf({ post }: Actor, { desks, course }: LoadedCase): (key: s
 }
 
 /** Names of everybody who acted on the case, by id. */
-async function namesIn(node: Node, { acts }: LoadedCase): Promise<ReadonlyMap<string, string>> {
+async function namesIn(node: Node, { acts }: LoadedCase): Promise<ReadonlyMap<string, Name>> {
   const ids = [...new Set(acts.map(({ by }) => by))].filter((id) => id !== 'system')
   const persons = await Promise.all(ids.map((id) => getPerson(node, node.reader, id)))
-  return new Map(persons.map(({ id, name }) => [id, name]))
+  return new Map(persons.map((person) => [person.id, nameOf(person)]))
 }
 
 async function evidenceOf(node: Node, { view }: LoadedCase): Promise<CaseView['evidence']> {
@@ -111,7 +111,7 @@ async function evidenceOf(node: Node, { view }: LoadedCase): Promise<CaseView['e
 async function historyOf(
   { node, actor }: ActorContext,
   kase: LoadedCase,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, Name>,
 ): Promise<CaseView['history']> {
   return Promise.all(
     kase.acts.map(async (act, position) => {
@@ -123,7 +123,7 @@ async function historyOf(
         seq: act.seq,
         type: act.type,
         at: iso(act.at),
-        byName: names.get(act.by) ?? '',
+        byName: names.get(act.by),
         ...(post ? { as: (await getPost(node.reader, post)).title } : {}),
         ...(text ? { text } : {}),
         ...(entry === undefined ? {} : { entry }),

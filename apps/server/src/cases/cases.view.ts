@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Answer, Clock, Id, Instant, Receipt, Text, Value } from '../wire/wire.ts'
+import { Answer, Clock, Id, Instant, Name, Receipt, Text, Value } from '../wire/wire.ts'
 
 const CaseState = z.enum([
   'submitted',
@@ -18,13 +18,13 @@ export const CaseRow = z.strictObject({
   service: z.string(),
   serviceTitle: Text,
   action: z.string(),
-  applicantName: z.string(),
+  applicantName: Name,
   /** What the case is about, e.g. the company name applied for. */
   subject: z.string(),
   state: CaseState,
   /** Open stages of the route. */
   stages: z.array(z.string()),
-  assignee: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+  assignee: z.strictObject({ id: z.string(), name: Name }).optional(),
   clock: Clock,
   version: z.number().int(),
 })
@@ -45,7 +45,8 @@ const HistoryItem = z.strictObject({
   seq: z.number().int(),
   type: z.string(),
   at: Instant,
-  byName: z.string(),
+  /** Missing where the rule itself acted, here and below. */
+  byName: Name.optional(),
   as: Text.optional(),
   text: z.string().optional(),
   /** Index of its entry in the public log. */
@@ -63,7 +64,7 @@ const Ruling = z.strictObject({
   outcome: z.enum(['approve', 'refuse']),
   reason: z.string().optional(),
   grounds: z.string(),
-  byName: z.string(),
+  byName: Name.optional(),
   at: Instant,
 })
 export const CaseView = CaseRow.extend({
@@ -86,7 +87,7 @@ export const CaseView = CaseRow.extend({
     z.strictObject({
       stage: z.string(),
       outcome: z.string(),
-      byName: z.string(),
+      byName: Name.optional(),
       text: z.string(),
       at: Instant,
     }),

@@ -4,7 +4,7 @@ import { assert } from '@vermilion/ledger'
 import type { Actor, Party, Post } from '../actor.ts'
 import type { Node } from '../context.ts'
 import { unseal } from '../keys/seal.ts'
-import type { Value } from '../wire/wire.ts'
+import type { Name, Value } from '../wire/wire.ts'
 import * as store from './parties.store.ts'
 
 /** What the register of persons holds, in the clear only while it is used. */
@@ -59,10 +59,7 @@ export async function findActorFacts(
   return {
     person,
     post: post && postOf(post),
-    parties: [
-      { id: person.id, kind: 'person', name: person.name, uscc: undefined },
-      ...firms.map(partyOf),
-    ],
+    parties: [partyOfPerson(person), ...firms.map(partyOf)],
   }
 }
 
@@ -74,15 +71,22 @@ function postOf({ id, agency, role, district, title_zh, title_en }: store.PostRo
   return { id, agency, role, district, title: { zh: title_zh, en: title_en } }
 }
 
-function partyOf({ id, name_zh, uscc }: store.OrganisationRow): Party {
-  return { id, kind: 'organisation', name: name_zh, uscc }
+function partyOf({ id, name_zh, name_en, uscc }: store.OrganisationRow): Party {
+  return { id, kind: 'organisation', name: name_zh, nameEn: name_en ?? undefined, uscc }
+}
+
+function partyOfPerson({ id, name, nameEn }: Person): Party {
+  return { id, kind: 'person', name, nameEn, uscc: undefined }
 }
 
 export async function getParty(node: Node, reader: Reader, id: string): Promise<Party> {
   const organisation = await store.findOrganisation(reader, id)
   if (organisation) return partyOf(organisation)
-  const { name } = await getPerson(node, reader, id)
-  return { id, kind: 'person', name, uscc: undefined }
+  return partyOfPerson(await getPerson(node, reader, id))
+}
+
+export function nameOf({ name, nameEn }: Pick<Party, 'name' | 'nameEn'>): Name {
+  return { zh: name, ...(nameEn ? { en: nameEn } : {}) }
 }
 
 /** What the register of companies says of a firm, by claim name. */

@@ -6,6 +6,9 @@ export const Instant = z.iso.datetime()
 export const CalendarDate = z.iso.date()
 export const Text = z.strictObject({ zh: z.string(), en: z.string() })
 export type Text = z.infer<typeof Text>
+/** A name as its register holds it: in Chinese, and in Latin letters where it has such. */
+export const Name = z.strictObject({ zh: z.string(), en: z.string().optional() })
+export type Name = z.infer<typeof Name>
 
 /** A value of an element kind; `validateAnswer` of the services package judges it. */
 export const Value: z.ZodType<Value> = z.lazy(() =>

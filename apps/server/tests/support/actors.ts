@@ -7,11 +7,12 @@ export function citizen(id = 'citizen', ...firms: readonly string[]): Actor {
     person: { id, name: '某人', nameEn: 'Somebody', idNumber: '' },
     post: undefined,
     parties: [
-      { id, kind: 'person', name: '某人', uscc: undefined },
+      { id, kind: 'person', name: '某人', nameEn: 'Somebody', uscc: undefined },
       ...firms.map((firm) => ({
         id: firm,
         kind: 'organisation' as const,
         name: firm,
+        nameEn: undefined,
         uscc: undefined,
       })),
     ],

@@ -10,6 +10,7 @@ import { useWide } from '../../lib/use-wide.ts'
 import { CaseClock } from '../../ui/case/case-clock.tsx'
 import { CaseHistory } from '../../ui/case/case-history.tsx'
 import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
+import { Name } from '../../ui/name.tsx'
 import { Page } from '../../ui/page.tsx'
 import { CertificateStatus } from './certificate-status.tsx'
 import { Course } from './course.tsx'
@@ -59,7 +60,9 @@ export function CasePage() {
           <ul className={css.line}>
             <li>{say(kase.serviceTitle)}</li>
             <li>{t('line.number', { number: kase.number })}</li>
-            <li>{t('line.applicant', { applicant: kase.applicantName })}</li>
+            <li>
+              {t.rich('line.applicant', { applicant: () => <Name of={kase.applicantName} /> })}
+            </li>
           </ul>
         }
       >

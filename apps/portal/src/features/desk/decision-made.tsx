@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { Callout } from '../../ui/callout.tsx'
+import { Name } from '../../ui/name.tsx'
 import type { PanelProps } from './decision-panel.tsx'
 import css from './desk.module.css'
 
@@ -19,7 +20,9 @@ export function DecisionMade({ kase, definition }: PanelProps) {
       title={t(`made.${decision.outcome}`)}
     >
       <p className={css.who}>
-        <span>{decision.byName}</span>
+        <span>
+          <Name of={decision.byName} />
+        </span>
         <span>{format.dateTime(decision.at)}</span>
       </p>
       {reason ? <p>{say(reason.text)}</p> : null}

@@ -8,6 +8,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { RadioGroup } from '../../ui/choice-fields.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
+import { Name } from '../../ui/name.tsx'
 import { ApproveFields } from './approve-fields.tsx'
 import { DecisionMade } from './decision-made.tsx'
 import css from './desk.module.css'
@@ -89,7 +90,11 @@ export function DecisionPanel(props: PanelProps) {
         )
       ) : (
         <>
-          {takenBy ? <p className={css.taken}>{t('assign.takenBy', { name: takenBy })}</p> : null}
+          {takenBy ? (
+            <p className={css.taken}>
+              {t.rich('assign.takenBy', { name: () => <Name of={takenBy} /> })}
+            </p>
+          ) : null}
           <Button
             tone={assignRefusal || takenBy ? 'secondary' : 'primary'}
             busy={acts.taking}

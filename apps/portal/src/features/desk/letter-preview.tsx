@@ -1,6 +1,7 @@
 import { parseGround } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { Name } from '../../ui/name.tsx'
 import type { RulingFields } from './approve-fields.tsx'
 import css from './desk.module.css'
 
@@ -15,7 +16,7 @@ export function LetterPreview({ kase, definition, laws, ruling }: RulingFields) 
   return (
     <section className={css.letter} aria-label={t('letter.title')}>
       <h3>{t('letter.title')}</h3>
-      <p>{t('letter.to', { applicant: kase.applicantName })}</p>
+      <p>{t.rich('letter.to', { applicant: () => <Name of={kase.applicantName} /> })}</p>
       <p>
         {t('letter.refused', {
           service: say(kase.serviceTitle),

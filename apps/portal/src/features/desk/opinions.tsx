@@ -2,6 +2,7 @@ import type { Definition } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
+import { Name } from '../../ui/name.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import css from './desk.module.css'
 import type { Case } from './facts.tsx'
@@ -26,7 +27,9 @@ export function Opinions({ kase, definition }: Props) {
                 {t(outcome === 'approve' ? 'opinions.approve' : 'opinions.refuse')}
               </StatusTag>
               <span className={css.who}>
-                <span>{byName}</span>
+                <span>
+                  <Name of={byName} />
+                </span>
                 <span>{format.dateTime(at)}</span>
               </span>
             </p>

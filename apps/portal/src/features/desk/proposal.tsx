@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { Callout } from '../../ui/callout.tsx'
+import { Name } from '../../ui/name.tsx'
 import type { PanelProps } from './decision-panel.tsx'
 import css from './desk.module.css'
 
@@ -15,7 +16,9 @@ export function Proposal({ kase: { proposal }, definition }: PanelProps) {
   return (
     <Callout tone="amber" title={t('proposal.title')}>
       <p className={css.who}>
-        <span>{proposal.byName}</span>
+        <span>
+          <Name of={proposal.byName} />
+        </span>
         <span>{format.dateTime(proposal.at)}</span>
       </p>
       {reason ? <p>{say(reason.text)}</p> : null}

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
 import type { CaseRow } from '../../ui/case/deadline.ts'
+import { Name } from '../../ui/name.tsx'
 import css from './desk.module.css'
 import type { View } from './use-queue.ts'
 import { walkRows } from './walk-rows.ts'
@@ -31,6 +32,7 @@ export function QueueList({ view, rows, here }: Props) {
             params={{ id: row.id }}
             search={{ view }}
             data-row
+            lang="zh-CN"
             className={css.listLink}
             aria-current={row.id === here ? 'page' : undefined}
           >
@@ -38,7 +40,12 @@ export function QueueList({ view, rows, here }: Props) {
           </Link>
           <span className={css.listMore}>
             {say(row.serviceTitle)}
-            {row.assignee ? ` · ${row.assignee.name}` : null}
+            {row.assignee ? (
+              <>
+                {' · '}
+                <Name of={row.assignee.name} />
+              </>
+            ) : null}
           </span>
           {view === 'decided' ? <StateTag state={row.state} /> : <DeadlineTag of={row} />}
         </li>

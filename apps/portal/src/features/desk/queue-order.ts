@@ -4,11 +4,11 @@ import type { Sort } from '../../ui/table.tsx'
 /** What the clerk compares by; the promise is the order a desk works in. */
 const KEYS: Readonly<Record<string, (row: CaseRow) => string>> = {
   subject: ({ subject }) => subject,
-  applicant: ({ applicantName }) => applicantName,
+  applicant: ({ applicantName }) => applicantName.zh,
   service: ({ service, number }) => `${service} ${number}`,
   received: ({ clock }) => clock.receivedAt,
   deadline: ({ clock }) => clock.promisedOn,
-  assignee: ({ assignee }) => assignee?.name ?? '',
+  assignee: ({ assignee }) => assignee?.name.zh ?? '',
 }
 export const FIRST_SORT: Sort = { key: 'deadline', descending: false }
 

@@ -4,6 +4,7 @@ import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
 import type { CaseRow } from '../../ui/case/deadline.ts'
+import { Name } from '../../ui/name.tsx'
 import { type Column, type Sort, Table } from '../../ui/table.tsx'
 import css from './desk.module.css'
 import type { View } from './use-queue.ts'
@@ -27,7 +28,14 @@ export function QueueTable({ view, rows, sort, setSort }: Props) {
       sortable: true,
       heads: true,
       cell: ({ id, subject }) => (
-        <Link to="/desk/$id" params={{ id }} search={{ view }} data-row className={css.rowLink}>
+        <Link
+          to="/desk/$id"
+          params={{ id }}
+          search={{ view }}
+          data-row
+          lang="zh-CN"
+          className={css.rowLink}
+        >
           {subject}
         </Link>
       ),
@@ -47,7 +55,7 @@ export function QueueTable({ view, rows, sort, setSort }: Props) {
       key: 'applicant',
       header: t('column.applicant'),
       sortable: true,
-      cell: ({ applicantName }) => applicantName,
+      cell: ({ applicantName }) => <Name of={applicantName} />,
     },
     {
       key: 'received',
@@ -77,7 +85,8 @@ export function QueueTable({ view, rows, sort, setSort }: Props) {
       key: 'assignee',
       header: t('column.assignee'),
       sortable: true,
-      cell: ({ assignee }) => assignee?.name ?? <span className={css.nobody}>{t('nobody')}</span>,
+      cell: ({ assignee }) =>
+        assignee ? <Name of={assignee.name} /> : <span className={css.nobody}>{t('nobody')}</span>,
     },
   ]
   return (

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import type { Outputs } from '../../lib/trpc.ts'
+import { Name } from '../name.tsx'
 import { Timeline } from '../timeline.tsx'
 import css from './case.module.css'
 
@@ -20,7 +21,15 @@ export function CaseHistory({ history }: { readonly history: History }) {
     children: (
       <>
         <span className={css.who}>
-          {byName ? (as ? t('by.post', { name: byName, post: say(as) }) : byName) : t('by.system')}
+          {byName ? (
+            as ? (
+              t.rich('by.post', { name: () => <Name of={byName} />, post: say(as) })
+            ) : (
+              <Name of={byName} />
+            )
+          ) : (
+            t('by.system')
+          )}
         </span>
         {text ? <q className={css.said}>{text}</q> : null}
         {entry === undefined ? null : (
