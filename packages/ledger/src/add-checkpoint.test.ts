@@ -59,7 +59,8 @@ describe('a checkpoint that continues what the witness knows is good', () => {
     const newest = old === 0 ? undefined : at(old)
     expect(await judge(await ask(old, size), newest)).toEqual({
       ok: true,
-      checkpoint: { origin: ORIGIN, ...at(size) },
+      checkpoint: { origin: ORIGIN, ...at(size), note: await noteOf(at(size)) },
+      newest,
     })
   })
 })
@@ -114,6 +115,13 @@ test('what the log signed and the witness refused is handed on: it may prove a l
   expect(lie).toMatchObject({ signed: { origin: ORIGIN, size: 3, root } })
   const strangers = await judge(await ask(1, 2, { note: await noteOf(at(2), signer(9)) }), at(1))
   expect(strangers).toMatchObject({ signed: undefined })
+})
+
+test('lines of strangers under the log’s own are left out', async () => {
+  const text = formatCheckpoint({ origin: ORIGIN, ...at(1) })
+  const note = await signNote(text, signer(7, 'stranger.example'), log, signer(8, 'other.example'))
+  const found = await judge(await ask(0, 1, { note }), undefined)
+  expect(found).toMatchObject({ ok: true, checkpoint: { note: await noteOf(at(1)) } })
 })
 
 test('a request is read as it was written', async () => {

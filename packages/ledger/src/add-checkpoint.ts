@@ -2,7 +2,7 @@ import { fromBase64, toBase64 } from './base64.ts'
 import { fromUtf8 } from './bytes.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { EMPTY_ROOT, type Hash } from './hash.ts'
-import { openNote } from './note.ts'
+import { type OpenedNote, openNote } from './note.ts'
 import { isCount, verifyConsistency } from './proof.ts'
 import { refuse, type Verdict } from './verdict.ts'
 import type { Vkey } from './vkey.ts'
@@ -63,13 +63,24 @@ export type WitnessRefusal =
   /** The log took another size for the newest: this is the right one. */
   | { readonly status: 409; readonly size: number }
 
+/** A checkpoint that its log has signed. */
+export type SignedCheckpoint = Checkpoint & {
+  /** Its text with the log's own signatures, and none of strangers. */
+  readonly note: string
+}
+
 export type WitnessFinding =
-  | { readonly ok: true; readonly checkpoint: Checkpoint }
+  | {
+      readonly ok: true
+      readonly checkpoint: SignedCheckpoint
+      /** What it was judged by. */
+      readonly newest: Witnessed['newest']
+    }
   | {
       readonly ok: false
       readonly refusal: WitnessRefusal
       /** Signed by the log all the same: kept, it may prove that the log lied. */
-      readonly signed: Checkpoint | undefined
+      readonly signed: SignedCheckpoint | undefined
     }
 
 /**
@@ -83,11 +94,12 @@ export async function judgeAddCheckpoint(
 ): Promise<WitnessFinding> {
   const parsed = parseAddCheckpoint(body)
   if (!parsed.ok) return refused(400, parsed.reason)
-  const { asked, checkpoint } = parsed
-  const log = find(checkpoint.origin)
+  const { asked } = parsed
+  const log = find(parsed.checkpoint.origin)
   if (!log) return refused(404, 'this witness does not know the log')
   const opened = await openNote(asked.note, log.vkeys)
   if (!opened.ok) return refused(403, opened.reason)
+  const checkpoint = { ...parsed.checkpoint, note: ownLines(asked.note, opened) }
 
   const newest = log.newest ?? { size: 0, root: EMPTY_ROOT }
   if (asked.old > checkpoint.size)
@@ -103,14 +115,20 @@ export async function judgeAddCheckpoint(
     root,
     proof: asked.proof,
   })
-  if (found.ok) return { ok: true, checkpoint }
+  if (found.ok) return { ok: true, checkpoint, newest: log.newest }
   return refused(422, `consistency proof: ${found.reason}`, checkpoint)
+}
+
+/** Without the lines of keys that are not the log's: a stranger's must not crowd out ours. */
+function ownLines(note: string, { text, verified }: OpenedNote): string {
+  const lines = note.slice(text.length + 1).split(/(?<=\n)/)
+  return `${text}\n${lines.filter((line) => verified.includes(line.split(' ')[1] ?? '')).join('')}`
 }
 
 function refused(
   status: 400 | 403 | 404 | 422,
   reason: string,
-  signed?: Checkpoint,
+  signed?: SignedCheckpoint,
 ): WitnessFinding {
   return { ok: false, refusal: { status, reason }, signed }
 }

@@ -4,6 +4,7 @@ export {
   formatAddCheckpoint,
   judgeAddCheckpoint,
   parseAddCheckpoint,
+  type SignedCheckpoint,
   type Witnessed,
   type WitnessFinding,
   type WitnessRefusal,
@@ -68,4 +69,4 @@ export {
   verifyTlogProof,
 } from './tlog-proof.ts'
 export type { Refusal, Verdict } from './verdict.ts'
-export { formatVkey, parseVkey, type Vkey, vkeyOf } from './vkey.ts'
+export { formatVkey, KEY_COSIGNATURE, parseVkey, type Vkey, vkeyOf } from './vkey.ts'

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { formatVkey, parseVkey, readCosignatures, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { expect, test } from 'vitest'
+import { naiveLog, ORIGIN } from './support/naive-log.ts'
+
+const MAIN = new URL('../src/main.ts', import.meta.url).pathname
+const log = naiveLog()
+const CHECKPOINT = `/w/${toHex(sha256(utf8(ORIGIN)))}/checkpoint`
+
+function newFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'witness-'))
+  const policy = join(folder, 'policy')
+  writeFileSync(policy, `log ${formatVkey(log.vkey)}\nquorum none\n`)
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  return { folder, policy, [Symbol.dispose]: remove }
+}
+
+function run(...args: string[]) {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (part) => {
+    said.out += part
+  })
+  child.stderr.on('data', (part) => {
+    said.err += part
+  })
+  return { child, said }
+}
+
+/** Started, and asked for what it printed. */
+async function serve({ folder, policy }: { folder: string; policy: string }) {
+  const { child, said } = run(
+    ...['--name', 'tj.vermilion.example/witness', '--policy', policy],
+    ...['--home', join(folder, 'home'), '--port', '0'],
+  )
+  await expect.poll(() => said.out, { timeout: 20_000 }).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\n/)
+  const lines = said.out.split('\n').filter((line) => line && !line.startsWith('{'))
+  const [vkey = '', url = ''] = lines
+  return { child, vkey, url }
+}
+
+async function post(url: string, old: number, size: number) {
+  const body = Buffer.from(await log.ask(old, size))
+  const answer = await fetch(`${url}/add-checkpoint`, { method: 'POST', body })
+  return { status: answer.status, text: await answer.text() }
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+}
+
+test('killed under load, it has every checkpoint that it cosigned, and its key', async () => {
+  using place = newFolder()
+  let size = 0
+  let vkey = ''
+  for (let round = 0; round < 3; round++) {
+    const served = await serve(place)
+    expect(vkey === '' || served.vkey === vkey).toBe(true)
+    vkey = served.vkey
+    const timer = setTimeout(() => served.child.kill('SIGKILL'), 150 + 100 * round)
+    // Nobody knows whether the last one, which was not answered, has been stored.
+    while (served.child.exitCode === null && served.child.signalCode === null) {
+      const answer = await post(served.url, size, size + 1).catch(() => undefined)
+      if (answer?.status === 200) size += 1
+      else if (answer?.status === 409) size = Number(answer.text)
+      else break
+    }
+    clearTimeout(timer)
+    await killed(served.child)
+  }
+  expect(size).toBeGreaterThan(0)
+
+  const served = await serve(place)
+  const shown = await (await fetch(served.url + CHECKPOINT)).text()
+  expect(Number(shown.split('\n')[1])).toBeGreaterThanOrEqual(size)
+  const known = parseVkey(vkey)
+  if (!known.ok) throw new Error(known.reason)
+  const read = await readCosignatures(shown, [known.vkey])
+  expect(read.ok && read.cosignatures).toHaveLength(1)
+  expect(statSync(join(place.folder, 'home/witness.key')).mode & 0o077).toBe(0)
+  served.child.kill('SIGTERM')
+  expect((await once(served.child, 'exit'))[0]).toBe(0)
+}, 60_000)
+
+test.each([
+  [['--help'], 0, 'Cosigns the logs'],
+  [[], 2, '--name and --policy are needed.'],
+  [['--nmae', 'x'], 2, "Unknown option '--nmae'"],
+  [['--name', 'x', '--policy', 'here', '--port', '70000'], 2, '70000 is no port.'],
+  [['--name', 'x', '--policy', '/nowhere'], 2, 'there is no file /nowhere'],
+] as const)('asked with %j it exits with %i', async (args, code, says) => {
+  const { child, said } = run(...args)
+  const [exited] = await once(child, 'exit')
+  expect(exited).toBe(code)
+  expect(said.out + said.err).toContain(says)
+  expect(said.err).not.toContain('    at ')
+})
+
+test('a policy that cannot be read is told with its line', async () => {
+  using place = newFolder()
+  writeFileSync(place.policy, 'quorum none\nlog nothing\n')
+  const { child, said } = run('--name', 'x', '--policy', place.policy)
+  expect((await once(child, 'exit'))[0]).toBe(2)
+  expect(said.err).toContain('policy line 2: ')
+})

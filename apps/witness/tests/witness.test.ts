@@ -1,0 +1,154 @@
+import { parseVkey, readCosignatures, sha256, toHex, utf8, type Vkey } from '@vermilion/ledger'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { naiveLog, ORIGIN } from './support/naive-log.ts'
+import { NOW, openWorld } from './support/witness-world.ts'
+
+const log = naiveLog()
+const PATH = `/w/${toHex(sha256(utf8(ORIGIN)))}`
+
+const keyOf = (text: string): Vkey => {
+  const parsed = parseVkey(text)
+  if (!parsed.ok) throw new Error(parsed.reason)
+  return parsed.vkey
+}
+
+describe('a witness', () => {
+  test('cosigns a checkpoint that continues what it has seen, with its own time', async () => {
+    await using world = openWorld()
+    const vkey = keyOf(world.witness.vkey)
+    for (const [old, size] of [
+      [0, 1],
+      [1, 5],
+      [5, 5],
+      [5, 300],
+    ] as const) {
+      world.clock.now = NOW + size * 1000
+      const { status, type, body } = await world.post(await log.ask(old, size))
+      expect({ status, type }).toEqual({ status: 200, type: 'text/plain; charset=utf-8' })
+      expect(await readCosignatures((await log.note(size)) + body, [vkey])).toEqual({
+        ok: true,
+        cosignatures: [{ vkey, time: NOW / 1000 + size }],
+      })
+    }
+  })
+
+  test('answers each fault as the protocol says', async () => {
+    await using world = openWorld()
+    await world.post(await log.ask(0, 3))
+    const said = async (body: Uint8Array) => {
+      const { status, type, body: text } = await world.post(body)
+      return [status, type, text]
+    }
+    const TEXT = 'text/plain; charset=utf-8'
+    expect(await said(utf8('hello'))).toEqual([400, TEXT, 'the request has no checkpoint\n'])
+    expect(await said(new Uint8Array())).toEqual([400, TEXT, 'the request has no checkpoint\n'])
+    expect(await said(new Uint8Array(40_000))).toEqual([413, TEXT, 'Request body is too large\n'])
+    const other = naiveLog({ origin: 'elsewhere.example/log' })
+    expect((await said(await other.ask(0, 3)))[0]).toBe(404)
+    expect((await said(await naiveLog({ key: 9 }).ask(3, 5)))[0]).toBe(403)
+    expect(await said(await log.ask(0, 5))).toEqual([409, 'text/x.tlog.size', '3\n'])
+    expect(await said(await log.ask(5, 7))).toEqual([409, 'text/x.tlog.size', '3\n'])
+    expect((await said(await log.ask(3, 5, { proof: [] })))[0]).toBe(422)
+    expect((await world.get('/nothing')).statusCode).toBe(404)
+  })
+
+  test('shows the newest checkpoint with its own line, to any page on any site', async () => {
+    await using world = openWorld()
+    expect((await world.get(`${PATH}/checkpoint`)).statusCode).toBe(404)
+    const { body } = await world.post(await log.ask(0, 4))
+    const shown = await world.get(`${PATH}/checkpoint`)
+    expect(shown.payload).toBe((await log.note(4)) + body)
+    expect(shown.headers['access-control-allow-origin']).toBe('*')
+    expect((await world.get('/w/00/checkpoint')).statusCode).toBe(404)
+  })
+
+  test('goes on where it was after a restart', async () => {
+    const before = openWorld()
+    await before.post(await log.ask(0, 4))
+    await before.close()
+    await using after = openWorld(before.folder)
+    expect((await after.post(await log.ask(0, 4))).body).toBe('4\n')
+    expect((await after.post(await log.ask(4, 6))).status).toBe(200)
+    expect((await after.get('/metrics')).payload).toContain(
+      `witness_cosigned_size{origin="${ORIGIN}"} 6`,
+    )
+  })
+
+  test('takes so many requests of one log a minute, and those of others count for nothing', async () => {
+    await using world = openWorld()
+    const stranger = await naiveLog({ key: 9 }).ask(0, 1)
+    for (let k = 0; k < 400; k++) await world.post(stranger)
+    const body = await log.ask(0, 1)
+    await world.post(body)
+    for (let k = 1; k < 300; k++) expect((await world.post(body)).status).toBe(409)
+    const refused = await world.post(await log.ask(1, 2))
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60'])
+    world.clock.now += 60_000
+    expect((await world.post(await log.ask(1, 2))).status).toBe(200)
+  })
+})
+
+describe('a log that lies', () => {
+  const other = naiveLog({ story: 'another', from: 2 })
+
+  test('gets no cosignature for a second history, and both its checkpoints are kept', async () => {
+    await using world = openWorld()
+    await world.post(await log.ask(0, 4))
+    expect((await world.post(await other.ask(4, 4))).status).toBe(422)
+    expect((await world.post(await other.ask(4, 6))).status).toBe(422)
+    await world.post(await log.ask(4, 6))
+    const { forks } = (await world.get(`${PATH}/forks`)).json()
+    const sizes = forks.map(({ size }: { size: number }) => size)
+    expect(sizes).toEqual([4, 6])
+    for (const { size, notes } of forks) {
+      const texts = notes.map((note: string) => note.split('\n— ')[0])
+      const told = await Promise.all([log.note(size), other.note(size)])
+      expect(texts.sort()).toEqual(told.map((note) => note.split('\n— ')[0]).sort())
+    }
+    expect((await world.get('/metrics')).payload).toContain(`witness_forks{origin="${ORIGIN}"} 2`)
+  })
+
+  test('never gets more than one history cosigned, nor a smaller size, whatever it asks and when', async () => {
+    const stories = [log, other, naiveLog({ story: 'third', from: 5 })]
+    const request = fc.record({
+      story: fc.nat(stories.length - 1),
+      old: fc.nat(12),
+      size: fc.nat(12),
+      honestOld: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(request, { maxLength: 4 }), { maxLength: 12 }),
+        async (rounds) => {
+          await using world = openWorld()
+          const given: { size: number; root: string }[] = []
+          for (const round of rounds) {
+            const known = world.store.newest(ORIGIN)?.size ?? 0
+            // Together: each is judged while others are.
+            await Promise.all(
+              round.map(async ({ story, old, size, honestOld }) => {
+                const teller = stories[story] ?? log
+                const { status } = await world.post(await teller.ask(honestOld ? known : old, size))
+                if (status === 200) given.push({ size, root: toHex(teller.root(size)) })
+              }),
+            )
+          }
+          for (const [at, { size, root }] of given.entries()) {
+            const before = given.slice(0, at)
+            expect(before.every((each) => each.size <= size)).toBe(true)
+            expect(before.filter((each) => each.size === size && each.root !== root)).toEqual([])
+            const [last] = before.slice(-1)
+            const told = (story: typeof log, one: typeof last) =>
+              one === undefined || toHex(story.root(one.size)) === one.root
+            // Both are of one history.
+            expect(stories.some((story) => told(story, last) && told(story, { size, root }))).toBe(
+              true,
+            )
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
