@@ -4,5 +4,6 @@ import { vermilion } from './lib/serve.mjs'
 
 const args = process.argv.slice(2)
 await install()
-if (args[0] === 'serve') await buildPortal()
+const asksHelp = args.some((arg) => ['help', '--help', '-h'].includes(arg))
+if (args.includes('serve') && !asksHelp) await buildPortal()
 vermilion(args)

@@ -13,6 +13,19 @@ const Environment = z.object({
     .optional(),
 })
 
+export type Setting = keyof z.infer<typeof Environment>
+
+/** The first setting whose value cannot be used; the value is not repeated, an address holds a password. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+  readonly setting: Setting
+
+  constructor(setting: Setting) {
+    super(`${setting} has a value that cannot be used`)
+    this.setting = setting
+  }
+}
+
 export interface Config {
   readonly home: string
   readonly port: number
@@ -31,7 +44,9 @@ interface Limits {
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv, demo: boolean): Config {
-  const env = Environment.parse(environment)
+  const read = Environment.safeParse(environment)
+  if (!read.success) throw new SettingError(read.error.issues[0]?.path[0] as Setting)
+  const env = read.data
   return {
     home: env.VERMILION_HOME,
     port: env.PORT,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,7 @@ const home = join(folder, 'home')
 const VERMILION_CLOCK = new Date(WORLD_NOW).toISOString()
 const environment = (VERMILION_HOME = home) => ({
   ...process.env,
+  LC_ALL: 'C',
   VERMILION_HOME,
   VERMILION_CLOCK,
 })
@@ -91,6 +92,19 @@ test('where no node is, nothing is checked and nothing is made: exit code 2', as
     code: 2,
     text: `There is no node in ${empty}.\n`,
   })
+})
+
+test('where the rows are gone, no empty database is made in their place: exit code 2', async () => {
+  const copy = copied()
+  for (const file of ['node.sqlite', 'node.sqlite-wal', 'node.sqlite-shm'])
+    rmSync(join(copy, file), { force: true })
+  expect(await vermilion('fsck', copy)).toEqual({ code: 2, text: `There is no node in ${copy}.\n` })
+  expect(existsSync(join(copy, 'node.sqlite'))).toBe(false)
+
+  writeFileSync(join(copy, 'node.sqlite'), 'no database\n')
+  const { code, text } = await vermilion('fsck', copy)
+  expect(code).toBe(2)
+  expect(text).toMatch(/^A database file in the data folder is damaged/)
 })
 
 /** Every column of bytes that the log keeps, with the key of its row. */

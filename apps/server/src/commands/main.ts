@@ -1,54 +1,74 @@
-import type { ReadOnlyReason } from '@vermilion/database'
-import { diskReason } from '../pipeline/failures.ts'
+import type { Text } from '@vermilion/credentials'
+import { type Asked, findProblem, readArguments } from './arguments.ts'
+import type { Command } from './command.ts'
+import { EXIT } from './exit.ts'
+import { sentenceFor } from './faults.ts'
 import { fsckCommand } from './fsck.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
+import { languageOf, type Speech, speechIn } from './speech.ts'
+import { lineOf, overviewOf, usageOf } from './usage.ts'
 import { verifyCommand } from './verify.ts'
 
-type Command = (args: readonly string[], environment: NodeJS.ProcessEnv) => Promise<number>
-
-const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly says: string }>> = {
-  serve: {
-    run: serveCommand,
-    says: 'serve [--demo]   serve this node; with --demo, its demo world',
-  },
-  seed: { run: seedCommand, says: 'seed             play the demo world into an empty node' },
-  fsck: { run: fsckCommand, says: 'fsck             recompute every hash and name what differs' },
-  verify: { run: verifyCommand, says: 'verify FILE      verify an evidence bundle offline' },
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: serveCommand,
+  seed: seedCommand,
+  fsck: fsckCommand,
+  verify: verifyCommand,
 }
-
-const HELP = [
-  'vermilion <command>',
-  '',
-  ...Object.values(COMMANDS).map(({ says }) => `  ${says}`),
-  '  help             this page',
-  '',
-  'VERMILION_HOME (.data)  the data folder      PORT (4600)  where to serve, on loopback',
-].join('\n')
 
 /** The operator's command line; answers the exit code. */
 export async function main(
-  [name = 'help', ...args]: readonly string[],
+  args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
+  const asked = readArguments(args)
+  const speech = speechIn(languageOf(asked.language, environment))
+  const { name } = asked
+  if (name === undefined) return overview(asked, speech)
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (command) return command.run(args, environment).catch(sayFault)
-  const asked = name === 'help' || name === '--help'
-  if (asked) console.log(HELP)
-  else console.error(`There is no command "${name}".\n\n${HELP}`)
-  return asked ? 0 : 2
+  if (!command) return misused(speech.say(TEXTS.command, { name }), overviewOf(COMMANDS, speech))
+  if (asked.wantsHelp) return told(usageOf(name, command, speech))
+  const problem = findProblem(asked, command)
+  if (problem) {
+    const { say } = speech
+    const usage = say(TEXTS.usage, { line: lineOf(name, command), name })
+    return misused(say(problem.text, problem.values), usage)
+  }
+  const flags = new Set(asked.flags.map((flag) => flag.name))
+  const [file = ''] = asked.operands
+  return command.run({ ...speech, flags, file, environment }).catch(sayFault(speech))
 }
 
-/** What an operator can mend is said in a sentence; everything else keeps its trace. */
-function sayFault(cause: unknown): number {
-  const reason = diskReason(cause)
-  if (!reason) throw cause
-  console.error(`${DISK[reason]} Nothing was lost. (${String(cause)})`)
-  return 1
+function overview(asked: Asked, speech: Speech): number {
+  const page = overviewOf(COMMANDS, speech)
+  const problem = asked.wantsHelp ? undefined : findProblem(asked, { flags: {}, takesFile: false })
+  return problem ? misused(speech.say(problem.text, problem.values), page) : told(page)
 }
 
-const DISK: Readonly<Record<ReadOnlyReason, string>> = {
-  'disk-full': 'The disk with the data folder is full: make room, then start again.',
-  'read-only': 'The data folder may not be written: give its owner the right, then start again.',
-  'io-error': 'The data folder cannot be read or written: look at the disk, then start again.',
+function told(page: string): number {
+  console.log(page)
+  return EXIT.done
 }
+
+function misused(sentence: string, usage: string): number {
+  console.error(`${sentence}\n\n${usage}`)
+  return EXIT.misuse
+}
+
+function sayFault({ say }: Speech) {
+  return (cause: unknown): number => {
+    const sentence = sentenceFor(cause)
+    if (!sentence) throw cause
+    console.error(say(sentence.text, sentence.values))
+    return sentence.exit
+  }
+}
+
+const TEXTS = {
+  command: { zh: '没有“{name}”这个命令。', en: 'There is no command "{name}".' },
+  usage: {
+    zh: '写法：{line}\n详细用法：vermilion {name} --help',
+    en: 'Usage: {line}\nMore: vermilion {name} --help',
+  },
+} satisfies Record<string, Text>

@@ -1,11 +1,14 @@
+import type { Text } from '@vermilion/credentials'
 import { PEOPLE } from '@vermilion/testing'
 import type * as z from 'zod'
 import { createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import type { Node } from '../context.ts'
-import { refuseDemo, takesDemo } from '../keys/demo-mark.ts'
 import { openNode } from '../open-node.ts'
 import type { DemoPerson } from '../sessions/sessions.view.ts'
+import type { Call, Command } from './command.ts'
+import { refuseDemoBesideKeys } from './demo.ts'
+import { EXIT } from './exit.ts'
 import { isPlayed, playCases } from './seed-cases.ts'
 import { takeOverRegisters } from './seed-registers.ts'
 
@@ -32,16 +35,24 @@ export async function seedWorld(node: Node): Promise<boolean> {
   return true
 }
 
-export async function seedCommand(
-  _args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<number> {
+export const seedCommand: Command = {
+  says: { zh: '在空的节点里演出演示世界', en: 'play the demo world into an empty node' },
+  flags: {},
+  takesFile: false,
+  exits: { [EXIT.done]: { zh: '演示世界在了', en: 'the demo world is there' } },
+  run: seedHome,
+}
+
+async function seedHome({ say, environment }: Call): Promise<number> {
   const config = readConfig(environment, true)
-  if (!takesDemo(config.home)) return refuseDemo(config.home)
+  refuseDemoBesideKeys(config.home)
   const { now } = createClock(config.clockStart)
   const node = await openNode(config, { now, demoPeople })
   const seeded = await seedWorld(node)
-  console.log(seeded ? 'The demo world was seeded.' : 'The demo world is there already.')
+  console.log(say(seeded ? SEEDED : THERE))
   await node.close()
-  return 0
+  return EXIT.done
 }
+
+export const SEEDED: Text = { zh: '演示世界已经建好。', en: 'The demo world was seeded.' }
+const THERE: Text = { zh: '演示世界早已建好。', en: 'The demo world is there already.' }

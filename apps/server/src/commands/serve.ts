@@ -1,52 +1,69 @@
 import type { AddressInfo } from 'node:net'
+import type { Text } from '@vermilion/credentials'
+import type { FastifyInstance } from 'fastify'
 import { type Clock, createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
-import { refuseDemo, takesDemo } from '../keys/demo-mark.ts'
-import { openNode } from '../open-node.ts'
+import { type OpenNode, openNode } from '../open-node.ts'
 import { createApp } from '../pipeline/app.ts'
 import { openTrustFile } from '../trust/trust-file.ts'
+import type { Call, Command } from './command.ts'
+import { refuseDemoBesideKeys } from './demo.ts'
+import { EXIT } from './exit.ts'
 
 /** Everything taken is answered and sealed within this time, or the process ends all the same. */
 const SHUTDOWN_MS = 5000
 
+export const serveCommand: Command = {
+  says: { zh: '让这个节点提供服务', en: 'serve this node until it is told to stop' },
+  flags: {
+    demo: { zh: '带上演示世界和一键进入', en: 'with its demo world and one-click entry' },
+  },
+  takesFile: false,
+  exits: { [EXIT.done]: { zh: '按吩咐停下', en: 'stopped as told' } },
+  run: serve,
+}
+
 /** Serves this node until it is told to stop. */
-export async function serveCommand(
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<number> {
-  const demo = args.includes('--demo')
+async function serve({ say, flags, environment }: Call): Promise<number> {
+  const demo = flags.has('demo')
   const config = readConfig(environment, demo)
-  if (demo && !takesDemo(config.home)) return refuseDemo(config.home)
+  if (demo) refuseDemoBesideKeys(config.home)
   const clock = createClock(config.clockStart)
   const world = demo ? await import('./seed.ts') : undefined
   const node = await openNode(config, { now: clock.now, demoPeople: world?.demoPeople })
-  if (world && (await world.seedWorld(node))) console.log('The demo world was seeded.')
+  if (world && (await world.seedWorld(node))) console.log(say(world.SEEDED))
 
   const app = await createApp(node)
-  await app.listen({ port: config.port, host: 'localhost' })
-  const { port } = app.server.address() as AddressInfo
-  node.serving.address = `http://localhost:${port}`
-  if (demo) node.serving.publicAddress = node.serving.address
+  const address = await listen(app, node)
+  node.serving.address = address
+  if (demo) node.serving.publicAddress = address
   node.serving.trustFile = await openTrustFile(node, node.serving.publicAddress)
 
   obeyTests(clock)
-  console.log(greeting(node.serving.address, demo))
-  process.send?.({ type: 'listening', url: node.serving.address })
+  console.log(say(TEXTS.serves, { address }))
+  console.log(say(demo ? TEXTS.enter : TEXTS.noDemo, { address }))
+  process.send?.({ type: 'listening', url: address })
 
   await stopSignal()
-  setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
+  setTimeout(() => process.exit(EXIT.fault), SHUTDOWN_MS).unref()
   app.server.closeIdleConnections()
   await app.close()
   await node.close()
   if (process.connected) process.disconnect()
-  return 0
+  return EXIT.done
 }
 
-function greeting(address: string, demo: boolean): string {
-  const ways = demo
-    ? `Enter as anyone of the demo world: ${address}/sign-in`
-    : 'Without --demo there is neither a demo world nor a one-click entry.'
-  return `Vermilion serves on ${address}\n${ways}`
+/** The address; where the port cannot be had, the node is closed as if told to stop. */
+async function listen(app: FastifyInstance, node: OpenNode): Promise<string> {
+  try {
+    await app.listen({ port: node.config.port, host: 'localhost' })
+  } catch (cause) {
+    await app.close()
+    await node.close()
+    throw cause
+  }
+  const { port } = app.server.address() as AddressInfo
+  return `http://localhost:${port}`
 }
 
 function stopSignal(): Promise<void> {
@@ -68,3 +85,15 @@ function obeyTests(clock: Clock): void {
     process.send?.({ type: 'clock', now: clock.now() })
   })
 }
+
+const TEXTS = {
+  serves: { zh: '朱印正在 {address} 提供服务', en: 'Vermilion serves on {address}' },
+  enter: {
+    zh: '用演示世界里任何人的身份进入：{address}/sign-in',
+    en: 'Enter as anyone of the demo world: {address}/sign-in',
+  },
+  noDemo: {
+    zh: '没有 --demo 就既没有演示世界，也没有一键进入。',
+    en: 'Without --demo there is neither a demo world nor a one-click entry.',
+  },
+} satisfies Record<string, Text>

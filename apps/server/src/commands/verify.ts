@@ -1,43 +1,82 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { openTrustFile, verifyFile } from '@vermilion/credentials'
+import {
+  acceptTrustFile,
+  type Text,
+  type TrustFile,
+  type VerdictReport,
+  verifyFile,
+} from '@vermilion/credentials'
 import { loadCatalogue } from '../catalogue/load.ts'
+import { createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
+import { type Call, type Command, MisuseError } from './command.ts'
+import { EXIT } from './exit.ts'
 
-/** Verifies an evidence bundle offline, against this node's own trust file. */
-export async function verifyCommand(
-  [file]: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<number> {
-  if (!file) {
-    console.error('Name the file to verify: vermilion verify FILE')
-    return 2
-  }
-  const path = resolve(environment.INIT_CWD ?? '', file)
-  if (!existsSync(path)) {
-    console.error(`There is no file ${path}`)
-    return 2
-  }
-  const { home } = readConfig(environment, false)
-  const trust = join(home, 'trust.json')
-  if (!existsSync(trust)) {
-    console.error(`There is no trust file in ${home}; serve the node once.`)
-    return 2
-  }
-  const text = readFileSync(trust, 'utf8')
-  const { root }: { root: string } = JSON.parse(text)
-  const now = Date.now()
-  const opened = await openTrustFile(text, root, now)
-  if (!opened.ok) {
-    console.error(`The trust file is not good: ${opened.reason}`)
-    return 2
-  }
-  const { compiledKinds } = await loadCatalogue()
-  const report = await verifyFile(readFileSync(path), {
-    trustFile: opened.trustFile,
-    kinds: Object.values(compiledKinds),
-    now,
-  })
-  console.log(JSON.stringify(report, null, 2))
-  return report.overall === 'invalid' ? 1 : 0
+export const verifyCommand: Command = {
+  says: {
+    zh: '验证一份证照，依据数据目录里的信任文件',
+    en: 'verify a certificate against the trust file of the data folder',
+  },
+  flags: {},
+  takesFile: true,
+  exits: {
+    [EXIT.done]: { zh: '有效', en: 'valid' },
+    [EXIT.no]: { zh: '无效', en: 'not valid' },
+    [EXIT.unknown]: { zh: '无法判断', en: 'cannot be told' },
+  },
+  run: verify,
 }
+
+const EXIT_OF: Readonly<Record<VerdictReport['overall'], number>> = {
+  valid: EXIT.done,
+  invalid: EXIT.no,
+  caution: EXIT.unknown,
+}
+
+/** Verifies a certificate offline, against this node's own trust file. */
+async function verify({ file, environment }: Call): Promise<number> {
+  // npm runs us in the repository; a path is meant from where it was typed.
+  const path = resolve(environment.INIT_CWD ?? '', file)
+  const bytes = readOr(TEXTS.noFile, path)
+  const { home, clockStart } = readConfig(environment, false)
+  const now = createClock(clockStart).now()
+  const trustFile = await openTrust(join(home, 'trust.json'), now)
+  const { compiledKinds } = await loadCatalogue()
+  const kinds = Object.values(compiledKinds)
+  const report = await verifyFile(bytes, { trustFile, kinds, now })
+  console.log(JSON.stringify(report, null, 2))
+  return EXIT_OF[report.overall]
+}
+
+/** The node's own trust file, believed on its own root's word: who owns the folder chose it. */
+async function openTrust(path: string, now: number): Promise<TrustFile> {
+  const text = readOr(TEXTS.noTrust, path).toString('utf8')
+  const read = await acceptTrustFile(undefined, text, now)
+  if (!read.ok) throw new MisuseError(TEXTS.badTrust, { path })
+  return read.trustFile
+}
+
+function readOr(missing: Text, path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const text = { ENOENT: missing, EISDIR: TEXTS.folder }[code] ?? TEXTS.unreadable
+    throw new MisuseError(text, { path, code })
+  }
+}
+
+const TEXTS = {
+  noFile: { zh: '没有 {path} 这个文件。', en: 'There is no file {path}.' },
+  folder: { zh: '{path} 是目录，不是文件。', en: '{path} is a folder, not a file.' },
+  unreadable: { zh: '{path} 读不出来（{code}）。', en: '{path} cannot be read ({code}).' },
+  noTrust: {
+    zh: '没有信任文件 {path}。请先让节点服务一次。',
+    en: 'There is no trust file {path}; serve the node once.',
+  },
+  badTrust: {
+    zh: '信任文件 {path} 坏了，或者不是它的根签的。',
+    en: 'The trust file {path} is damaged, or its root has not signed it.',
+  },
+} satisfies Record<string, Text>

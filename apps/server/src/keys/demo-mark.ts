@@ -13,9 +13,3 @@ export function takesDemo(home: string): boolean {
   writeFileSync(mark, 'These keys were made for a demonstration.\n', { mode: 0o600 })
   return true
 }
-
-/** The exit code of a command that was refused so. */
-export function refuseDemo(home: string): number {
-  console.error(`The keys in ${home} were not made for a demo. Use another VERMILION_HOME for it.`)
-  return 2
-}

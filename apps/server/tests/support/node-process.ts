@@ -49,6 +49,7 @@ export function beginNode({ home, now, port = 0, through = [] }: Starting) {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
+      LC_ALL: 'C',
       PORT: String(port),
       VERMILION_HOME: home,
       VERMILION_LOG: 'error',

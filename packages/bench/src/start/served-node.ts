@@ -26,7 +26,7 @@ export async function serveNode(
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT: '0', VERMILION_HOME: home, VERMILION_LOG: 'warn' },
+    env: { ...process.env, LC_ALL: 'C', PORT: '0', VERMILION_HOME: home, VERMILION_LOG: 'warn' },
   })
   const group = -(child.pid ?? 0)
   const endGroup = () => void process.kill(group, 'SIGKILL')

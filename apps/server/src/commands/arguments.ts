@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util'
+import type { Text } from '@vermilion/credentials'
+import type { Command } from './command.ts'
+import { LANGUAGES, type Values } from './speech.ts'
+
+/** The words of a command line, sorted; whether they make sense is not judged here. */
+export interface Asked {
+  /** The command, or the one that `help` is asked about. */
+  readonly name: string | undefined
+  readonly operands: readonly string[]
+  readonly flags: readonly Flag[]
+  readonly language: string | undefined
+  readonly wantsHelp: boolean
+}
+
+interface Flag {
+  readonly name: string
+  /** As it was written, with its dashes. */
+  readonly written: string
+  readonly value: string | undefined
+}
+
+export interface Problem {
+  readonly text: Text
+  readonly values?: Values
+}
+
+export function readArguments(args: readonly string[]): Asked {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { help: { type: 'boolean', short: 'h' }, language: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
+  const words = tokens.flatMap((token) => (token.kind === 'positional' ? token.value : []))
+  const flags = tokens.flatMap((token): Flag[] =>
+    token.kind === 'option'
+      ? [{ name: token.name, written: token.rawName, value: token.value }]
+      : [],
+  )
+  const asksHelp = words[0] === 'help'
+  const [name, ...operands] = asksHelp ? words.slice(1) : words
+  return {
+    name,
+    operands,
+    flags,
+    language: flags.findLast((flag) => flag.name === 'language')?.value,
+    wantsHelp: asksHelp || flags.some((flag) => flag.name === 'help'),
+  }
+}
+
+/** The first thing about the words that a command cannot take; undefined where all are in order. */
+export function findProblem(
+  { operands, flags }: Asked,
+  { flags: known, takesFile }: Pick<Command, 'flags' | 'takesFile'>,
+): Problem | undefined {
+  for (const { name, written, value } of flags) {
+    if (name === 'language') {
+      if (!LANGUAGES.some((each) => each === value)) return { text: PROBLEMS.language }
+    } else if (name !== 'help' && !Object.hasOwn(known, name)) {
+      return { text: PROBLEMS.flag, values: { flag: written } }
+    } else if (value !== undefined) {
+      return { text: PROBLEMS.value, values: { flag: written } }
+    }
+  }
+  const [extra] = operands.slice(takesFile ? 1 : 0)
+  if (extra !== undefined) return { text: PROBLEMS.extra, values: { word: extra } }
+  return takesFile && !operands[0] ? { text: PROBLEMS.file } : undefined
+}
+
+const PROBLEMS = {
+  language: {
+    zh: '--language 后面要写 zh 或 en。',
+    en: '--language takes zh or en.',
+  },
+  flag: { zh: '没有 {flag} 这个选项。', en: 'There is no option {flag}.' },
+  value: { zh: '选项 {flag} 后面不带值。', en: 'The option {flag} takes no value.' },
+  extra: { zh: '多了一个词：{word}', en: 'One word too many: {word}' },
+  file: { zh: '请写明要验证的文件。', en: 'Name the file to verify.' },
+} satisfies Record<string, Text>

@@ -1,0 +1,36 @@
+import type { Text } from '@vermilion/credentials'
+import type { Speech, Values } from './speech.ts'
+
+/** One word of the command line, with all that its usage says. */
+export interface Command {
+  readonly says: Text
+  /** Each without a value; `--language` and `--help` are every command's. */
+  readonly flags: Readonly<Record<string, Text>>
+  /** Whether it takes a FILE, which it then cannot do without. */
+  readonly takesFile: boolean
+  /** What its exit codes mean; those for misuse and faults are every command's. */
+  readonly exits: Readonly<Record<number, Text>>
+  /** Answers the exit code. */
+  readonly run: (call: Call) => Promise<number>
+}
+
+/** What a command was asked, already found to be in order. */
+export interface Call extends Speech {
+  readonly flags: ReadonlySet<string>
+  /** Empty where the command takes none. */
+  readonly file: string
+  readonly environment: NodeJS.ProcessEnv
+}
+
+/** Whoever runs the command can put this right: told in a sentence, with the exit code of misuse. */
+export class MisuseError extends Error {
+  override readonly name = 'MisuseError'
+  readonly text: Text
+  readonly values: Values
+
+  constructor(text: Text, values: Values = {}) {
+    super(text.en)
+    this.text = text
+    this.values = values
+  }
+}

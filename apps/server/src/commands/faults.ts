@@ -1,0 +1,103 @@
+import type { Text } from '@vermilion/credentials'
+import type { ReadOnlyReason } from '@vermilion/database'
+import { CatalogueError } from '@vermilion/services/load'
+import { type Setting, SettingError } from '../config.ts'
+import { diskReason } from '../pipeline/failures.ts'
+import { MisuseError } from './command.ts'
+import { EXIT } from './exit.ts'
+import type { Values } from './speech.ts'
+
+interface Sentence {
+  readonly text: Text
+  readonly values?: Values
+  readonly exit: number
+}
+
+/** What an operator can mend, as a sentence; undefined for a fault of ours, which keeps its trace. */
+export function sentenceFor(cause: unknown): Sentence | undefined {
+  if (cause instanceof MisuseError)
+    return { text: cause.text, values: cause.values, exit: EXIT.misuse }
+  if (cause instanceof SettingError) return { text: SETTINGS[cause.setting], exit: EXIT.misuse }
+  if (!(cause instanceof Error)) return undefined
+  const values = { says: cause.message, port: 'port' in cause ? String(cause.port) : '' }
+  const misuse = misuseOf(cause)
+  if (misuse) return { text: misuse, values, exit: EXIT.misuse }
+  const reason = diskReason(cause)
+  return reason && { text: DISK[reason], values, exit: EXIT.fault }
+}
+
+function misuseOf(cause: Error): Text | undefined {
+  const code = 'code' in cause ? String(cause.code) : ''
+  if ('syscall' in cause && cause.syscall === 'listen')
+    return code === 'EADDRINUSE' ? TEXTS.portTaken : TEXTS.portRefused
+  if (/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|28000|28P01|3D000)$/.test(code))
+    return TEXTS.database
+  if (/^(EEXIST|ENOTDIR)$/.test(code)) return TEXTS.home
+  if (code === 'SQLITE_NOTADB') return TEXTS.notDatabase
+  return cause instanceof CatalogueError ? TEXTS.catalogue : undefined
+}
+
+const TEXTS = {
+  portTaken: {
+    zh: '端口 {port} 已经被占用。请用 PORT 另选一个。',
+    en: 'Port {port} is taken. Choose another one with PORT.',
+  },
+  portRefused: {
+    zh: '不能在端口 {port} 上服务。请用 PORT 另选一个。',
+    en: 'Port {port} may not be served on. Choose another one with PORT.',
+  },
+  database: {
+    zh: 'VERMILION_DATABASE 所指的数据库连不上。（{says}）',
+    en: 'The database that VERMILION_DATABASE names cannot be reached. ({says})',
+  },
+  home: {
+    zh: 'VERMILION_HOME 所指的不是目录，或者上级不是目录。（{says}）',
+    en: 'VERMILION_HOME, or what stands above it, is not a folder. ({says})',
+  },
+  notDatabase: {
+    zh: '数据目录里有一个数据库文件坏了，或者不是数据库。请从备份恢复。',
+    en: 'A database file in the data folder is damaged, or is none. Restore it from a backup.',
+  },
+  catalogue: {
+    zh: '事项目录不完整，没有载入：\n{says}',
+    en: 'The catalogue is not whole and was not loaded:\n{says}',
+  },
+} satisfies Record<string, Text>
+
+const SETTINGS: Readonly<Record<Setting, Text>> = {
+  PORT: {
+    zh: 'PORT 要写 0 到 65535 之间的整数。',
+    en: 'PORT takes a whole number from 0 to 65535.',
+  },
+  VERMILION_HOME: {
+    zh: 'VERMILION_HOME 要写一个目录。',
+    en: 'VERMILION_HOME takes the path of a folder.',
+  },
+  VERMILION_LOG: {
+    zh: 'VERMILION_LOG 要写 silent、fatal、error、warn、info 或 debug。',
+    en: 'VERMILION_LOG takes silent, fatal, error, warn, info or debug.',
+  },
+  VERMILION_CLOCK: {
+    zh: 'VERMILION_CLOCK 要写 UTC 时间，例如 2026-10-09T02:00:00Z。',
+    en: 'VERMILION_CLOCK takes an instant in UTC, such as 2026-10-09T02:00:00Z.',
+  },
+  VERMILION_DATABASE: {
+    zh: 'VERMILION_DATABASE 要写 postgres:// 开头的地址。',
+    en: 'VERMILION_DATABASE takes an address that begins with postgres://.',
+  },
+}
+
+const DISK: Readonly<Record<ReadOnlyReason, Text>> = {
+  'disk-full': {
+    zh: '数据目录所在的磁盘满了。请腾出空间再启动。什么也没有丢。（{says}）',
+    en: 'The disk with the data folder is full: make room, then start again. Nothing was lost. ({says})',
+  },
+  'read-only': {
+    zh: '数据目录不能写入。请给它的主人写入权限再启动。什么也没有丢。（{says}）',
+    en: 'The data folder may not be written: give its owner the right, then start again. Nothing was lost. ({says})',
+  },
+  'io-error': {
+    zh: '数据目录读不出或写不进。请检查磁盘再启动。什么也没有丢。（{says}）',
+    en: 'The data folder cannot be read or written: look at the disk, then start again. Nothing was lost. ({says})',
+  },
+}
