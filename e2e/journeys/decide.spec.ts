@@ -164,6 +164,9 @@ test('a clerk asks for two corrections, sees what changed, and approves', async 
     ])
       await expect(desk.getByRole('main')).toContainText(text)
     await hall.look(desk)
+    await desk.goto(`${hall.url}/desk?view=decided`)
+    const day = say('2026年9月29日', '29 September 2026')
+    await expect(desk.locator('tr, li').filter({ hasText: SUBJECT })).toContainText(day)
   })
 
   await test.step('the applicant reads the decision and goes to the certificate', async () => {

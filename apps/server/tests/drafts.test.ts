@@ -1,5 +1,6 @@
 import {
   articlesPdf,
+  chenMo,
   heRuoxi,
   hostileFiles,
   linYue,
@@ -68,6 +69,21 @@ describe('answers save themselves', () => {
     expect([await save(0), await save(0), await save(1)]).toMatchObject(
       Array(3).fill({ outcome: 'saved', version: 1 }),
     )
+  })
+
+  test('two drafts of one service are told apart by the name that was chosen', async () => {
+    const [{ browser, id }, { id: nameless }] = [await start(chenMo), await start(chenMo)]
+    const value = {
+      region: '北京',
+      tradeName: '晨曦',
+      industry: '光电科技',
+      form: 'limited-liability-company',
+    }
+    await browser.act('applications', 'save', { id, element: 'company.name', value, seen: 0 })
+    const drafts = await browser.get('applications', 'listMine')
+    const subjectOf = (draft: string) => drafts.find((each) => each.id === draft)?.subject
+    expect(subjectOf(id)).toBe('北京晨曦光电科技有限公司')
+    expect(subjectOf(nameless)).toBeUndefined()
   })
 
   test('two elements saved at once are both kept', async () => {

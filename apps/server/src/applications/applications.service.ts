@@ -7,6 +7,7 @@ import {
 import { elementsOf } from '@vermilion/services'
 import type * as z from 'zod'
 import { isBarred } from '../catalogue/eligibility.ts'
+import { titleOf } from '../certificates/claims.ts'
 import type { ActorContext, Node } from '../context.ts'
 import { seal } from '../keys/seal.ts'
 import { getParty, listOrganisationNames } from '../parties/parties.service.ts'
@@ -184,12 +185,14 @@ export async function listMine({
   )
   return Promise.all(
     rows.map(async (row) => {
-      const { answers } = await loadDraft(node, node.reader, row)
+      const { answers, definition, action } = await loadDraft(node, node.reader, row)
+      const subject = titleOf(node, definition, action, answers)
       return {
         id: row.id,
         service: row.service,
         action: row.action,
         forName: actor.parties.find(({ id }) => id === row.party_id)?.name ?? '',
+        ...(subject ? { subject } : {}),
         answered: Object.keys(answers).length,
         updatedAt: new Date(row.updated_at).toISOString(),
       }

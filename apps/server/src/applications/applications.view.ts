@@ -61,6 +61,8 @@ export const ApplicationRow = z.strictObject({
   service: z.string(),
   action: z.string(),
   forName: z.string(),
+  /** What it is about, as a case of it would say, once an answer tells. */
+  subject: z.string().optional(),
   answered: z.number().int(),
   updatedAt: Instant,
 })

@@ -29,6 +29,7 @@ export async function rowView(
     stages: view.openStages.map(({ key }) => key),
     ...(assignee ? { assignee: { id: assignee.id, name: nameOf(assignee) } } : {}),
     clock: clockView(kase, calendar, node.now()),
+    ...(view.endedAt === undefined ? {} : { endedAt: new Date(view.endedAt).toISOString() }),
     version: view.version,
   }
 }

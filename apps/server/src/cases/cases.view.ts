@@ -26,6 +26,8 @@ export const CaseRow = z.strictObject({
   stages: z.array(z.string()),
   assignee: z.strictObject({ id: z.string(), name: Name }).optional(),
   clock: Clock,
+  /** When it was decided, or ended otherwise. */
+  endedAt: Instant.optional(),
   version: z.number().int(),
 })
 export type CaseRow = z.infer<typeof CaseRow>

@@ -3,6 +3,7 @@ import { assert, type JsonValue } from '@vermilion/ledger'
 import {
   type ActionKey,
   type Answers,
+  type CertificateKind,
   claimsFor,
   type Definition,
   type Reserved,
@@ -33,15 +34,25 @@ export function subjectOf(
 
 const NOTHING_YET: Reserved = { number: '–', uscc: '–', on: '1970-01-01', until: '1970-01-01' }
 
-/** What the certificate applied for would be titled: what the case is about, in a few words. */
+/**
+ * What the certificate applied for would be titled: what a case or draft is about, in a few words.
+ * Empty as long as no answer says so.
+ */
 export function titleOf(
   node: Node,
   definition: Definition,
   action: string,
   answers: Answers,
 ): string {
-  const { compiled } = outcomeOf(node, definition, action)
-  const credentialSubject = subjectOf(node, definition, action, { answers, reserved: NOTHING_YET })
-  const claims = readClaims({ credentialSubject }, compiled)
-  return claims.find(({ show }) => show === 'title')?.value.zh ?? ''
+  const { key, kind, compiled } = outcomeOf(node, definition, action)
+  const facts = { kind: titleAlone(kind), answers, reserved: NOTHING_YET, names: node.names }
+  const credentialSubject = claimsFor(definition, key, facts) as Readonly<Record<string, JsonValue>>
+  return readClaims({ credentialSubject }, compiled)[0]?.value.zh ?? ''
+}
+
+/** A draft can be titled before it says the rest. */
+function titleAlone(kind: CertificateKind): CertificateKind {
+  const titles = Object.entries(kind.claims).filter(([, { show }]) => show === 'title')
+  const claims = titles.map(([name, claim]) => [name, { ...claim, required: false }] as const)
+  return { ...kind, claims: Object.fromEntries(claims) }
 }

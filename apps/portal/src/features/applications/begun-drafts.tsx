@@ -4,6 +4,7 @@ import { useFormat } from '../../lib/i18n/format.ts'
 import { usePartyName } from '../../lib/party-name.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { CardList, LinkCard } from '../../ui/card.tsx'
+import { chinese } from '../../ui/chinese.tsx'
 import css from './start.module.css'
 
 /** What the person has begun of this service already: going on is more likely meant than beginning anew. */
@@ -20,11 +21,15 @@ export function BegunDrafts({ service }: { readonly service: string }) {
       <CardList
         items={begun}
         keyOf={({ id }) => id}
-        render={({ id, forName, answered, updatedAt }) => (
+        render={({ id, forName, subject, answered, updatedAt }) => (
           <LinkCard
             to="/applications/$id"
             params={{ id }}
-            title={t('start.goOn', { when: format.dateTime(updatedAt) })}
+            title={t.rich('start.goOn', {
+              when: format.dateTime(updatedAt),
+              subject: subject ?? 'none',
+              zh: chinese,
+            })}
           >
             {t('start.answered', { name: partyName(forName), answered })}
           </LinkCard>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useFormat } from '../../lib/i18n/format.ts'
 import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
 import type { CaseRow } from '../../ui/case/deadline.ts'
 import { Name } from '../../ui/name.tsx'
@@ -19,6 +20,7 @@ type Props = {
 export function QueueList({ view, rows, here }: Props) {
   const t = useTranslations('desk')
   const say = useBilingual()
+  const format = useFormat()
   return (
     <ul
       className={css.list}
@@ -48,6 +50,7 @@ export function QueueList({ view, rows, here }: Props) {
             ) : null}
           </span>
           {view === 'decided' ? <StateTag state={row.state} /> : <DeadlineTag of={row} />}
+          {row.endedAt ? <span className={css.second}>{format.date(row.endedAt)}</span> : null}
         </li>
       ))}
     </ul>

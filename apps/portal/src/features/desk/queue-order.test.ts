@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaseRow } from '../../ui/case/deadline.ts'
-import { FIRST_SORT, sortRows } from './queue-order.ts'
+import { FIRST_SORT, LAST_ENDED, sortRows } from './queue-order.ts'
 
 const row = (number: string, subject: string, promisedOn: string, receivedAt: string) =>
   ({ number, subject, service: 'company', clock: { promisedOn, receivedAt } }) as CaseRow
@@ -19,6 +19,11 @@ test('what was promised first stands first, and of those what came in first', ()
 test('Chinese names sort by their reading, either way', () => {
   expect(numbers({ key: 'subject', descending: false })).toEqual(['2', '1', '3'])
   expect(numbers({ key: 'subject', descending: true })).toEqual(['3', '1', '2'])
+})
+
+test('of what is finished, the latest decision stands first', () => {
+  const ended = rows.map((row, at) => ({ ...row, endedAt: `2026-03-0${at + 3}T02:00:00.000Z` }))
+  expect(sortRows(ended, LAST_ENDED).map(({ number }) => number)).toEqual(['3', '2', '1'])
 })
 
 test('an unknown key leaves the order of arrival', () => {

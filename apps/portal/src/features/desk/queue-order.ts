@@ -8,9 +8,12 @@ const KEYS: Readonly<Record<string, (row: CaseRow) => string>> = {
   service: ({ service, number }) => `${service} ${number}`,
   received: ({ clock }) => clock.receivedAt,
   deadline: ({ clock }) => clock.promisedOn,
+  ended: ({ endedAt }) => endedAt ?? '',
   assignee: ({ assignee }) => assignee?.name.zh ?? '',
 }
 export const FIRST_SORT: Sort = { key: 'deadline', descending: false }
+/** Of what is finished, the latest is looked for. */
+export const LAST_ENDED: Sort = { key: 'ended', descending: true }
 
 export function sortRows(rows: readonly CaseRow[], { key, descending }: Sort): readonly CaseRow[] {
   const by = KEYS[key] ?? (() => '')

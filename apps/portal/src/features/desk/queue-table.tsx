@@ -21,6 +21,40 @@ export function QueueTable({ view, rows, sort, setSort }: Props) {
   const t = useTranslations('desk')
   const say = useBilingual()
   const format = useFormat()
+  const promised: Column<CaseRow> = {
+    key: 'deadline',
+    header: t('column.deadline'),
+    sortable: true,
+    cell: (row) => (
+      <>
+        <DeadlineTag of={row} />
+        <span className={css.second}>
+          {t('by', {
+            date: format.dayMonth(row.clock.promisedOn),
+            provisional: String(row.clock.provisional),
+          })}
+        </span>
+      </>
+    ),
+  }
+  const assigned: Column<CaseRow> = {
+    key: 'assignee',
+    header: t('column.assignee'),
+    sortable: true,
+    cell: ({ assignee }) =>
+      assignee ? <Name of={assignee.name} /> : <span className={css.nobody}>{t('nobody')}</span>,
+  }
+  const ended: Column<CaseRow> = {
+    key: 'ended',
+    header: t('column.ended'),
+    sortable: true,
+    cell: ({ state, endedAt }) => (
+      <>
+        <StateTag state={state} />
+        {endedAt ? <span className={css.second}>{format.date(endedAt)}</span> : null}
+      </>
+    ),
+  }
   const columns: readonly Column<CaseRow>[] = [
     {
       key: 'subject',
@@ -63,31 +97,8 @@ export function QueueTable({ view, rows, sort, setSort }: Props) {
       sortable: true,
       cell: ({ clock }) => format.dayMonth(clock.receivedAt),
     },
-    {
-      key: 'deadline',
-      header: t('column.deadline'),
-      sortable: true,
-      cell: (row) => (
-        <>
-          {view === 'decided' ? <StateTag state={row.state} /> : <DeadlineTag of={row} />}
-          {view === 'decided' ? null : (
-            <span className={css.second}>
-              {t('by', {
-                date: format.dayMonth(row.clock.promisedOn),
-                provisional: String(row.clock.provisional),
-              })}
-            </span>
-          )}
-        </>
-      ),
-    },
-    {
-      key: 'assignee',
-      header: t('column.assignee'),
-      sortable: true,
-      cell: ({ assignee }) =>
-        assignee ? <Name of={assignee.name} /> : <span className={css.nobody}>{t('nobody')}</span>,
-    },
+    // What is finished is on nobody’s desk.
+    ...(view === 'decided' ? [ended] : [promised, assigned]),
   ]
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys walk over the links inside

@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '../../lib/trpc.ts'
-import { FIRST_SORT, sortRows } from './queue-order.ts'
+import type { Sort } from '../../ui/table.tsx'
+import { FIRST_SORT, LAST_ENDED, sortRows } from './queue-order.ts'
 
 export const VIEWS = ['mine', 'open', 'waiting', 'decided'] as const
 export type View = (typeof VIEWS)[number]
@@ -14,7 +15,8 @@ const REFRESH_MS = 15_000
 /** The desk's cases under one heading, in the clerk's order; counts stay fresh by themselves. */
 export function useQueue(view: View) {
   const trpc = useTRPC()
-  const [sort, setSort] = useState(FIRST_SORT)
+  const [chosen, setSort] = useState<Sort>()
+  const sort = chosen ?? (view === 'decided' ? LAST_ENDED : FIRST_SORT)
   const { data } = useSuspenseQuery({
     ...trpc.cases.queue.queryOptions({ view }),
     refetchInterval: REFRESH_MS,

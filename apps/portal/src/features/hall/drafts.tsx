@@ -5,6 +5,7 @@ import { useFormat } from '../../lib/i18n/format.ts'
 import { usePartyName } from '../../lib/party-name.ts'
 import { type Outputs, useTRPC } from '../../lib/trpc.ts'
 import { CardList, LinkCard } from '../../ui/card.tsx'
+import { chinese } from '../../ui/chinese.tsx'
 import { Section } from './section.tsx'
 
 type Draft = Outputs['applications']['listMine'][number]
@@ -25,11 +26,15 @@ export function Drafts({ drafts }: { readonly drafts: readonly Draft[] }) {
       <CardList
         items={drafts}
         keyOf={({ id }) => id}
-        render={({ id, service, forName, answered, updatedAt }) => (
+        render={({ id, service, forName, subject, answered, updatedAt }) => (
           <LinkCard
             to="/applications/$id"
             params={{ id }}
-            title={t('drafts.continue', { service: titleOf(service) })}
+            title={t.rich('drafts.continue', {
+              service: titleOf(service),
+              subject: subject ?? 'none',
+              zh: chinese,
+            })}
           >
             {t('drafts.what', {
               name: partyName(forName),
