@@ -12,13 +12,16 @@ import { createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
+import { verdictLines } from './verdict-lines.ts'
 
 export const verifyCommand: Command = {
   says: {
     zh: '验证一份证照，依据数据目录里的信任文件',
     en: 'verify a certificate against the trust file of the data folder',
   },
-  flags: {},
+  flags: {
+    json: { zh: '整份报告，JSON 格式', en: 'the whole report as JSON' },
+  },
   takesFile: true,
   exits: {
     [EXIT.done]: { zh: '有效', en: 'valid' },
@@ -35,7 +38,8 @@ const EXIT_OF: Readonly<Record<VerdictReport['overall'], number>> = {
 }
 
 /** Verifies a certificate offline, against this node's own trust file. */
-async function verify({ file, environment }: Call): Promise<number> {
+async function verify(call: Call): Promise<number> {
+  const { flags, file, environment } = call
   // npm runs us in the repository; a path is meant from where it was typed.
   const path = resolve(environment.INIT_CWD ?? '', file)
   const bytes = readOr(TEXTS.noFile, path)
@@ -45,7 +49,9 @@ async function verify({ file, environment }: Call): Promise<number> {
   const { compiledKinds } = await loadCatalogue()
   const kinds = Object.values(compiledKinds)
   const report = await verifyFile(bytes, { trustFile, kinds, now })
-  console.log(JSON.stringify(report, null, 2))
+  console.log(
+    flags.has('json') ? JSON.stringify(report, null, 2) : verdictLines(report, call).join('\n'),
+  )
   return EXIT_OF[report.overall]
 }
 
