@@ -12,6 +12,7 @@ import { createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
+import { fetchLists } from './fetch-lists.ts'
 import { verdictLines } from './verdict-lines.ts'
 
 export const verifyCommand: Command = {
@@ -20,6 +21,10 @@ export const verifyCommand: Command = {
     en: 'verify a certificate against the trust file of the data folder',
   },
   flags: {
+    online: {
+      zh: '向信任文件写明的大厅取吊销名单',
+      en: 'fetch the lists of revocations from the halls that the trust file names',
+    },
     json: { zh: '整份报告，JSON 格式', en: 'the whole report as JSON' },
   },
   takesFile: true,
@@ -37,7 +42,7 @@ const EXIT_OF: Readonly<Record<VerdictReport['overall'], number>> = {
   caution: EXIT.unknown,
 }
 
-/** Verifies a certificate offline, against this node's own trust file. */
+/** Verifies a certificate, offline unless told otherwise, against this node's own trust file. */
 async function verify(call: Call): Promise<number> {
   const { flags, file, environment } = call
   // npm runs us in the repository; a path is meant from where it was typed.
@@ -48,11 +53,16 @@ async function verify(call: Call): Promise<number> {
   const trustFile = await openTrust(join(home, 'trust.json'), now)
   const { compiledKinds } = await loadCatalogue()
   const kinds = Object.values(compiledKinds)
-  const report = await verifyFile(bytes, { trustFile, kinds, now })
-  console.log(
-    flags.has('json') ? JSON.stringify(report, null, 2) : verdictLines(report, call).join('\n'),
-  )
+  const status = flags.has('online') ? fetchLists(bytes, trustFile) : undefined
+  const report = await verifyFile(bytes, { trustFile, kinds, status, now })
+  console.log(flags.has('json') ? JSON.stringify(report, null, 2) : pageOf(report, call))
   return EXIT_OF[report.overall]
+}
+
+function pageOf(report: VerdictReport, call: Call): string {
+  const lines = verdictLines(report, call)
+  const unasked = report.reasons.includes('status-unknown') && !call.flags.has('online')
+  return [...lines, ...(unasked ? ['', call.say(TEXTS.offline)] : [])].join('\n')
 }
 
 /** The node's own trust file, believed on its own root's word: who owns the folder chose it. */
@@ -74,6 +84,10 @@ function readOr(missing: Text, path: string): Buffer {
 }
 
 const TEXTS = {
+  offline: {
+    zh: '没有联网查吊销名单；加上 --online 就会去取。',
+    en: 'Nobody was asked whether it was revoked; with --online the lists that tell it are fetched.',
+  },
   noFile: { zh: '没有 {path} 这个文件。', en: 'There is no file {path}.' },
   folder: { zh: '{path} 是目录，不是文件。', en: '{path} is a folder, not a file.' },
   unreadable: { zh: '{path} 读不出来（{code}）。', en: '{path} cannot be read ({code}).' },
