@@ -139,3 +139,24 @@ export function findNewestCheckpoint({ sql }: Reader): Promise<CheckpointRow | u
 export async function insertCheckpoint({ sql }: Transaction, row: CheckpointRow): Promise<void> {
   await sql.insertInto('checkpoints').values(row).execute()
 }
+
+/** The first word of a witness on a checkpoint is the one that is kept. */
+export async function insertCosignature(
+  { sql }: Transaction,
+  row: Schema['cosignatures'],
+): Promise<void> {
+  await sql
+    .insertInto('cosignatures')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export function listCosignatures({ sql }: Reader, size: number): Promise<Schema['cosignatures'][]> {
+  return sql
+    .selectFrom('cosignatures')
+    .selectAll()
+    .where('size', '=', size)
+    .orderBy('key')
+    .execute()
+}

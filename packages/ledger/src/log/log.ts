@@ -13,7 +13,7 @@ import { formatVkey, vkeyOf } from '../vkey.ts'
 import { append } from './append.ts'
 import { writeGenesis } from './genesis.ts'
 import type { KeyStore } from './key-store.ts'
-import type { LockStore } from './lock-store.ts'
+import type { Lock, LockStore } from './lock-store.ts'
 import {
   findHead,
   findWrittenAt,
@@ -27,6 +27,13 @@ import { openingsOf, openPayload } from './payload.ts'
 import { type OnFault, Sealer } from './sealer.ts'
 import type { Signer } from './signer.ts'
 import { tileReader } from './tile-store.ts'
+import {
+  type AskWitness,
+  startWitnessing,
+  type WitnessAddress,
+  type Witnessing,
+  type WitnessState,
+} from './witnessing.ts'
 
 export type LogOptions = {
   /** With its migrations run. */
@@ -35,7 +42,10 @@ export type LogOptions = {
   readonly signer: Signer
   readonly keyStore: KeyStore
   readonly lockStore: LockStore
-  /** Told of everything that keeps the log from being signed. */
+  /** Who is asked to cosign each checkpoint. */
+  readonly witnesses?: readonly WitnessAddress[]
+  readonly askWitness?: AskWitness
+  /** Told of everything that keeps the log from being signed or cosigned. */
   readonly onFault?: OnFault
 }
 
@@ -59,8 +69,10 @@ export interface Log {
   fault(): string | undefined
   /** Why the last try to sign came to nothing; it is repeated until it succeeds. */
   failure(): unknown
-  /** The newest checkpoint as it is served. */
+  /** The newest checkpoint as it is served, with the cosignatures that are at hand. */
   checkpointNote(): string
+  /** How it stands with each witness. */
+  witnesses(): readonly WitnessState[]
   checkpoint(): Checkpoint
   /** `width` hashes of a tile, where that many are signed. */
   tile(level: number, n: number, width: number): Promise<Uint8Array | undefined>
@@ -87,7 +99,12 @@ export async function openLog(options: LogOptions): Promise<Log> {
     holds(!options.lockStore.read(origin), 'the log has lost its head')
     await writeGenesis(database, origin)
   }
-  const sealer = await Sealer.start({ ...options, vkey }, onFault)
+  let witnessing: Witnessing | undefined
+  const onSealed = (lock: Lock) => witnessing?.sealed(lock)
+  const sealer = await Sealer.start({ ...options, vkey }, { onFault, onSealed })
+  const { witnesses = [], askWitness: ask } = options
+  const witnessed = { database, witnesses, onFault, ...(ask ? { ask } : {}) }
+  witnessing = await startWitnessing(witnessed, sealer.lock)
   const tiles = tileReader(reader)
 
   async function openEntry(index: number) {
@@ -106,10 +123,12 @@ export async function openLog(options: LogOptions): Promise<Log> {
     return commitment && openings.length === 0 ? undefined : { body: row.body, openings }
   }
 
+  const noteOf = (lock: Lock) => witnessing?.note(lock) ?? lock.note
+
   async function proofOf(index: number): Promise<string> {
-    const { size, note } = sealer.lock
-    const path = await inclusionProof(tiles, index, size)
-    return formatTlogProof({ index, path, checkpoint: note })
+    const { lock } = sealer
+    const path = await inclusionProof(tiles, index, lock.size)
+    return formatTlogProof({ index, path, checkpoint: noteOf(lock) })
   }
 
   return {
@@ -121,7 +140,8 @@ export async function openLog(options: LogOptions): Promise<Log> {
     waitSealed: (index) => sealer.waitSealed(index),
     fault: () => sealer.fault,
     failure: () => sealer.failure,
-    checkpointNote: () => sealer.lock.note,
+    checkpointNote: () => noteOf(sealer.lock),
+    witnesses: () => witnessing?.states() ?? [],
     checkpoint: () => ({ origin, size: sealer.lock.size, root: sealer.lock.root }),
 
     async tile(level, n, width) {
@@ -162,6 +182,9 @@ export async function openLog(options: LogOptions): Promise<Log> {
     },
 
     writtenAt: (index) => findWrittenAt(reader, index),
-    close: () => sealer.close(),
+    async close() {
+      await sealer.close()
+      await witnessing?.close()
+    },
   }
 }

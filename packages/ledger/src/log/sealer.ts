@@ -21,7 +21,8 @@ type Waiter = {
 /** Seals the log whenever something was committed: within a second, at once when somebody waits. */
 export class Sealer {
   readonly #place: SealingPlace
-  readonly #onFault: (error: unknown) => void
+  readonly #onFault: OnFault
+  readonly #onSealed: OnSealed
   #sealed: Sealed | undefined
   #lock: Lock
   #fault: LogFaultError | undefined
@@ -33,21 +34,22 @@ export class Sealer {
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  private constructor(place: SealingPlace, lock: Lock, onFault: OnFault) {
+  private constructor(place: SealingPlace, lock: Lock, { onFault, onSealed }: Told) {
     this.#place = place
     this.#lock = lock
     this.#onFault = onFault
+    this.#onSealed = onSealed
   }
 
   /**
    * Starts from what is signed already, and signs what is not. Where the disk takes no writes now,
    * what is signed is served all the same, and the rest is signed once it does.
    */
-  static async start(place: SealingPlace, onFault: OnFault): Promise<Sealer> {
+  static async start(place: SealingPlace, told: Told): Promise<Sealer> {
     const sealed = await sealedNow(place)
     const lock = sealed?.lock ?? place.lockStore.read(place.origin)
     assert(lock, 'a log has a signed checkpoint from its first entry on')
-    const sealer = new Sealer(place, lock, onFault)
+    const sealer = new Sealer(place, lock, told)
     sealer.#sealed = sealed
     const error = await sealer.#takeTurn()
     if (error && !(error instanceof ReadOnlyError)) throw error
@@ -134,6 +136,7 @@ export class Sealer {
         this.#sealed = await seal(this.#place, before)
         this.#lock = this.#sealed.lock ?? this.#lock
         this.#answer()
+        if (this.#sealed !== before) this.#onSealed(this.#lock)
       } while (this.#sealed !== before)
     } catch (error) {
       failure = error
@@ -171,3 +174,5 @@ async function sealedNow(place: SealingPlace): Promise<Sealed | undefined> {
 }
 
 export type OnFault = (error: unknown) => void
+type OnSealed = (lock: Lock) => void
+type Told = { readonly onFault: OnFault; readonly onSealed: OnSealed }

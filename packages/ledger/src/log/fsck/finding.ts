@@ -4,7 +4,15 @@ import type { LockStore } from '../lock-store.ts'
 
 /** One damaged row, by its primary key. */
 export type Finding = {
-  readonly table: 'entries' | 'heads' | 'tiles' | 'checkpoints' | 'payloads' | 'acts' | 'locks'
+  readonly table:
+    | 'entries'
+    | 'heads'
+    | 'tiles'
+    | 'checkpoints'
+    | 'cosignatures'
+    | 'payloads'
+    | 'acts'
+    | 'locks'
   readonly row: string
   readonly problem: string
 }

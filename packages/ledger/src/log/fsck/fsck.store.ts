@@ -100,3 +100,26 @@ export function listPayloadsWithoutEntry({ sql }: Reader) {
     .orderBy('idx')
     .execute()
 }
+
+const COSIGNED_AT_ONCE = 1000
+
+/** Cosignatures in the order of size and key, after the one that is given, each with its checkpoint. */
+export function listCosigned(
+  { sql }: Reader,
+  after: { readonly size: number; readonly key: string },
+) {
+  return sql
+    .selectFrom('cosignatures as c')
+    .leftJoin('checkpoints as p', 'p.size', 'c.size')
+    .select(['c.size', 'c.key', 'c.line', 'p.note'])
+    .where(({ or, and, eb }) =>
+      or([
+        eb('c.size', '>', after.size),
+        and([eb('c.size', '=', after.size), eb('c.key', '>', after.key)]),
+      ]),
+    )
+    .orderBy('c.size')
+    .orderBy('c.key')
+    .limit(COSIGNED_AT_ONCE)
+    .execute()
+}

@@ -8,6 +8,7 @@ import type { KeyStore } from '../key-store.ts'
 import type { LockStore } from '../lock-store.ts'
 import { checkActs, checkPublicActs } from './check-acts.ts'
 import { checkCheckpoints, checkStrayCheckpoints } from './check-checkpoints.ts'
+import { checkCosignatures } from './check-cosignatures.ts'
 import { checkEntries, startOfEntries } from './check-entries.ts'
 import { checkHead, checkHeadChain } from './check-head.ts'
 import { checkPayloads, checkStrayPayloads } from './check-payloads.ts'
@@ -64,6 +65,7 @@ export async function fsck(
   checkHeadChain(chain, entries.chains, report)
   await checkOpenTiles(place, open, size, report)
   await checkStrayCheckpoints(place, size, report)
+  await checkCosignatures(place, report)
   await checkStrayPayloads(place, report)
   await checkActs(place, report)
   return findings

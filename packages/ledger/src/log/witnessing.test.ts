@@ -1,0 +1,198 @@
+import { eachEngine } from '@vermilion/database/testing'
+import { describe, expect, test } from 'vitest'
+import { announce, newNode, submit } from '../../tests/test-log.ts'
+import { networkOf, testWitness } from '../../tests/test-witness.ts'
+import { readCosignatures } from '../cosignature.ts'
+import { verifyReceipt } from '../receipt.ts'
+import { parseTlogProof } from '../tlog-proof.ts'
+import { fsck } from './fsck/fsck.ts'
+import type { Log } from './log.ts'
+import { LogFaultError } from './log-fault.ts'
+import type { AskWitness } from './witnessing.ts'
+
+const namesUnder = async (log: Log, witnesses: ReturnType<typeof testWitness>[]) => {
+  const known = witnesses.map(({ vkey }) => vkey)
+  const read = await readCosignatures(log.checkpointNote(), known)
+  return read.ok ? read.cosignatures.map(({ vkey }) => vkey.name).sort() : read.reason
+}
+
+eachEngine('a witnessed log', (engine) => {
+  test('has each checkpoint cosigned by everyone, and its proofs carry it', async () => {
+    await using node = await newNode(engine)
+    const witnesses = [testWitness(2), testWitness(3), testWitness(4)]
+    const log = await node.open({ witnesses, askWitness: networkOf(...witnesses) })
+    const batcher = node.batcher(log)
+    const all = witnesses.map(({ vkey }) => vkey.name)
+    for (const upTo of [1, 3, 300]) {
+      const { size } = log.checkpoint()
+      await Promise.all(Array.from({ length: upTo - size }, (_, k) => announce(batcher, k)))
+      await log.sealNow()
+      await expect.poll(() => namesUnder(log, witnesses)).toEqual(all)
+      expect(log.witnesses()).toEqual(all.map((name) => ({ name, size: upTo, trouble: undefined })))
+    }
+    const key = await node.keyStore.create('party-1')
+    const { entries } = await submit(batcher, key, 0)
+    const index = entries[0] ?? 0
+    await log.sealNow()
+    await expect.poll(() => namesUnder(log, witnesses)).toEqual(all)
+    const receipt = await log.receipt(index)
+    const proof = parseTlogProof(receipt?.proof ?? '')
+    if (!receipt || !proof.ok) throw new Error('there is a proof')
+    expect(await verifyReceipt(receipt, log.vkey)).toMatchObject({ ok: true, index })
+    const read = await readCosignatures(
+      proof.proof.checkpoint,
+      witnesses.map(({ vkey }) => vkey),
+    )
+    expect(read).toMatchObject({ ok: true, cosignatures: [{}, {}, {}] })
+    expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
+  })
+
+  test('shows after a restart at once what it had, and goes on with witnesses that know it', async () => {
+    await using node = await newNode(engine)
+    const witnesses = [testWitness(2), testWitness(3)]
+    const parts = { witnesses, askWitness: networkOf(...witnesses) }
+    const all = witnesses.map(({ vkey }) => vkey.name)
+    const first = await node.open(parts)
+    await expect.poll(() => namesUnder(first, witnesses)).toEqual(all)
+    const before = first.checkpointNote()
+    await first.close()
+    const silent: AskWitness = (_, __, signal) =>
+      new Promise((_, reject) => signal.addEventListener('abort', reject))
+    const second = await node.open({ witnesses, askWitness: silent })
+    expect(second.checkpointNote()).toBe(before)
+    await second.close()
+    const third = await node.open(parts)
+    await announce(node.batcher(third), 1)
+    await third.sealNow()
+    await expect.poll(() => namesUnder(third, witnesses)).toEqual(all)
+  })
+})
+
+describe('a witness', () => {
+  test('that cannot be reached holds nobody up, and catches up when it is back', async () => {
+    await using node = await newNode()
+    const [up, down] = [testWitness(2), testWitness(3)]
+    const faults: unknown[] = []
+    down.fault = () => Promise.reject(new Error('connect ECONNREFUSED'))
+    const log = await node.open({
+      witnesses: [down, up],
+      askWitness: networkOf(up, down),
+      onFault: (error) => faults.push(error),
+    })
+    await announce(node.batcher(log), 1)
+    await log.sealNow()
+    await expect.poll(() => namesUnder(log, [up, down])).toEqual([up.vkey.name])
+    expect(log.witnesses()[0]).toMatchObject({ size: undefined, trouble: 'connect ECONNREFUSED' })
+    expect(faults).toHaveLength(1)
+    expect(log.fault()).toBeUndefined()
+    down.fault = undefined
+    await expect
+      .poll(() => namesUnder(log, [up, down]), { timeout: 10_000 })
+      .toEqual([up.vkey.name, down.vkey.name])
+    expect(log.witnesses()[0]).toMatchObject({ size: 2, trouble: undefined })
+  })
+
+  test.each([
+    ['an error', async () => ({ status: 500, text: 'no\n' }), 'answered 500: no'],
+    ['nothing', async () => ({ status: 200, text: '' }), 'gave no cosignature that holds'],
+    [
+      'somebody else’s line',
+      async () => ({ status: 200, text: `— other.example ${'A'.repeat(104)}\n` }),
+      'gave no cosignature that holds',
+    ],
+    [
+      'a line of its own that is wrong',
+      async () => {
+        const { vkey } = testWitness(2)
+        const bytes = Buffer.concat([vkey.id, Buffer.alloc(72, 1)])
+        return { status: 200, text: `— ${vkey.name} ${bytes.toString('base64')}\n` }
+      },
+      'gave no cosignature that holds',
+    ],
+    ['no size', async () => ({ status: 409, text: 'later\n' }), 'named no size where it should'],
+    [
+      'its size again and again',
+      async () => ({ status: 409, text: '0\n' }),
+      'does not say which size',
+    ],
+  ])('that answers with %s has nothing of it kept', async (_, fault, trouble) => {
+    await using node = await newNode()
+    const witness = testWitness(2)
+    witness.fault = fault
+    const log = await node.open({ witnesses: [witness], askWitness: networkOf(witness) })
+    await expect.poll(() => log.witnesses()[0]?.trouble).toContain(trouble)
+    expect(await namesUnder(log, [witness])).toEqual([])
+    expect(log.fault()).toBeUndefined()
+  })
+
+  test('that has cosigned more than the log ever signed shows an old copy', async () => {
+    await using node = await newNode()
+    const witness = testWitness(2)
+    witness.newest = { size: 40, root: new Uint8Array(32) }
+    const faults: unknown[] = []
+    const log = await node.open({
+      witnesses: [witness],
+      askWitness: networkOf(witness),
+      onFault: (error) => faults.push(error),
+    })
+    await expect.poll(() => faults.length).toBe(1)
+    expect(faults[0]).toBeInstanceOf(LogFaultError)
+    expect(log.witnesses()[0]?.trouble).toContain(
+      'has cosigned 40 entries of this log, which has 1',
+    )
+  })
+
+  test('that is slow leaves out what was overtaken meanwhile', async () => {
+    await using node = await newNode()
+    const witness = testWitness(2)
+    let release = () => {}
+    witness.fault = () =>
+      new Promise((resolve) => {
+        release = () => resolve(undefined)
+      })
+    const log = await node.open({ witnesses: [witness], askWitness: networkOf(witness) })
+    const batcher = node.batcher(log)
+    for (let n = 0; n < 5; n++) {
+      await announce(batcher, n)
+      await log.sealNow()
+    }
+    witness.fault = undefined
+    release()
+    await expect.poll(() => namesUnder(log, [witness])).toEqual([witness.vkey.name])
+    expect(witness.newest?.size).toBe(6)
+    expect(witness.asked).toBe(2)
+  })
+})
+
+test('a byte of a cosignature changed by hand is found, and no other row is blamed', async () => {
+  await using node = await newNode()
+  const witnesses = [testWitness(2), testWitness(3)]
+  const log = await node.open({ witnesses, askWitness: networkOf(...witnesses) })
+  await announce(node.batcher(log), 1)
+  await log.sealNow()
+  await expect.poll(async () => (await namesUnder(log, witnesses)).length).toBe(2)
+  await log.close()
+  const rows = await node.database.reader.sql.selectFrom('cosignatures').selectAll().execute()
+  const check = async () =>
+    (await fsck(node.database, { ...node, vkey: log.vkey })).map(
+      ({ table, row }) => `${table} ${row}`,
+    )
+  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+  for (const { size, key, line } of rows.slice(0, 2)) {
+    for (let at = 0; at < line.length; at += 7) {
+      const changed = line.slice(0, at) + (line[at] === 'x' ? 'y' : 'x') + line.slice(at + 1)
+      const where = `where size = ${size} and key = ${quoted(key)}`
+      node.edit(`update cosignatures set line = ${quoted(changed)} ${where}`)
+      expect(await check(), `character ${at}`).toEqual([`cosignatures ${size}/${key}`])
+      node.edit(`update cosignatures set line = ${quoted(line)} ${where}`)
+    }
+    const other = key.replace('w', 'v')
+    node.edit(
+      `update cosignatures set key = ${quoted(other)} where key = ${quoted(key)} and size = ${size}`,
+    )
+    expect(await check()).toEqual([`cosignatures ${size}/${other}`])
+    node.edit(`update cosignatures set key = ${quoted(key)} where key = ${quoted(other)}`)
+  }
+  node.edit(`update checkpoints set note = note || 'x' where size = 2`)
+  expect(await check()).toEqual(['checkpoints 2'])
+})
