@@ -139,6 +139,14 @@ describe('surroundings that cannot be used are named', () => {
       ['seed'],
       /^The database that VERMILION_DATABASE names cannot be reached\. ((?!secret).)*$/,
     ],
+    [
+      {
+        VERMILION_DATABASE: 'postgres://anne:secret@localhost:99999/x',
+        VERMILION_HOME: `${folder}/pg`,
+      },
+      ['seed'],
+      /^The database that VERMILION_DATABASE names cannot be reached\. ((?!secret).)*$/,
+    ],
   ])('%j %j', async (environment, args, sentence) => {
     const { code, out, err } = await asked(args, environment)
     expect([code, out]).toEqual([2, ''])

@@ -2,6 +2,7 @@ import type { Text } from '@vermilion/credentials'
 import type { ReadOnlyReason } from '@vermilion/database'
 import { CatalogueError } from '@vermilion/services/load'
 import { type Setting, SettingError } from '../config.ts'
+import { PolicyError } from '../log/witnesses.ts'
 import { diskReason } from '../pipeline/failures.ts'
 import { MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
@@ -26,14 +27,18 @@ export function sentenceFor(cause: unknown): Sentence | undefined {
   return reason && { text: DISK[reason], values, exit: EXIT.fault }
 }
 
+/** What the network and PostgreSQL answer to a wrong address, name, password or database. */
+const UNREACHED =
+  /^(ERR_INVALID_URL|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|28000|28P01|3D000)$/
+
 function misuseOf(cause: Error): Text | undefined {
   const code = 'code' in cause ? String(cause.code) : ''
   if ('syscall' in cause && cause.syscall === 'listen')
     return code === 'EADDRINUSE' ? TEXTS.portTaken : TEXTS.portRefused
-  if (/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|28000|28P01|3D000)$/.test(code))
-    return TEXTS.database
+  if (UNREACHED.test(code)) return TEXTS.database
   if (/^(EEXIST|ENOTDIR)$/.test(code)) return TEXTS.home
   if (code === 'SQLITE_NOTADB') return TEXTS.notDatabase
+  if (cause instanceof PolicyError) return TEXTS.policy
   return cause instanceof CatalogueError ? TEXTS.catalogue : undefined
 }
 
@@ -57,6 +62,10 @@ const TEXTS = {
   notDatabase: {
     zh: '数据目录里有一个数据库文件坏了，或者不是数据库。请从备份恢复。',
     en: 'A database file in the data folder is damaged, or is none. Restore it from a backup.',
+  },
+  policy: {
+    zh: '数据目录里的 policy 文件不能用。（{says}）',
+    en: 'The file policy in the data folder cannot be used. ({says})',
   },
   catalogue: {
     zh: '事项目录不完整，没有载入：\n{says}',
