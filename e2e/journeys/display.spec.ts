@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { luoShan, wuTong } from '@vermilion/testing'
+import { luoShan, wuTong, zhangWeidong } from '@vermilion/testing'
 import { everyPage } from '../support/every-page.ts'
 import { expect, type Hall, test } from '../support/hall.ts'
 import { certificateOf } from '../support/shelf.ts'
@@ -85,6 +85,7 @@ test('every page fits a screen of 320 pixels, and text twice as large', async ({
   page,
   viewport,
 }) => {
+  const { say } = hall
   // On a telephone the narrowest screen; elsewhere the text alone is enlarged.
   const isPhone = (viewport?.width ?? 0) < 600
   if (isPhone) await page.setViewportSize({ width: 320, height: 640 })
@@ -101,6 +102,15 @@ test('every page fits a screen of 320 pixels, and text twice as large', async ({
         await hall.fits(page)
       })
   }
+
+  await test.step('with a long name at its head, and larger text', async () => {
+    await hall.enter(page, zhangWeidong)
+    if (isPhone) await choose(page, hall, say('长辈模式', 'Larger text'))
+    await hall.fits(page)
+    const name = say(zhangWeidong.nameZh, zhangWeidong.nameEn)
+    await page.getByRole('button', { name: say(`${name}，打开菜单`, `${name}: your menu`) }).click()
+    await hall.fits(page)
+  })
 })
 
 async function choose(page: Page, { say }: Hall, name: string): Promise<void> {
