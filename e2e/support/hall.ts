@@ -19,6 +19,8 @@ import { SEEDED_HOME } from './seed-world.ts'
 export type Hall = {
   readonly url: string
   readonly node: RunningNode
+  /** The node's data folder. */
+  readonly home: string
   /** The text, or whatever else differs, in the language of this project. */
   say<T>(zh: T, en: T): T
   /**
@@ -91,6 +93,7 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
       get node() {
         return node
       },
+      home,
       say: (zh, en) => (locale?.startsWith('zh') ? zh : en),
       browser: async ({ film, ...options } = {}) => {
         const program = film ? await launchWithCamera(browser, launchOptions, film) : browser

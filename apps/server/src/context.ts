@@ -20,6 +20,8 @@ export interface Node {
   readonly reader: Reader
   readonly batcher: Batcher
   readonly log: Log
+  /** Verifier keys of those who are asked to cosign it. */
+  readonly witnesses: readonly string[]
   readonly keys: NodeKeys
   /** Keys of data subjects: what is personal is sealed under its party's. */
   readonly subjectKeys: KeyStore

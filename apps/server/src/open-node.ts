@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBatcher, openDatabase } from '@vermilion/database'
+import { formatVkey } from '@vermilion/ledger'
 import { openKeyStore, openLockStore, openLog } from '@vermilion/ledger/log'
 import { type Logger, pino } from 'pino'
 import { publishDefaultCalendar } from './calendars/default-calendar.ts'
@@ -9,6 +10,7 @@ import { loadCatalogue } from './catalogue/load.ts'
 import type { Config } from './config.ts'
 import type { Node } from './context.ts'
 import { openKeys } from './keys/keys.ts'
+import { readWitnesses } from './log/witnesses.ts'
 import { CANONICAL_HOST, ORIGIN } from './node-id.ts'
 import { faultOf } from './pipeline/failures.ts'
 import { referenceNames } from './reference/names.ts'
@@ -31,6 +33,7 @@ export async function openNode(
 ): Promise<OpenNode> {
   const { home } = config
   mkdirSync(home, { recursive: true })
+  const witnesses = readWitnesses(home)
   const catalogue = await loadCatalogue()
   const keys = openKeys(home, Object.keys(catalogue.agencies))
   const subjectKeys = openKeyStore(join(home, 'keys.sqlite'), keys.wrap)
@@ -47,7 +50,9 @@ export async function openNode(
     signer: keys.log,
     keyStore: subjectKeys,
     lockStore,
+    witnesses,
     onFault: (error) => logger.error({ fault: faultOf(error) }, 'the log cannot be signed'),
+    onWitnessFault: (error) => logger.warn({ fault: faultOf(error) }, 'a witness does not cosign'),
   })
   const batcher = createBatcher({
     database,
@@ -65,6 +70,7 @@ export async function openNode(
     reader: database.reader,
     batcher,
     log,
+    witnesses: witnesses.map(({ vkey }) => formatVkey(vkey)),
     keys,
     subjectKeys,
     catalogue,

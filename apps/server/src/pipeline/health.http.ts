@@ -15,6 +15,7 @@ export function healthRoute(app: FastifyInstance, { batcher, log }: Node): void 
         status: reason ? 'degraded' : 'ok',
         size,
         queue: batcher.depth(),
+        witnesses: log.witnesses().map(({ name, size }) => ({ name, size: size ?? null })),
         ...(reason ? { reason } : {}),
       })
   })

@@ -51,7 +51,7 @@ function factsOf(node: Node, servingAddress: string): Facts {
         }),
       didLog,
     })),
-    policy: { quorum: 'none' },
+    policy: { quorum: 'none', ...(node.witnesses.length > 0 && { witnesses: node.witnesses }) },
   }
 }
 

@@ -40,6 +40,6 @@ export const TRUST_FILE_SCHEMA = record({
     additionalProperties: { type: 'string', pattern: '^https?://[^/]+$' },
   },
   agencies: list(agency, 10_000),
-  policy: record({ quorum: { const: 'none' } }),
+  policy: record({ quorum: { const: 'none' }, witnesses: list(text, 100) }, ['witnesses']),
   proof: list({ type: 'object' }, 4),
 })

@@ -40,7 +40,11 @@ export type TrustFile = {
   /** Canonical host → origin that serves it here (`http://localhost:4600`). */
   readonly hosts: Readonly<Record<string, string>>
   readonly agencies: readonly TrustedAgency[]
-  readonly policy: { readonly quorum: 'none' }
+  readonly policy: {
+    readonly quorum: 'none'
+    /** Verifier keys of those who cosign the logs; so far a checkpoint is believed without them. */
+    readonly witnesses?: readonly string[]
+  }
 }
 
 export type TrustFileReason =

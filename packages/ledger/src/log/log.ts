@@ -45,8 +45,10 @@ export type LogOptions = {
   /** Who is asked to cosign each checkpoint. */
   readonly witnesses?: readonly WitnessAddress[]
   readonly askWitness?: AskWitness
-  /** Told of everything that keeps the log from being signed or cosigned. */
+  /** Told of everything that keeps the log from being signed. */
   readonly onFault?: OnFault
+  /** Told of what keeps a witness from cosigning, once until it does again. */
+  readonly onWitnessFault?: OnFault
 }
 
 /** What an entry commits to, opened for those who may see it. */
@@ -103,7 +105,8 @@ export async function openLog(options: LogOptions): Promise<Log> {
   const onSealed = (lock: Lock) => witnessing?.sealed(lock)
   const sealer = await Sealer.start({ ...options, vkey }, { onFault, onSealed })
   const { witnesses = [], askWitness: ask } = options
-  const witnessed = { database, witnesses, onFault, ...(ask ? { ask } : {}) }
+  const { onWitnessFault = () => {} } = options
+  const witnessed = { database, witnesses, onFault: onWitnessFault, ...(ask ? { ask } : {}) }
   witnessing = await startWitnessing(witnessed, sealer.lock)
   const tiles = tileReader(reader)
 

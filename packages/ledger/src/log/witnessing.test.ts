@@ -77,7 +77,7 @@ describe('a witness', () => {
     const log = await node.open({
       witnesses: [down, up],
       askWitness: networkOf(up, down),
-      onFault: (error) => faults.push(error),
+      onWitnessFault: (error) => faults.push(error),
     })
     await announce(node.batcher(log), 1)
     await log.sealNow()
@@ -133,7 +133,7 @@ describe('a witness', () => {
     const log = await node.open({
       witnesses: [witness],
       askWitness: networkOf(witness),
-      onFault: (error) => faults.push(error),
+      onWitnessFault: (error) => faults.push(error),
     })
     await expect.poll(() => faults.length).toBe(1)
     expect(faults[0]).toBeInstanceOf(LogFaultError)

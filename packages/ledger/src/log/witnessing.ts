@@ -46,7 +46,7 @@ type Options = {
 }
 
 const PATIENCE_MS = 5_000
-const RETRY_MS = [250, 1_000, 4_000, 15_000, 30_000]
+const RETRY_MS = [250, 1_000, 4_000, 10_000]
 
 /**
  * Brings each new checkpoint to the witnesses (C2SP tlog-witness) and keeps what they sign. Each is

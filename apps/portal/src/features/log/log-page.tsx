@@ -14,6 +14,7 @@ import { HashText } from './hash-text.tsx'
 import { JumpToEntry } from './jump-to-entry.tsx'
 import css from './log.module.css'
 import { WholeLogCheck } from './whole-log-check.tsx'
+import { WitnessList } from './witness-list.tsx'
 
 const route = getRouteApi('/log')
 const NO_LEAF = '0'.repeat(64)
@@ -33,6 +34,10 @@ export function LogPage() {
           characters="朱印"
           agency={t('sealOf')}
           state={checkpoint ? 'good' : isError ? 'broken' : 'filling'}
+          arcs={[
+            checkpoint !== undefined,
+            ...(data?.witnesses ?? []).map(({ at }) => at !== undefined),
+          ]}
           size={176}
         />
         <section className={css.facts} aria-labelledby="newest">
@@ -58,7 +63,11 @@ export function LogPage() {
                     label: t('newest.root'),
                     value: <HashText bytes={checkpoint.root} />,
                   },
-                  { key: 'witnesses', label: t('newest.witnesses'), value: t('newest.none') },
+                  {
+                    key: 'witnesses',
+                    label: t('newest.witnesses'),
+                    value: <WitnessList witnesses={data.witnesses} />,
+                  },
                 ]}
               />
               <p className={css.note}>{t('newest.verified')}</p>

@@ -1,4 +1,10 @@
-import { type Checkpoint, openCheckpoint } from '@vermilion/ledger'
+import {
+  type Checkpoint,
+  openCheckpoint,
+  parseVkey,
+  readCosignatures,
+  type Vkey,
+} from '@vermilion/ledger'
 import { loadTrust } from '../trust/pinned-trust.ts'
 
 export type NewestCheckpoint = {
@@ -7,6 +13,14 @@ export type NewestCheckpoint = {
   readonly vkey: string
   /** When the log last signed, as the server says; the checkpoint itself holds no time. */
   readonly signedAt: number | undefined
+  /** Everyone whom the trust file names as a witness. */
+  readonly witnesses: readonly WitnessWord[]
+}
+
+export type WitnessWord = {
+  readonly name: string
+  /** When it cosigned this very checkpoint, on its own clock; undefined: it has not yet. */
+  readonly at: number | undefined
 }
 
 /** The newest checkpoint, its signature verified here against the pinned key. */
@@ -21,7 +35,22 @@ export async function newestCheckpoint(): Promise<NewestCheckpoint> {
     const opened = await openCheckpoint(note, vkey)
     if (!opened.ok) continue
     const signedAt = Date.parse(response.headers.get('last-modified') ?? '')
-    return { checkpoint: opened.checkpoint, vkey, signedAt: signedAt || undefined }
+    const witnesses = await wordsOf(note, trustFile.policy.witnesses ?? [])
+    return { checkpoint: opened.checkpoint, vkey, signedAt: signedAt || undefined, witnesses }
   }
   throw new Error('the checkpoint is not signed by a log that the trust file names')
+}
+
+/** What each witness said under the note, verified here; a line that does not hold spoils all. */
+async function wordsOf(note: string, vkeys: readonly string[]): Promise<readonly WitnessWord[]> {
+  const known = vkeys.flatMap((text): Vkey[] => {
+    const parsed = parseVkey(text)
+    return parsed.ok ? [parsed.vkey] : []
+  })
+  const read = await readCosignatures(note, known)
+  if (!read.ok) throw new Error(read.reason)
+  return known.map((vkey) => {
+    const word = read.cosignatures.find((each) => each.vkey === vkey)
+    return { name: vkey.name, at: word && word.time * 1000 }
+  })
 }

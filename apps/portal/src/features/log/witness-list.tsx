@@ -1,0 +1,30 @@
+import { useTranslations } from 'use-intl/react'
+import { useFormat } from '../../lib/i18n/format.ts'
+import type { WitnessWord } from '../../lib/log/newest-checkpoint.ts'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import css from './log.module.css'
+
+/** Who has signed the newest checkpoint along, each verified here, and who has not yet. */
+export function WitnessList({ witnesses }: { readonly witnesses: readonly WitnessWord[] }) {
+  const t = useTranslations('log')
+  const format = useFormat()
+  if (witnesses.length === 0) return t('newest.none')
+  const done = witnesses.filter(({ at }) => at !== undefined).length
+  return (
+    <>
+      <p>{t('newest.witnessed', { done, all: witnesses.length })}</p>
+      <ul className={css.witnesses}>
+        {witnesses.map(({ name, at }) => (
+          <li key={name}>
+            <span className={css.witness}>{name}</span>
+            <StatusTag tone={at === undefined ? 'plain' : 'jade'}>
+              {at === undefined
+                ? t('newest.waiting')
+                : t('newest.cosigned', { time: format.dateTime(at) })}
+            </StatusTag>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
