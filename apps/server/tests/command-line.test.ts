@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,6 +150,23 @@ describe('surroundings that cannot be used are named', () => {
   ])('%j %j', async (environment, args, sentence) => {
     const { code, out, err } = await asked(args, environment)
     expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(sentence)
+    expect(err).not.toMatch(/^\s+at /m)
+  })
+
+  test.each([
+    [
+      'policy',
+      'nonsense\n',
+      /^The file policy in the data folder cannot be used\. \(policy line 1/,
+    ],
+    ['keys/root.key', 'anyone reads this', /^The key file .*root\.key can be read by others\./],
+  ])('%s in the data folder', async (name, text, sentence) => {
+    const home = mkdtempSync(join(folder, 'home-'))
+    mkdirSync(join(home, 'keys'))
+    writeFileSync(join(home, name), text, { mode: 0o644 })
+    const { code, err } = await asked(['serve'], { VERMILION_HOME: home })
+    expect(code).toBe(2)
     expect(err).toMatch(sentence)
     expect(err).not.toMatch(/^\s+at /m)
   })

@@ -1,5 +1,6 @@
 import type { Text } from '@vermilion/credentials'
 import type { ReadOnlyReason } from '@vermilion/database'
+import { KeyFileError } from '@vermilion/ledger/log'
 import { CatalogueError } from '@vermilion/services/load'
 import { type Setting, SettingError } from '../config.ts'
 import { PolicyError } from '../log/witnesses.ts'
@@ -39,6 +40,7 @@ function misuseOf(cause: Error): Text | undefined {
   if (/^(EEXIST|ENOTDIR)$/.test(code)) return TEXTS.home
   if (code === 'SQLITE_NOTADB') return TEXTS.notDatabase
   if (cause instanceof PolicyError) return TEXTS.policy
+  if (cause instanceof KeyFileError) return TEXTS.keyFile
   return cause instanceof CatalogueError ? TEXTS.catalogue : undefined
 }
 
@@ -62,6 +64,10 @@ const TEXTS = {
   notDatabase: {
     zh: '数据目录里有一个数据库文件坏了，或者不是数据库。请从备份恢复。',
     en: 'A database file in the data folder is damaged, or is none. Restore it from a backup.',
+  },
+  keyFile: {
+    zh: '密钥文件 {says} 别人也能读。请只留下主人的权限（chmod 600），并考虑更换密钥。',
+    en: 'The key file {says} can be read by others. Leave it to its owner (chmod 600), and think of new keys.',
   },
   policy: {
     zh: '数据目录里的 policy 文件不能用。（{says}）',

@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { assert } from '../assert.ts'
 
 /**
  * Makes a file unless it is there: whole and on the disk or not at all, whenever the process dies.
@@ -30,12 +29,15 @@ export function createOnce(path: string, make: () => string | Uint8Array): void 
   syncFolder(dirname(path))
 }
 
+/** Others can read a file that is its owner's alone. */
+export class KeyFileError extends Error {
+  override readonly name = 'KeyFileError'
+}
+
 /** A secret that others can read is none; permissions mean nothing on Windows. */
 export function assertOwnersAlone(path: string): void {
-  assert(
-    process.platform === 'win32' || (statSync(path).mode & 0o077) === 0,
-    `${path} is readable by its owner only`,
-  )
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
+    throw new KeyFileError(path)
 }
 
 /** A name is on the disk once its folder is; Windows knows no such thing. */

@@ -1,4 +1,4 @@
-export { assertOwnersAlone, createOnce, syncFolder } from './create-once.ts'
+export { assertOwnersAlone, createOnce, KeyFileError, syncFolder } from './create-once.ts'
 export type { Finding } from './fsck/finding.ts'
 export { type FsckProgress, fsck } from './fsck/fsck.ts'
 export { type KeyStore, openKeyStore, type SubjectKey } from './key-store.ts'

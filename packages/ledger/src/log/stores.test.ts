@@ -5,6 +5,7 @@ import { openSmallStore } from '@vermilion/database'
 import { afterAll, expect, test } from 'vitest'
 import { utf8 } from '../bytes.ts'
 import { ed25519 } from '../ed25519.ts'
+import { KeyFileError } from './create-once.ts'
 import { openKeyStore } from './key-store.ts'
 import { openPayload, sealPayload } from './payload.ts'
 import { randomBytes } from './random.ts'
@@ -106,5 +107,5 @@ test('a log key is made once, for its owner alone', async () => {
 test('a key that others may read is not used', () => {
   const path = join(folder, 'open.pem')
   writeFileSync(path, readFileSync(join(folder, 'log.pem')), { mode: 0o644 })
-  expect(() => fileSigner(path, 'a.example')).toThrow('its owner only')
+  expect(() => fileSigner(path, 'a.example')).toThrow(KeyFileError)
 })
