@@ -2,9 +2,15 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { node, root } from './house.mjs'
 
-/** Runs the operator's command line in the foreground and ends with its exit code. */
-export function vermilion(args) {
-  const child = spawn(node(), [join(root, 'apps/server/src/main.ts'), ...args], {
+/** Runs the operator's command line. */
+export const vermilion = (args) => run('apps/server/src/main.ts', args)
+
+/** Runs a witness of somebody's log. */
+export const witness = (args) => run('apps/witness/src/main.ts', args)
+
+/** In the foreground; ends with its exit code. */
+function run(program, args) {
+  const child = spawn(node(), [join(root, program), ...args], {
     cwd: root,
     stdio: 'inherit',
     // What was compiled once is read the next time: a third less work at each start.

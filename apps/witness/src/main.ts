@@ -8,7 +8,7 @@ import { createApp } from './app.ts'
 import { createWitness } from './witness.ts'
 import { openWitnessStore } from './witness-store.ts'
 
-const USAGE = `witness --name NAME --policy FILE [--home DIR] [--port N] [--host HOST]
+const USAGE = `npm run witness -- --name NAME --policy FILE [--home DIR] [--port N] [--host HOST]
 
 Cosigns the logs that the policy's log lines name (C2SP tlog-witness), and prints its verifier key.
 
