@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { isMissingCode, isReachable } from './missing-code.ts'
 
 export function Loading() {
   const t = useTranslations('app')
@@ -40,7 +41,10 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   const ready = useTexts('refusal')
   const say = useRefusalText()
   const refusal = refusalOf(error)
+  const renewed = useRenewed(error)
 
+  if (renewed === 'unknown') return <Loading />
+  if (renewed === 'yes') return <Renewed />
   if (refusal?.code === 'not-found') return <NotFound />
   if (refusal?.code === 'not-signed-in') return <SignInFirst />
   if (refusal?.code === 'not-allowed') {
@@ -70,6 +74,28 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   )
 }
 
+/** What this window would load next is no longer there: the hall is a newer one. */
+function Renewed() {
+  const t = useTranslations('app')
+  return (
+    <Page title={t('renewed.title')} lead={t('renewed.lead')}>
+      <Button tone="primary" onClick={() => location.reload()}>
+        {t('renewed.reload')}
+      </Button>
+    </Page>
+  )
+}
+
+/** Code can be missing for want of a network too: only where the hall answers it has been replaced. */
+function useRenewed(error: unknown): 'unknown' | 'yes' | 'no' {
+  const missing = isMissingCode(error)
+  const [renewed, setRenewed] = useState<'unknown' | 'yes' | 'no'>(missing ? 'unknown' : 'no')
+  useEffect(() => {
+    if (missing) void isReachable().then((reachable) => setRenewed(reachable ? 'yes' : 'no'))
+  }, [missing])
+  return renewed
+}
+
 /** No page is a dead end: it leads on to where this person has something to do. */
 function WayOut() {
   const t = useTranslations('app')
@@ -89,15 +115,13 @@ function SignInFirst() {
   return <Navigate to="/sign-in" search={{ next: here }} replace />
 }
 
-/** Data that failed can be asked for again; code that failed to load is failed for good in this window. */
+/** Data that failed can be asked for again; for all else the window begins anew. */
 function isAnswer(error: unknown): boolean {
   return error instanceof Error && error.name === 'TRPCClientError'
 }
 
-/** Only where there is somebody to answer: a window without the hall is better than the browser's own error. */
 async function reloadIfReachable(): Promise<void> {
-  const answer = await fetch('/health', { cache: 'no-store' }).catch(() => undefined)
-  if (answer) location.reload()
+  if (await isReachable()) location.reload()
 }
 
 /** An error may strike before its page's texts are there. */
