@@ -111,6 +111,16 @@ test('a certificate is judged where there is no network', async ({ hall, page })
     await hall.look(page)
   })
 
+  await test.step('in the other language as well', async () => {
+    await page.getByRole('button', { name: hall.say('English', '中文') }).click()
+    await expectVerdict(page, {
+      sentence: hall.say(/was valid at/, /今天 09:\d\d 有效/),
+      verdict: 'valid',
+    })
+    await page.getByRole('button', { name: hall.say('中文', 'English') }).click()
+    await expectVerdict(page, valid)
+  })
+
   await test.step('the page itself says when what it knows is too old', async () => {
     await hall.moveTo(WORLD_NOW + 30 * MINUTE)
     await expectVerdict(page, {
@@ -133,6 +143,41 @@ test('a certificate is judged where there is no network', async ({ hall, page })
       verdict: 'valid',
     })
   })
+})
+
+test('a language that cannot be fetched says so, and comes with the network', async ({
+  hall,
+  page,
+}) => {
+  const title = page.getByRole('heading', { level: 1 })
+  const other = page.getByRole('button', { name: hall.say('English', '中文') })
+  await page.goto(`${hall.url}/services`)
+  await expect(title).toHaveText(hall.say('办事', 'Services'))
+  await hall.stop()
+  await other.click()
+  const notice = hall.say('没有网络，取不到英文文字', 'The Chinese texts cannot be fetched')
+  await expect(page.getByRole('status').getByText(notice)).toBeVisible()
+  await expect(title).toHaveText(hall.say('办事', 'Services'))
+  await hall.look(page)
+  await hall.restart()
+  await other.click()
+  await expect(title).toHaveText(hall.say('Services', '办事'))
+})
+
+test('a window from before an update of the hall says so, and begins anew', async ({ hall }) => {
+  const { say } = hall
+  hall.forgive(/dynamically imported module/)
+  const page = await hall.browser({ serviceWorkers: 'block' })
+  await page.goto(`${hall.url}/services`)
+  const gone = '**/assets/log-page-*.js'
+  await page.route(gone, (route) => route.fulfill({ status: 404 }))
+  await page.getByRole('link', { name: say('日志', 'The log'), exact: true }).click()
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title).toHaveText(say('大厅更新了', 'The hall has been updated'))
+  await hall.look(page)
+  await page.unroute(gone)
+  await page.getByRole('button', { name: say('重新载入', 'Reload') }).click()
+  await expect(title).toHaveText(say('日志', 'The log'))
 })
 
 /** Runs in the page: what it would lack without a network. */

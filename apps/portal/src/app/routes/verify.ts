@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { texts } from '../../lib/i18n/texts.ts'
 import { needs } from '../page-needs.ts'
 import { rootRoute } from './root.tsx'
 
@@ -11,7 +12,8 @@ const linkPage = () => import('../../features/verify/certificate-link-page.tsx')
  */
 async function comesAlong() {
   const reader = () => import('../../features/verify/read-code.ts')
-  await Promise.allSettled([verifyPage(), linkPage(), reader(), import('qr/decode.js')])
+  const parts = [verifyPage(), linkPage(), reader(), import('qr/decode.js'), texts.fetchAll()]
+  await Promise.allSettled(parts)
   const { prepareToVerify } = await import('../../lib/verify/verify-here.ts')
   await prepareToVerify()
 }

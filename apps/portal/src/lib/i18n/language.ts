@@ -1,5 +1,5 @@
 /** The languages of the interface, as BCP 47 tags. Written as equals, neither translated from the other. */
-const LANGUAGES = ['zh-CN', 'en'] as const
+export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 const COOKIE = 'vermilion-language'

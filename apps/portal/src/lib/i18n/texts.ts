@@ -1,4 +1,4 @@
-import { type Language, languageCookie } from './language.ts'
+import { LANGUAGES, type Language, languageCookie } from './language.ts'
 
 type Messages = { readonly [key: string]: string | Messages }
 
@@ -44,8 +44,18 @@ export const texts = {
     const messages = await read(language, [...names])
     publish({ language, messages })
     document.documentElement.lang = language
+    texts.remember(language)
+  },
+
+  /** The next page that is opened begins in this language. */
+  remember(language: Language): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet
     document.cookie = languageCookie(language)
+  },
+
+  /** Has what was loaded so far at hand in every language, for where there is no network. */
+  async fetchAll(): Promise<void> {
+    await Promise.all(LANGUAGES.map((language) => read(language, [...names])))
   },
 
   /** Before the first page: no cookie is written until the person chooses. */
