@@ -52,7 +52,7 @@ export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from 
 export { isQuorum, type Policy, type PolicyParty, parsePolicy, type Quorum } from './policy.ts'
 export { verifyConsistency, verifyInclusion } from './proof.ts'
 export { type Receipt, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
-export { consistencyProof, inclusionProof } from './tile-tree.ts'
+export { consistencyProof, inclusionProof, tileRoot } from './tile-tree.ts'
 export {
   entriesPath,
   parseTilePath,

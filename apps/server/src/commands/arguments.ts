@@ -53,7 +53,7 @@ export function readArguments(args: readonly string[]): Asked {
 /** The first thing about the words that a command cannot take; undefined where all are in order. */
 export function findProblem(
   { operands, flags }: Asked,
-  { flags: known, takesFile }: Pick<Command, 'flags' | 'takesFile'>,
+  { flags: known, operand }: Pick<Command, 'flags' | 'operand'>,
 ): Problem | undefined {
   for (const { name, written, value } of flags) {
     if (name === 'language') {
@@ -64,9 +64,9 @@ export function findProblem(
       return { text: PROBLEMS.value, values: { flag: written } }
     }
   }
-  const [extra] = operands.slice(takesFile ? 1 : 0)
+  const [extra] = operands.slice(operand ? 1 : 0)
   if (extra !== undefined) return { text: PROBLEMS.extra, values: { word: extra } }
-  return takesFile && !operands[0] ? { text: PROBLEMS.file } : undefined
+  return operand && !operands[0] ? { text: operand.missing } : undefined
 }
 
 const PROBLEMS = {
@@ -77,5 +77,4 @@ const PROBLEMS = {
   flag: { zh: '没有 {flag} 这个选项。', en: 'There is no option {flag}.' },
   value: { zh: '选项 {flag} 后面不带值。', en: 'The option {flag} takes no value.' },
   extra: { zh: '多了一个词：{word}', en: 'One word too many: {word}' },
-  file: { zh: '请写明要验证的文件。', en: 'Name the file to verify.' },
 } satisfies Record<string, Text>

@@ -6,8 +6,8 @@ export interface Command {
   readonly says: Text
   /** Each without a value; `--language` and `--help` are every command's. */
   readonly flags: Readonly<Record<string, Text>>
-  /** Whether it takes a FILE, which it then cannot do without. */
-  readonly takesFile: boolean
+  /** The one thing that it takes, and then cannot do without. */
+  readonly operand?: { readonly name: 'FILE' | 'DIR'; readonly missing: Text }
   /** What its exit codes mean; those for misuse and faults are every command's. */
   readonly exits: Readonly<Record<number, Text>>
   /** Answers the exit code. */
@@ -18,7 +18,7 @@ export interface Command {
 export interface Call extends Speech {
   readonly flags: ReadonlySet<string>
   /** Empty where the command takes none. */
-  readonly file: string
+  readonly operand: string
   readonly environment: NodeJS.ProcessEnv
 }
 

@@ -2,6 +2,7 @@ import type { Text } from '@vermilion/credentials'
 import { type Asked, findProblem, readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { EXIT } from './exit.ts'
+import { exportTilesCommand } from './export-tiles.ts'
 import { sentenceFor } from './faults.ts'
 import { fsckCommand } from './fsck.ts'
 import { seedCommand } from './seed.ts'
@@ -15,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   seed: seedCommand,
   fsck: fsckCommand,
   verify: verifyCommand,
+  'export-tiles': exportTilesCommand,
 }
 
 /** The operator's command line; answers the exit code. */
@@ -36,13 +38,13 @@ export async function main(
     return misused(say(problem.text, problem.values), usage)
   }
   const flags = new Set(asked.flags.map((flag) => flag.name))
-  const [file = ''] = asked.operands
-  return command.run({ ...speech, flags, file, environment }).catch(sayFault(speech))
+  const [operand = ''] = asked.operands
+  return command.run({ ...speech, flags, operand, environment }).catch(sayFault(speech))
 }
 
 function overview(asked: Asked, speech: Speech): number {
   const page = overviewOf(COMMANDS, speech)
-  const problem = asked.wantsHelp ? undefined : findProblem(asked, { flags: {}, takesFile: false })
+  const problem = asked.wantsHelp ? undefined : findProblem(asked, { flags: {} })
   return problem ? misused(speech.say(problem.text, problem.values), page) : told(page)
 }
 

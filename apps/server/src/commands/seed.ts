@@ -38,7 +38,6 @@ export async function seedWorld(node: Node): Promise<boolean> {
 export const seedCommand: Command = {
   says: { zh: '在空的节点里演出演示世界', en: 'play the demo world into an empty node' },
   flags: {},
-  takesFile: false,
   exits: { [EXIT.done]: { zh: '演示世界在了', en: 'the demo world is there' } },
   run: seedHome,
 }

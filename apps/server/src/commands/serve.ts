@@ -18,7 +18,6 @@ export const serveCommand: Command = {
   flags: {
     demo: { zh: '带上演示世界和一键进入', en: 'with its demo world and one-click entry' },
   },
-  takesFile: false,
   exits: { [EXIT.done]: { zh: '按吩咐停下', en: 'stopped as told' } },
   run: serve,
 }

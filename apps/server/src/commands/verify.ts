@@ -27,7 +27,10 @@ export const verifyCommand: Command = {
     },
     json: { zh: '整份报告，JSON 格式', en: 'the whole report as JSON' },
   },
-  takesFile: true,
+  operand: {
+    name: 'FILE',
+    missing: { zh: '请写明要验证的文件。', en: 'Name the file to verify.' },
+  },
   exits: {
     [EXIT.done]: { zh: '有效', en: 'valid' },
     [EXIT.no]: { zh: '无效', en: 'not valid' },
@@ -44,9 +47,9 @@ const EXIT_OF: Readonly<Record<VerdictReport['overall'], number>> = {
 
 /** Verifies a certificate, offline unless told otherwise, against this node's own trust file. */
 async function verify(call: Call): Promise<number> {
-  const { flags, file, environment } = call
+  const { flags, operand, environment } = call
   // npm runs us in the repository; a path is meant from where it was typed.
-  const path = resolve(environment.INIT_CWD ?? '', file)
+  const path = resolve(environment.INIT_CWD ?? '', operand)
   const bytes = readOr(TEXTS.noFile, path)
   const { home, clockStart } = readConfig(environment, false)
   const now = createClock(clockStart).now()

@@ -1,0 +1,58 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Reader } from '@vermilion/database'
+import { encodeEntryBundle } from '../entry-bundle.ts'
+import { entriesPath, TILE_WIDTH, tilePath, tileWidth } from '../tiles.ts'
+import { findNewestCheckpoint, listBodies, listCosignatures } from './log.store.ts'
+import { tileReader } from './tile-store.ts'
+
+const gzipped = promisify(gzip)
+
+/** One file of the log as it is served, by its path under the log's address. */
+export type PublicFile = { readonly path: string; readonly bytes: Uint8Array }
+
+/** The newest checkpoint that is signed, with the cosignatures at hand; undefined before the first. */
+export async function newestNote(
+  reader: Reader,
+): Promise<{ readonly size: number; readonly note: string } | undefined> {
+  const newest = await findNewestCheckpoint(reader)
+  if (!newest) return undefined
+  const lines = await listCosignatures(reader, newest.size)
+  return { size: newest.size, note: newest.note + lines.map(({ line }) => line).join('') }
+}
+
+/**
+ * Every file of C2SP tlog-tiles that a log of `size` entries has and one of `from` entries has not:
+ * tiles and entry bundles (gzip), the full ones and those that are being filled. The checkpoint is not
+ * among them: whoever publishes it does so last.
+ */
+export async function* publicFiles(
+  reader: Reader,
+  from: number,
+  size: number,
+): AsyncGenerator<PublicFile> {
+  for (const [n, width] of growing(0, from, size)) {
+    const first = n * TILE_WIDTH
+    const bodies = await listBodies(reader, first, first + width)
+    const bundle = encodeEntryBundle(bodies.map(({ body }) => body))
+    yield { path: entriesPath(n, width), bytes: await gzipped(bundle) }
+  }
+  const tiles = tileReader(reader)
+  for (let level = 0; tileWidth(level, 0, size) > 0; level++) {
+    for (const [n, width] of growing(level, from, size))
+      yield { path: tilePath(level, n, width), bytes: await tiles.tile(level, n, width) }
+  }
+}
+
+/** Tiles of a level, each as wide as it is, that hold more at `size` than at `from`. */
+function* growing(
+  level: number,
+  from: number,
+  size: number,
+): Generator<[n: number, width: number]> {
+  const first = Math.floor(from / TILE_WIDTH ** (level + 1))
+  for (let n = first; tileWidth(level, n, size) > 0; n++) {
+    const width = tileWidth(level, n, size)
+    if (width > tileWidth(level, n, from)) yield [n, width]
+  }
+}
