@@ -2,9 +2,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { checkWholeLog, entriesPath, type LogReader, tilePath } from '@vermilion/ledger'
+import {
+  checkWholeLog,
+  entriesPath,
+  formatVkey,
+  type LogReader,
+  tilePath,
+  vkeyOf,
+} from '@vermilion/ledger'
+import { fileSigner } from '@vermilion/ledger/log'
 import { WORLD_NOW } from '@vermilion/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ORIGIN } from '../src/node-id.ts'
 import { vermilion } from './support/command-line.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'vermilion-export-'))
@@ -17,6 +26,9 @@ beforeAll(async () => {
   expect((await asked('seed')).code).toBe(0)
 })
 afterAll(() => rmSync(folder, { recursive: true }))
+
+const vkeyIn = (home: string) =>
+  formatVkey(vkeyOf(ORIGIN, fileSigner(join(home, 'keys/log.key'), ORIGIN).publicKey))
 
 /** The folder as any static host serves it. */
 const readerOf = (out: string): LogReader => ({
@@ -31,8 +43,7 @@ test('the folder is the whole log, which checks as the live one does', async () 
   expect(code).toBe(0)
   const size = Number(readFileSync(join(out, 'checkpoint'), 'utf8').split('\n')[1])
   expect(said).toBe(`2 files written; ${out} now holds ${size} records.`)
-  const { logs } = JSON.parse(readFileSync(join(VERMILION_HOME, 'trust.json'), 'utf8'))
-  expect(await checkWholeLog(readerOf(out), logs[0])).toMatchObject({
+  expect(await checkWholeLog(readerOf(out), vkeyIn(VERMILION_HOME))).toMatchObject({
     ok: true,
     checkpoint: { size },
   })
