@@ -99,6 +99,21 @@ eachEngine('an act', (engine) => {
       Refused,
     ],
     [
+      'refuses while a branch of it goes on writing',
+      async (tx) => {
+        await addOne(tx, 'bad')
+        const later = async (turns: number) => {
+          for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+          await addOne(tx, `bad ${turns}`)
+        }
+        await Promise.all([
+          ...Array.from({ length: 12 }, (_, turns) => later(turns)),
+          Promise.reject(new Refused('no')),
+        ])
+      },
+      Refused,
+    ],
+    [
       'leaves no entry',
       async (tx) => {
         await addOne(tx, 'bad')

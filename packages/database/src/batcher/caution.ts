@@ -13,8 +13,9 @@ export function createCaution(): Caution {
   let left = 0
   return {
     isCalledFor() {
-      left = Math.max(0, left - 1)
-      return left > 0
+      const called = left > 0
+      if (called) left -= 1
+      return called
     },
     call() {
       left = BATCHES

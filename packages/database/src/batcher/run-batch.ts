@@ -38,7 +38,8 @@ export async function runBatch(
   ports: BatchPorts,
 ): Promise<Batch> {
   try {
-    return await runOnce(own, jobs, ports, ports.caution.isCalledFor())
+    const marked = jobs.length > 1 && ports.caution.isCalledFor()
+    return await runOnce(own, jobs, ports, marked)
   } catch (error) {
     if (!(error instanceof UnmarkedError)) throw error
     const [only, ...others] = jobs

@@ -36,6 +36,8 @@ export async function runJob(
     if (session.failure()) throw session.failure()
     return { value, answer: job.kind === 'act' ? answerOf(value) : '', pending: kept(job, pending) }
   } catch (error) {
+    // First of all: what still runs of the job must not write behind its undoing.
+    session.end()
     const failure = session.failure()
     if (failure && engine.faultOf(failure)) throw failure
     if (marked) await engine.writer.undo()

@@ -65,9 +65,11 @@ eachEngine('savepoints', (engine) => {
     await Promise.allSettled([world.add('r2', 'a'), refuse(world, true), world.add('r3', 'a')])
     const { begin, undo } = counted.asked()
     expect({ begin: begin - before.begin, undo: undo - before.undo }).toEqual({ begin: 1, undo: 1 })
-    for (let k = 0; k < 32; k++) await world.add(`later ${k}`, 'a')
+    const pair = (name: string) =>
+      Promise.all([world.add(`${name} one`, 'a'), world.add(`${name} other`, 'a')])
+    for (let k = 0; k < 31; k++) await pair(`later ${k}`)
     const calm = counted.asked()
-    await world.add('last', 'a')
+    await pair('last')
     expect(counted.asked().mark).toBe(calm.mark)
   })
 
