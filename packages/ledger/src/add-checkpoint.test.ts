@@ -119,7 +119,13 @@ test('what the log signed and the witness refused is handed on: it may prove a l
 
 test('lines of strangers under the log’s own are left out', async () => {
   const text = formatCheckpoint({ origin: ORIGIN, ...at(1) })
-  const note = await signNote(text, signer(7, 'stranger.example'), log, signer(8, 'other.example'))
+  const note = await signNote(
+    text,
+    ...Array.from({ length: 50 }, () => signer(7, ORIGIN)),
+    log,
+    log,
+    signer(8, 'other.example'),
+  )
   const found = await judge(await ask(0, 1, { note }), undefined)
   expect(found).toMatchObject({ ok: true, checkpoint: { note: await noteOf(at(1)) } })
 })

@@ -2,7 +2,7 @@ import { fromBase64, toBase64 } from './base64.ts'
 import { fromUtf8 } from './bytes.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { EMPTY_ROOT, type Hash } from './hash.ts'
-import { type OpenedNote, openNote } from './note.ts'
+import { openNote } from './note.ts'
 import { isCount, verifyConsistency } from './proof.ts'
 import { refuse, type Verdict } from './verdict.ts'
 import type { Vkey } from './vkey.ts'
@@ -65,7 +65,7 @@ export type WitnessRefusal =
 
 /** A checkpoint that its log has signed. */
 export type SignedCheckpoint = Checkpoint & {
-  /** Its text with the log's own signatures, and none of strangers. */
+  /** Its text with the log's own signatures that hold: a stranger's must not crowd them out. */
   readonly note: string
 }
 
@@ -99,7 +99,7 @@ export async function judgeAddCheckpoint(
   if (!log) return refused(404, 'this witness does not know the log')
   const opened = await openNote(asked.note, log.vkeys)
   if (!opened.ok) return refused(403, opened.reason)
-  const checkpoint = { ...parsed.checkpoint, note: ownLines(asked.note, opened) }
+  const checkpoint = { ...parsed.checkpoint, note: `${opened.text}\n${opened.lines.join('')}` }
 
   const newest = log.newest ?? { size: 0, root: EMPTY_ROOT }
   if (asked.old > checkpoint.size)
@@ -117,12 +117,6 @@ export async function judgeAddCheckpoint(
   })
   if (found.ok) return { ok: true, checkpoint, newest: log.newest }
   return refused(422, `consistency proof: ${found.reason}`, checkpoint)
-}
-
-/** Without the lines of keys that are not the log's: a stranger's must not crowd out ours. */
-function ownLines(note: string, { text, verified }: OpenedNote): string {
-  const lines = note.slice(text.length + 1).split(/(?<=\n)/)
-  return `${text}\n${lines.filter((line) => verified.includes(line.split(' ')[1] ?? '')).join('')}`
 }
 
 function refused(

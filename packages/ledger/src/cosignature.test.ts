@@ -56,6 +56,7 @@ describe('a known witness’s line that does not hold spoils the note', () => {
   test.each([
     ['over another checkpoint', () => cosign(ofAnother(TEXT), tianjin, TIME)],
     ['with the time of none', () => cosign(TEXT, tianjin, 0)],
+    ['with a time that is no date', () => cosign(TEXT, tianjin, 8_640_000_000_001)],
     [
       'with another time than was signed',
       async () => (await cosign(TEXT, tianjin, TIME)).replace('oriGWQAAAABrAj', 'oriGWQAAAABrBj'),

@@ -14,6 +14,8 @@ export type Cosignature = {
 }
 
 const TIME_SIZE = 8
+/** POSIX seconds of the last instant that ECMAScript's dates reach. */
+const LATEST = 8_640_000_000_000
 
 /**
  * The signature line (C2SP tlog-cosignature, Ed25519) of a witness over a checkpoint's text, newline
@@ -62,10 +64,10 @@ function timeBytes(time: number): Uint8Array {
   return bytes
 }
 
-/** Undefined where it is no instant at all: none, or above what a number holds exactly. */
+/** Undefined where it is no instant at all: none, or later than a date can be. */
 function timeIn(signature: Uint8Array): number | undefined {
   if (signature.length < TIME_SIZE) return undefined
   const view = new DataView(signature.buffer, signature.byteOffset, TIME_SIZE)
   const time = Number(view.getBigUint64(0))
-  return time > 0 && Number.isSafeInteger(time) ? time : undefined
+  return time > 0 && time <= LATEST ? time : undefined
 }

@@ -25,6 +25,7 @@ test('a note opens for whoever knows one of its keys', async () => {
     ok: true,
     text: 'one\n\ntwo\n',
     verified: ['b.example'],
+    lines: [note.slice(note.indexOf('— b.example'))],
   })
 })
 

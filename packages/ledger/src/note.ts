@@ -30,6 +30,8 @@ export type OpenedNote = {
   readonly text: string
   /** Names of the known keys that signed. */
   readonly verified: readonly string[]
+  /** Their signature lines, as they stand in the note. */
+  readonly lines: readonly string[]
 }
 
 /**
@@ -42,24 +44,28 @@ export async function openNote(
 ): Promise<Verdict<OpenedNote>> {
   const parsed = parseNote(note)
   if (!parsed.ok) return parsed
-  const verified = new Set<string>()
+  // By key: while a key is being changed, two of them bear one name.
+  const verified = new Map<Vkey, string>()
   for (const line of parsed.signatures) {
     const vkey = known.find(
       ({ name, id, type }) => type === KEY_ED25519 && name === line.name && equalBytes(id, line.id),
     )
-    if (!vkey || verified.has(vkey.name)) continue
+    if (!vkey || verified.has(vkey)) continue
     if (!(await ed25519.verify(vkey.key, utf8(parsed.text), line.signature)))
       return refuse(`the signature of ${vkey.name} is wrong`)
-    verified.add(vkey.name)
+    verified.set(vkey, line.written)
   }
   if (verified.size === 0) return refuse('no known key signed the note')
-  return { ok: true, text: parsed.text, verified: [...verified] }
+  const names = new Set([...verified.keys()].map(({ name }) => name))
+  return { ok: true, text: parsed.text, verified: [...names], lines: [...verified.values()] }
 }
 
 type SignatureLine = {
   readonly name: string
   readonly id: Uint8Array
   readonly signature: Uint8Array
+  /** With its newline. */
+  readonly written: string
 }
 type ParsedNote = { readonly text: string; readonly signatures: readonly SignatureLine[] }
 
@@ -88,7 +94,7 @@ function parseSignature(line: string): SignatureLine | undefined {
   const [, name = '', encoded = ''] = /^— (\S+) (\S+)$/u.exec(line) ?? []
   const bytes = fromBase64(encoded)
   if (!isKeyName(name) || !bytes || bytes.length < 5) return undefined
-  return { name, id: bytes.slice(0, 4), signature: bytes.slice(4) }
+  return { name, id: bytes.slice(0, 4), signature: bytes.slice(4), written: `${line}\n` }
 }
 
 /** Valid UTF-8 without a control byte but the newline. */

@@ -70,6 +70,12 @@ test.each([
   [`${THREE}group g 0 tj he audit\nquorum g\n`, 'line 7: a threshold is all, any or a number'],
   [`${THREE}group g 02 tj he audit\nquorum g\n`, 'line 7: a threshold is all, any or a number'],
   [`${THREE}group g all\nquorum g\n`, 'line 7: a threshold is all, any or a number'],
+  [`${THREE}group g 2 tj tj\nquorum g\n`, 'line 7: a name is a member of one group, once'],
+  [
+    `${THREE}group g any tj\ngroup h any tj he\nquorum h\n`,
+    'line 8: a name is a member of one group, once',
+  ],
+  ['quorum none\r\n', 'policy has control characters'],
   [`${THREE}group g any g\nquorum g\n`, 'line 7: a member is no witness or group'],
 ])('%j is refused', (text, reason) => {
   const parsed = parsePolicy(text)

@@ -24,7 +24,16 @@ const NONE = 'none'
 /** Every fault is told with its line: a policy read wrongly would believe the wrong ones. */
 export function parsePolicy(text: string): Verdict<{ readonly policy: Policy }> {
   if (!text.endsWith('\n')) return refuse('policy does not end in a newline')
-  const read: Read = { logs: [], witnesses: new Map(), named: new Map(), keys: new Set() }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text))
+    return refuse('policy has control characters')
+  const read: Read = {
+    logs: [],
+    witnesses: new Map(),
+    named: new Map(),
+    members: new Set(),
+    keys: new Set(),
+  }
   for (const [index, line] of text.split('\n').entries()) {
     const [word, ...rest] = line.split(/[ \t]+/).filter(Boolean)
     if (word === undefined || word.startsWith('#')) continue
@@ -42,6 +51,8 @@ type Read = {
   readonly witnesses: Map<string, PolicyParty>
   /** Witnesses and groups share their names. */
   readonly named: Map<string, Quorum>
+  /** Names that are members already: one witness must not count twice. */
+  readonly members: Set<string>
   /** Keys that are there already, logs' and witnesses' apart. */
   readonly keys: Set<string>
   quorum?: { readonly rule: Quorum | undefined }
@@ -66,6 +77,10 @@ const LINES: Readonly<Record<string, (read: Read, rest: readonly string[]) => st
     },
     group(read, [name = '', threshold = '', ...names]) {
       if (!isFree(name, read)) return TAKEN
+      for (const each of names) {
+        if (read.members.has(each)) return 'a name is a member of one group, once'
+        read.members.add(each)
+      }
       const members = names.flatMap((each) => read.named.get(each) ?? [])
       if (members.length < names.length) return 'a member is no witness or group of a line above'
       const least = thresholdOf(threshold, members.length)
