@@ -13,6 +13,8 @@ export interface AppOptions {
 }
 
 const TEXT = 'text/plain; charset=utf-8'
+/** One is proof; more show since when. */
+const FORKS_SHOWN = 100
 
 /** The witness over HTTP: one way to ask it, and what it knows for everyone to read. */
 export function createApp(options: AppOptions): FastifyInstance {
@@ -62,11 +64,13 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.get<{ Params: { log: string } }>('/w/:log/forks', async ({ params }, reply) => {
     const origin = byPath.get(params.log)
     if (origin === undefined) return reply.code(404).type(TEXT).send('not found\n')
-    return reply.header('access-control-allow-origin', '*').send({ forks: store.forks(origin) })
+    return reply
+      .header('access-control-allow-origin', '*')
+      .send({ forks: store.forks(origin, FORKS_SHOWN) })
   })
 
   app.get('/metrics', async (_, reply) =>
-    reply.type('text/plain; version=0.0.4').send(metrics.text((each) => store.forks(each).length)),
+    reply.type('text/plain; version=0.0.4').send(metrics.text(store.countForks)),
   )
   app.get('/health', async () => ({ ok: true, vkey: witness.vkey }))
   return app

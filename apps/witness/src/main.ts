@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parsePolicy, type Vkey } from '@vermilion/ledger'
+import { isKeyName, parsePolicy, type Vkey } from '@vermilion/ledger'
 import { fileSigner } from '@vermilion/ledger/log'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -48,6 +48,7 @@ function readArguments(): Asked | undefined {
     const { name, policy, home, host } = values
     const port = Number(values.port)
     if (!name || !policy) throw new Error('--name and --policy are needed.')
+    if (!isKeyName(name)) throw new Error(`"${name}" is no key name: no spaces, no plus sign.`)
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new Error(`${values.port} is no port.`)
     if (!existsSync(policy)) throw new Error(`there is no file ${policy}`)

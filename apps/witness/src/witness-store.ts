@@ -1,20 +1,24 @@
 import { openSmallStore } from '@vermilion/database'
-import type { Checkpoint, SignedCheckpoint } from '@vermilion/ledger'
+import { type Checkpoint, equalBytes, type SignedCheckpoint } from '@vermilion/ledger'
 
 /** Two checkpoints of one size that the log signed, with different roots: whoever has both has proof. */
-type Fork = { readonly size: number; readonly notes: readonly [string, string] }
+export type Fork = { readonly size: number; readonly notes: readonly [string, string] }
 
 export interface WitnessStore {
   /** What was cosigned last, with our own line under it. */
   newest(origin: string): Kept | undefined
   /**
    * Makes `next` the newest, on the disk before it returns. False, with nothing changed, where the
-   * newest is not the one that the caller judged by.
+   * newest is not the one that the caller judged by, whoever changed it.
    */
   cosigned(old: At | undefined, next: Received): boolean
-  /** Keeps what the log signed and we refused. */
+  /** How many roots of this size are kept, and whether this one is among them. */
+  known(checkpoint: Checkpoint): { readonly roots: number; readonly isKept: boolean }
+  /** Keeps what the log signed and we refused. Two roots of a size prove all there is to prove. */
   refused(checkpoint: Received): void
-  forks(origin: string): readonly Fork[]
+  /** The first so many, by size. */
+  forks(origin: string, limit: number): readonly Fork[]
+  countForks(origin: string): number
   close(): void
 }
 
@@ -33,49 +37,67 @@ const TABLES = [
     at integer not null,
     primary key (origin, size, root)
   ) strict`,
-  // Nothing is ever taken back, neither a word given nor a lie received.
+  // The last guards: no two roots of a size, nothing taken back, neither a word given nor a lie received.
+  `create unique index if not exists checkpoints_one_history
+    on checkpoints (origin, size) where cosigned = 1`,
   `create trigger if not exists checkpoints_stay before delete on checkpoints
     begin select raise(abort, 'a checkpoint is never deleted'); end`,
-  'create index if not exists checkpoints_cosigned on checkpoints (origin, cosigned, size)',
+  `create trigger if not exists checkpoints_hold before update on checkpoints when old.cosigned = 1
+    begin select raise(abort, 'what was cosigned never changes'); end`,
 ]
 
 /** One small file: whole checkpoints, so that a fork can be shown and not only told. */
 export function openWitnessStore(file: string): WitnessStore {
   const store = openSmallStore(file, TABLES)
   const newest = (origin: string) => store.find<Kept>(NEWEST, origin)
-  const isSame = (one: At | undefined, other: At | undefined) =>
-    one === undefined || other === undefined
-      ? one === other
-      : one.size === other.size && Buffer.from(one.root).equals(other.root)
+  const count = (sql: string, ...given: readonly unknown[]) =>
+    store.find<{ n: number }>(sql, ...given)?.n ?? 0
 
   return {
     newest,
-    cosigned(old, { origin, size, root, note, at }) {
-      // One connection and no await: nobody comes in between.
-      if (!isSame(newest(origin), old) || size < (old?.size ?? 0)) return false
-      store.change(SAVE, origin, size, root, note, 1, at)
-      return true
-    },
-    refused({ origin, size, root, note, at }) {
-      store.change(KEEP, origin, size, root, note, 0, at)
-    },
-    forks: (origin) =>
+    // Under the lock of the file: another process may have it open too, while one takes over.
+    cosigned: (old, { origin, size, root, note, at }) =>
       store.handle
-        .prepare<[string], { size: number; one: string; other: string }>(FORKS)
-        .all(origin)
+        .transaction(() => {
+          if (!isSame(newest(origin), old) || size <= (old?.size ?? -1)) return false
+          store.change(SAVE, origin, size, root, note, at)
+          return true
+        })
+        .immediate(),
+    known: ({ origin, size, root }) => ({
+      roots: count(ROOTS, origin, size),
+      isKept: count(ROOT, origin, size, root) > 0,
+    }),
+    refused({ origin, size, root, note, at }) {
+      store.change(KEEP, origin, size, root, note, at, origin, size)
+    },
+    forks: (origin, limit) =>
+      store.handle
+        .prepare<[string, number], { size: number; one: string; other: string }>(FORKS)
+        .all(origin, limit)
         .map(({ size, one, other }) => ({ size, notes: [one, other] })),
+    countForks: (origin) => count(COUNT_FORKS, origin),
     close: () => store.close(),
   }
+}
+
+function isSame(one: At | undefined, other: At | undefined): boolean {
+  if (!one || !other) return one === other
+  return one.size === other.size && equalBytes(one.root, other.root)
 }
 
 const NEWEST = `select size, root, note, at from checkpoints
   where origin = ? and cosigned = 1 order by size desc limit 1`
 const SAVE = `insert into checkpoints (origin, size, root, note, cosigned, at)
-  values (?, ?, ?, ?, ?, ?)
+  values (?, ?, ?, ?, 1, ?)
   on conflict do update set note = excluded.note, cosigned = 1, at = excluded.at`
 const KEEP = `insert into checkpoints (origin, size, root, note, cosigned, at)
-  values (?, ?, ?, ?, ?, ?) on conflict do nothing`
-const FORKS = `select one.size, one.note as one, other.note as other
-  from checkpoints one join checkpoints other
-    on other.origin = one.origin and other.size = one.size and other.root > one.root
-  where one.origin = ? order by one.size`
+  select ?, ?, ?, ?, 0, ?
+  where (select count(*) from checkpoints where origin = ? and size = ?) < 2
+  on conflict do nothing`
+const ROOTS = 'select count(*) as n from checkpoints where origin = ? and size = ?'
+const ROOT = `${ROOTS} and root = ?`
+const FORKS = `select size, min(note) as one, max(note) as other from checkpoints
+  where origin = ? group by size having count(*) > 1 order by size limit ?`
+const COUNT_FORKS = `select count(*) as n from
+  (select size from checkpoints where origin = ? group by size having count(*) > 1)`

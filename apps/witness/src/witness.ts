@@ -5,6 +5,7 @@ import {
   judgeAddCheckpoint,
   KEY_COSIGNATURE,
   type NoteSigner,
+  type SignedCheckpoint,
   type Vkey,
   vkeyOf,
   type Witnessed,
@@ -36,24 +37,15 @@ export interface Witness {
 
 const TEXT = 'text/plain; charset=utf-8'
 const MINUTE_MS = 60_000
-/** A log that signs each second asks sixty times a minute; five times that is a fault of its own. */
+/** New checkpoints of one log; a node of ours brings one a second at most. */
 const PER_MINUTE = 300
 
 /** Cosigns what continues the history that it has seen, and keeps what does not (C2SP tlog-witness). */
 export function createWitness({ store, signer, logs, now }: WitnessOptions): Witness {
+  const admit = createQuota()
   const find = (origin: string): Witnessed | undefined => {
     const vkeys = logs.get(origin)
     return vkeys && { vkeys, newest: store.newest(origin) }
-  }
-
-  // By log, and only what it has signed: whoever floods us in its name does not keep it out.
-  const asked = new Map<string, { minute: number; times: number }>()
-  function isTooMuch(origin: string, at: number): boolean {
-    const minute = Math.floor(at / MINUTE_MS)
-    const counted = asked.get(origin)
-    const times = counted?.minute === minute ? counted.times + 1 : 1
-    asked.set(origin, { minute, times })
-    return times > PER_MINUTE
   }
 
   async function addCheckpoint(body: Uint8Array): Promise<Answer> {
@@ -62,26 +54,50 @@ export function createWitness({ store, signer, logs, now }: WitnessOptions): Wit
     for (;;) {
       const found = await judgeAddCheckpoint(body, find)
       const at = now()
-      const signed = found.ok ? found.checkpoint : found.signed
-      const origin = signed ? { origin: signed.origin } : {}
-      if (signed && isTooMuch(signed.origin, at))
-        return { status: 429, type: TEXT, body: 'too many requests of this log\n', ...origin }
       if (!found.ok) {
-        const { refusal } = found
-        if (signed) store.refused({ ...signed, at })
+        const { refusal, signed } = found
+        if (signed) keepRefused(signed, at)
+        const origin = signed ? { origin: signed.origin } : {}
         return refusal.status === 409
           ? { status: 409, type: 'text/x.tlog.size', body: `${refusal.size}\n`, ...origin }
           : { status: refusal.status, type: TEXT, body: `${refusal.reason}\n`, ...origin }
       }
       const { checkpoint, newest } = found
+      const { origin, size } = checkpoint
+      const isNew = newest?.size !== size
+      if (isNew && !admit(origin, at))
+        return { status: 429, type: TEXT, body: 'too many checkpoints a minute\n', origin }
       const line = await cosign(formatCheckpoint(checkpoint), signer, Math.floor(at / 1000))
-      if (store.cosigned(newest, { ...checkpoint, note: checkpoint.note + line, at }))
-        return { status: 200, type: TEXT, body: line, ...origin }
+      // The same again changes nothing that is stored, and says the same at a later time.
+      if (!isNew || store.cosigned(newest, { ...checkpoint, note: checkpoint.note + line, at }))
+        return { status: 200, type: TEXT, body: line, origin }
     }
+  }
+
+  /** What contradicts something that we have is kept whatever the log's quota; the rest within it. */
+  function keepRefused(signed: SignedCheckpoint, at: number): void {
+    const { roots, isKept } = store.known(signed)
+    if (isKept || roots > 1) return
+    if (roots === 1 || admit(signed.origin, at)) store.refused({ ...signed, at })
   }
 
   return {
     vkey: formatVkey(vkeyOf(signer.name, signer.publicKey, KEY_COSIGNATURE)),
     addCheckpoint,
+  }
+}
+
+/**
+ * Only what would be stored counts: signed checkpoints are public, and whoever sends one again in the
+ * log's name must not use up what the log itself needs.
+ */
+function createQuota(): (origin: string, at: number) => boolean {
+  const taken = new Map<string, { readonly minute: number; readonly times: number }>()
+  return (origin, at) => {
+    const minute = Math.floor(at / MINUTE_MS)
+    const before = taken.get(origin)
+    const times = before?.minute === minute ? before.times + 1 : 1
+    taken.set(origin, { minute, times })
+    return times <= PER_MINUTE
   }
 }

@@ -92,6 +92,7 @@ test('killed under load, it has every checkpoint that it cosigned, and its key',
 test.each([
   [['--help'], 0, 'Cosigns the logs'],
   [[], 2, '--name and --policy are needed.'],
+  [['--name', 'tj example', '--policy', 'here'], 2, '"tj example" is no key name'],
   [['--nmae', 'x'], 2, "Unknown option '--nmae'"],
   [['--name', 'x', '--policy', 'here', '--port', '70000'], 2, '70000 is no port.'],
   [['--name', 'x', '--policy', '/nowhere'], 2, 'there is no file /nowhere'],

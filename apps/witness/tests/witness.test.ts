@@ -75,17 +75,53 @@ describe('a witness', () => {
     )
   })
 
-  test('takes so many requests of one log a minute, and those of others count for nothing', async () => {
+  test('takes so many new checkpoints of one log a minute', async () => {
     await using world = openWorld()
-    const stranger = await naiveLog({ key: 9 }).ask(0, 1)
-    for (let k = 0; k < 400; k++) await world.post(stranger)
-    const body = await log.ask(0, 1)
-    await world.post(body)
-    for (let k = 1; k < 300; k++) expect((await world.post(body)).status).toBe(409)
-    const refused = await world.post(await log.ask(1, 2))
+    for (let size = 1; size <= 300; size++)
+      expect((await world.post(await log.ask(size - 1, size))).status).toBe(200)
+    const refused = await world.post(await log.ask(300, 301))
     expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60'])
     world.clock.now += 60_000
-    expect((await world.post(await log.ask(1, 2))).status).toBe(200)
+    expect((await world.post(await log.ask(300, 301))).status).toBe(200)
+  })
+
+  test('is not used up by those who send what is public again, or what nobody signed', async () => {
+    await using world = openWorld()
+    const stranger = await naiveLog({ key: 9 }).ask(0, 1)
+    await world.post(await log.ask(0, 2))
+    const [again, early] = [await log.ask(2, 2), await log.ask(0, 2)]
+    for (let k = 0; k < 320; k++) {
+      expect((await world.post(again)).status).toBe(200)
+      expect((await world.post(early)).status).toBe(409)
+      expect((await world.post(stranger)).status).toBe(403)
+    }
+    expect((await world.post(await log.ask(2, 3))).status).toBe(200)
+  })
+
+  test('serves its newest checkpoint as it was cosigned first, whoever asks again', async () => {
+    await using world = openWorld()
+    await world.post(await log.ask(0, 2))
+    const shown = (await world.get(`${PATH}/checkpoint`)).payload
+    const junk = `— ${ORIGIN} ${Buffer.alloc(68, 1).toString('base64')}\n`.repeat(60)
+    world.clock.now += 5_000
+    const again = await world.post(await log.ask(2, 2, { note: (await log.note(2)) + junk }))
+    expect(again.status).toBe(200)
+    expect(shown).not.toContain(again.body)
+    expect((await world.get(`${PATH}/checkpoint`)).payload).toBe(shown)
+  })
+
+  test('of which two run on one file cosigns one history all the same', async () => {
+    const other = naiveLog({ story: 'another', from: 2 })
+    for (let round = 0; round < 10; round++) {
+      await using one = openWorld()
+      const two = openWorld(one.folder)
+      const answers = await Promise.all([
+        one.post(await log.ask(0, 4)),
+        two.post(await other.ask(0, 4)),
+      ])
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+      await two.close()
+    }
   })
 })
 
@@ -107,6 +143,17 @@ describe('a log that lies', () => {
       expect(texts.sort()).toEqual(told.map((note) => note.split('\n— ')[0]).sort())
     }
     expect((await world.get('/metrics')).payload).toContain(`witness_forks{origin="${ORIGIN}"} 2`)
+  })
+
+  test('is kept to two roots a size, also after it has used up its minute', async () => {
+    await using world = openWorld()
+    for (let size = 1; size <= 301; size++) await world.post(await log.ask(size - 1, size))
+    const stories = Array.from({ length: 5 }, (_, nth) => naiveLog({ story: `lie ${nth}` }))
+    for (const story of stories)
+      expect((await world.post(await story.ask(300, 300))).status).toBe(422)
+    const { forks } = (await world.get(`${PATH}/forks`)).json()
+    expect(forks.map(({ size }: { size: number }) => size)).toEqual([300])
+    expect(forks[0].notes[0]).not.toBe(forks[0].notes[1])
   })
 
   test('never gets more than one history cosigned, nor a smaller size, whatever it asks and when', async () => {
