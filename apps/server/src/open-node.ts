@@ -52,7 +52,8 @@ export async function openNode(
     lockStore,
     witnesses,
     onFault: (error) => logger.error({ fault: faultOf(error) }, 'the log cannot be signed'),
-    onWitnessFault: (error) => logger.warn({ fault: faultOf(error) }, 'a witness does not cosign'),
+    onWitnessTrouble: ({ name, trouble }) =>
+      logger.warn({ witness: name, trouble }, 'a witness does not cosign'),
   })
   const batcher = createBatcher({
     database,

@@ -47,8 +47,8 @@ export type LogOptions = {
   readonly askWitness?: AskWitness
   /** Told of everything that keeps the log from being signed. */
   readonly onFault?: OnFault
-  /** Told of what keeps a witness from cosigning, once until it does again. */
-  readonly onWitnessFault?: OnFault
+  /** Told whenever a witness does not cosign for another reason than before. */
+  readonly onWitnessTrouble?: (state: WitnessState) => void
 }
 
 /** What an entry commits to, opened for those who may see it. */
@@ -105,9 +105,11 @@ export async function openLog(options: LogOptions): Promise<Log> {
   const onSealed = (lock: Lock) => witnessing?.sealed(lock)
   const sealer = await Sealer.start({ ...options, vkey }, { onFault, onSealed })
   const { witnesses = [], askWitness: ask } = options
-  const { onWitnessFault = () => {} } = options
-  const witnessed = { database, witnesses, onFault: onWitnessFault, ...(ask ? { ask } : {}) }
+  const { onWitnessTrouble: onTrouble = () => {} } = options
+  const witnessed = { database, witnesses, onTrouble, ...(ask ? { ask } : {}) }
   witnessing = await startWitnessing(witnessed, sealer.lock)
+  // It may have been sealed meanwhile.
+  witnessing.sealed(sealer.lock)
   const tiles = tileReader(reader)
 
   async function openEntry(index: number) {

@@ -7,7 +7,6 @@ import { verifyReceipt } from '../receipt.ts'
 import { parseTlogProof } from '../tlog-proof.ts'
 import { fsck } from './fsck/fsck.ts'
 import type { Log } from './log.ts'
-import { LogFaultError } from './log-fault.ts'
 import type { AskWitness } from './witnessing.ts'
 
 const namesUnder = async (log: Log, witnesses: ReturnType<typeof testWitness>[]) => {
@@ -64,7 +63,7 @@ eachEngine('a witnessed log', (engine) => {
     const third = await node.open(parts)
     await announce(node.batcher(third), 1)
     await third.sealNow()
-    await expect.poll(() => namesUnder(third, witnesses)).toEqual(all)
+    await expect.poll(() => namesUnder(third, witnesses), { timeout: 5_000 }).toEqual(all)
   })
 })
 
@@ -72,19 +71,23 @@ describe('a witness', () => {
   test('that cannot be reached holds nobody up, and catches up when it is back', async () => {
     await using node = await newNode()
     const [up, down] = [testWitness(2), testWitness(3)]
-    const faults: unknown[] = []
+    const troubles: string[] = []
     down.fault = () => Promise.reject(new Error('connect ECONNREFUSED'))
     const log = await node.open({
       witnesses: [down, up],
       askWitness: networkOf(up, down),
-      onWitnessFault: (error) => faults.push(error),
+      onWitnessTrouble: ({ name, trouble }) => troubles.push(`${name}: ${trouble}`),
     })
     await announce(node.batcher(log), 1)
     await log.sealNow()
     await expect.poll(() => namesUnder(log, [up, down])).toEqual([up.vkey.name])
     expect(log.witnesses()[0]).toMatchObject({ size: undefined, trouble: 'connect ECONNREFUSED' })
-    expect(faults).toHaveLength(1)
+    expect(troubles).toEqual(['w3.example/witness: connect ECONNREFUSED'])
     expect(log.fault()).toBeUndefined()
+    // For another reason: that is told as well.
+    down.fault = async () => ({ status: 422, text: 'consistency proof: no\n' })
+    await expect.poll(() => troubles.length, { timeout: 10_000 }).toBe(2)
+    expect(troubles[1]).toBe('w3.example/witness: it answered 422: consistency proof: no')
     down.fault = undefined
     await expect
       .poll(() => namesUnder(log, [up, down]), { timeout: 10_000 })
@@ -109,6 +112,11 @@ describe('a witness', () => {
       },
       'gave no cosignature that holds',
     ],
+    [
+      'a line that is no line of its own',
+      async () => ({ status: 200, text: '\n— w2.example/witness AAAAAAAAAAAA\n' }),
+      'gave no cosignature that holds',
+    ],
     ['no size', async () => ({ status: 409, text: 'later\n' }), 'named no size where it should'],
     [
       'its size again and again',
@@ -129,17 +137,26 @@ describe('a witness', () => {
     await using node = await newNode()
     const witness = testWitness(2)
     witness.newest = { size: 40, root: new Uint8Array(32) }
-    const faults: unknown[] = []
-    const log = await node.open({
-      witnesses: [witness],
-      askWitness: networkOf(witness),
-      onWitnessFault: (error) => faults.push(error),
-    })
-    await expect.poll(() => faults.length).toBe(1)
-    expect(faults[0]).toBeInstanceOf(LogFaultError)
-    expect(log.witnesses()[0]?.trouble).toContain(
-      'has cosigned 40 entries of this log, which has 1',
-    )
+    const log = await node.open({ witnesses: [witness], askWitness: networkOf(witness) })
+    await expect
+      .poll(() => log.witnesses()[0]?.trouble)
+      .toBe('it has cosigned 40 entries of this log, which has 1')
+  })
+
+  test('that answers with several lines has the one kept that holds', async () => {
+    await using node = await newNode()
+    const witness = testWitness(2)
+    const network = networkOf(witness)
+    const { name } = witness.vkey
+    const askWitness: AskWitness = async (...asked) => {
+      const { status, text } = await network(...asked)
+      // Of another key under the same name, as a post-quantum one would be.
+      return { status, text: `— ${name} ${Buffer.alloc(80, 7).toString('base64')}\n${text}` }
+    }
+    const log = await node.open({ witnesses: [witness], askWitness })
+    await expect.poll(() => namesUnder(log, [witness])).toEqual([name])
+    expect(log.checkpointNote().split(`— ${name} `)).toHaveLength(2)
+    expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
   })
 
   test('that is slow leaves out what was overtaken meanwhile', async () => {
@@ -195,4 +212,17 @@ test('a byte of a cosignature changed by hand is found, and no other row is blam
   }
   node.edit(`update checkpoints set note = note || 'x' where size = 2`)
   expect(await check()).toEqual(['checkpoints 2'])
+})
+
+test('a stored line that was damaged does not spoil what is served', async () => {
+  await using node = await newNode()
+  const witnesses = [testWitness(2), testWitness(3)]
+  const first = await node.open({ witnesses, askWitness: networkOf(...witnesses) })
+  await expect.poll(async () => (await namesUnder(first, witnesses)).length).toBe(2)
+  await first.close()
+  node.edit("update cosignatures set line = line || 'x' where key like 'w2%'")
+  const silent: AskWitness = (_, __, signal) =>
+    new Promise((_, reject) => signal.addEventListener('abort', reject))
+  const second = await node.open({ witnesses, askWitness: silent })
+  expect(await namesUnder(second, witnesses)).toEqual(['w3.example/witness'])
 })

@@ -4,10 +4,9 @@ import { formatAddCheckpoint } from '../add-checkpoint.ts'
 import { readCosignatures } from '../cosignature.ts'
 import { isCount } from '../proof.ts'
 import { consistencyProof } from '../tile-tree.ts'
-import { formatVkey, type Vkey } from '../vkey.ts'
+import { formatVkey, parseVkey, type Vkey } from '../vkey.ts'
 import type { Lock } from './lock-store.ts'
 import { insertCosignature, listCosignatures } from './log.store.ts'
-import { holds } from './log-fault.ts'
 import { tileReader } from './tile-store.ts'
 
 /** Another authority that watches the log, and where it is asked. */
@@ -42,11 +41,16 @@ type Options = {
   readonly database: Database
   readonly witnesses: readonly WitnessAddress[]
   readonly ask?: AskWitness
-  readonly onFault: (error: unknown) => void
+  /** Told whenever a witness does not cosign for another reason than before. */
+  readonly onTrouble: (state: WitnessState) => void
 }
 
 const PATIENCE_MS = 5_000
 const RETRY_MS = [250, 1_000, 4_000, 10_000]
+/** Checkpoints may come closer; a witness is brought the newest, this often at most. */
+const GAP_MS = 250
+/** Bytes of an answer that are read: some cosignatures, post-quantum ones too. */
+const ANSWER_LIMIT = 64 * 1024
 
 /**
  * Brings each new checkpoint to the witnesses (C2SP tlog-witness) and keeps what they sign. Each is
@@ -54,7 +58,7 @@ const RETRY_MS = [250, 1_000, 4_000, 10_000]
  */
 export async function startWitnessing(options: Options, lock: Lock): Promise<Witnessing> {
   const { database, witnesses } = options
-  const lines = createLines(lock.size, await listCosignatures(database.reader, lock.size))
+  const lines = createLines(lock.size, await soundLines(database, lock))
   const closing = new AbortController()
   const place: Place = {
     ask: askOverHttp,
@@ -121,7 +125,7 @@ class Follower {
 
   /** Until it has cosigned the newest; a checkpoint in between that was overtaken is left out. */
   async #follow(): Promise<void> {
-    const { newest, closing, onFault } = this.#place
+    const { newest, closing } = this.#place
     for (let failures = 0; newest() !== this.#done && !closing.aborted; ) {
       const lock = newest()
       try {
@@ -129,21 +133,30 @@ class Follower {
         this.#done = lock
         this.#trouble = undefined
         failures = 0
+        await this.#rest(GAP_MS)
       } catch (error) {
         if (closing.aborted) return
-        this.#trouble = error instanceof Error ? error.message : String(error)
-        if (failures === 0) onFault(error)
-        const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]
+        this.#tell(error instanceof Error ? error.message : String(error))
+        await this.#rest(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)])
         failures += 1
-        await delay(wait, undefined, { signal: closing }).catch(() => undefined)
       }
     }
+  }
+
+  #rest(ms: number | undefined): Promise<void> {
+    return delay(ms, undefined, { signal: this.#place.closing }).catch(() => undefined)
+  }
+
+  #tell(trouble: string): void {
+    const isNew = this.#trouble !== trouble
+    this.#trouble = trouble
+    if (isNew) this.#place.onTrouble(this.state())
   }
 
   /** Asks from the size that the witness knows; it says so itself where we are wrong. */
   async #bring(lock: Lock): Promise<void> {
     const { database, ask, closing } = this.#place
-    const { vkey, url } = this.#witness
+    const { url } = this.#witness
     for (let tries = 0; tries < 2; tries++) {
       const old = Math.min(this.#size ?? 0, lock.size)
       const proof = await consistencyProof(tileReader(database.reader), old, lock.size)
@@ -151,31 +164,48 @@ class Follower {
       const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)])
       const { status, text } = await ask(`${url}/add-checkpoint`, body, signal)
       if (status === 200) return this.#keep(lock, text)
-      if (status !== 409) throw new Error(`${vkey.name} answered ${status}: ${text.trim()}`)
+      if (status !== 409) throw new Error(`it answered ${status}: ${text.slice(0, 200).trim()}`)
       this.#size = this.#sizeIn(text)
     }
-    throw new Error(`${vkey.name} does not say which size it knows`)
+    throw new Error('it does not say which size it knows')
   }
 
   /** More than this log ever signed: the database is an old copy, and somebody has to look. */
   #sizeIn(text: string): number {
-    const { name } = this.#witness.vkey
     const size = Number(/^(0|[1-9]\d*)\n$/.exec(text)?.[1])
-    if (!isCount(size)) throw new Error(`${name} named no size where it should`)
+    if (!isCount(size)) throw new Error('it named no size where it should')
     const own = this.#place.newest().size
-    holds(size <= own, `${name} has cosigned ${size} entries of this log, which has ${own}`)
+    if (size > own) throw new Error(`it has cosigned ${size} entries of this log, which has ${own}`)
     return size
   }
 
   async #keep({ size, note }: Lock, text: string): Promise<void> {
     const { vkey } = this.#witness
-    const read = await readCosignatures(note + text, [vkey])
-    const line = text.split(/(?<=\n)/).find((each) => each.startsWith(`— ${vkey.name} `))
-    if (!read.ok || read.cosignatures.length !== 1 || !line)
-      throw new Error(`${vkey.name} gave no cosignature that holds`)
-    await this.#place.keep({ size, key: formatVkey(vkey), line })
-    this.#size = size
+    for (const line of text.split(/(?<=\n)/)) {
+      if (!(await isCosignature(note, line, vkey))) continue
+      await this.#place.keep({ size, key: formatVkey(vkey), line })
+      this.#size = size
+      return
+    }
+    throw new Error('it gave no cosignature that holds')
   }
+}
+
+/** Whether this very line, and nothing around it, is this witness's word on the note. */
+async function isCosignature(note: string, line: string, vkey: Vkey): Promise<boolean> {
+  if (!/^— \S+ \S+\n$/u.test(line)) return false
+  const read = await readCosignatures(note + line, [vkey])
+  return read.ok && read.cosignatures.length === 1
+}
+
+/** What is stored of earlier words; a row that was damaged must not spoil what is served. */
+async function soundLines({ reader }: Database, { size, note }: Lock): Promise<Row[]> {
+  const sound: Row[] = []
+  for (const row of await listCosignatures(reader, size)) {
+    const parsed = parseVkey(row.key)
+    if (parsed.ok && (await isCosignature(note, row.line, parsed.vkey))) sound.push(row)
+  }
+  return sound
 }
 
 /** The lines under the newest checkpoint that has any, by key. */
@@ -194,6 +224,17 @@ function createLines(size: number, rows: readonly Row[]) {
 }
 
 async function askOverHttp(url: string, body: string, signal: AbortSignal) {
-  const answer = await fetch(url, { method: 'POST', body, signal, redirect: 'error' })
-  return { status: answer.status, text: await answer.text() }
+  const answer = await fetch(url, { method: 'POST', body, signal, redirect: 'error' }).catch(
+    (cause: unknown) => {
+      // What fetch itself says is "fetch failed"; why stands behind it.
+      throw cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+    },
+  )
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const part of answer.body ?? []) {
+    text += decoder.decode(part, { stream: true })
+    if (text.length > ANSWER_LIMIT) throw new Error('its answer is too long')
+  }
+  return { status: answer.status, text }
 }
