@@ -26,10 +26,24 @@ type Ports = Pick<Node, 'now' | 'demoPeople'> & { readonly logger?: Logger }
 
 const createLogger = (config: Config): Logger => pino({ level: config.logLevel, base: null })
 
-/** Opens everything a node is made of, and says in the log what it says in public. */
-export async function openNode(
+/**
+ * Opens everything a node is made of, and says in the log what it says in public. Where a step fails,
+ * what was open already is closed again.
+ */
+export async function openNode(config: Config, ports: Ports): Promise<OpenNode> {
+  const opened = new AsyncDisposableStack()
+  try {
+    return await openParts(config, ports, opened)
+  } catch (cause) {
+    await opened.disposeAsync()
+    throw cause
+  }
+}
+
+async function openParts(
   config: Config,
   { now, demoPeople, logger = createLogger(config) }: Ports,
+  opened: AsyncDisposableStack,
 ): Promise<OpenNode> {
   const { home } = config
   mkdirSync(home, { recursive: true })
@@ -37,12 +51,15 @@ export async function openNode(
   const catalogue = await loadCatalogue()
   const keys = openKeys(home, Object.keys(catalogue.agencies))
   const subjectKeys = openKeyStore(join(home, 'keys.sqlite'), keys.wrap)
+  opened.defer(() => subjectKeys.close())
   const lockStore = openLockStore(join(home, 'lock.sqlite'))
+  opened.defer(() => lockStore.close())
   const database = await openDatabase(
     config.databaseUrl
       ? { engine: 'postgres', url: config.databaseUrl }
       : { engine: 'sqlite', file: join(home, 'node.sqlite') },
   )
+  opened.defer(() => database.close())
   await database.migrate()
   const log = await openLog({
     database,
@@ -55,6 +72,7 @@ export async function openNode(
     onWitnessTrouble: ({ name, trouble }) =>
       logger.warn({ witness: name, trouble }, 'a witness does not cosign'),
   })
+  opened.defer(() => log.close())
   const batcher = createBatcher({
     database,
     append: log.append,
@@ -63,6 +81,7 @@ export async function openNode(
       if (entries > 0) log.wake()
     },
   })
+  opened.defer(() => batcher.drain())
   const node: OpenNode = {
     config,
     now,
@@ -83,13 +102,7 @@ export async function openNode(
       trustFile: '',
     },
     demoPeople,
-    async close() {
-      await batcher.drain()
-      await log.close()
-      await database.close()
-      lockStore.close()
-      subjectKeys.close()
-    },
+    close: () => opened.disposeAsync(),
   }
   await publishDids(node)
   await publishDefinitions(node)

@@ -204,6 +204,19 @@ describe('the language is the one asked for, else the locale’s, else English',
   })
 })
 
+test('what fails at the start ends, also while witnesses are being asked', async () => {
+  const VERMILION_HOME = mkdtempSync(join(folder, 'home-'))
+  const vkey = 'tj.vermilion.example/witness+a2b88659+BIE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU'
+  writeFileSync(
+    join(VERMILION_HOME, 'policy'),
+    `witness tj ${vkey} http://localhost:1\nquorum none\n`,
+  )
+  // The histories of the authorities' keys are to be a folder.
+  writeFileSync(join(VERMILION_HOME, 'did'), '')
+  const { code } = await inItsOwnProcess(['seed'], { VERMILION_HOME })
+  expect(code).not.toBe(0)
+})
+
 test('a fault of ours keeps its trace, and its exit code is no verdict', async () => {
   const broken = "data:text/javascript,Intl.DateTimeFormat=function(){throw(Error('ours'))}"
   const NODE_OPTIONS = `--import "${broken}"`

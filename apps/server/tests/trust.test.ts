@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { KeyFileError } from '@vermilion/ledger/log'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPeople } from '../src/commands/seed.ts'
 import { readConfig } from '../src/config.ts'
@@ -35,7 +36,7 @@ test('a node does not start with a secret that others read, nor with a key that 
   await (await open()).close()
   await (await open()).close()
   chmodSync(join(home, 'keys', 'wrap.key'), 0o640)
-  await expect(open()).rejects.toThrow(/its owner only/)
+  await expect(open()).rejects.toThrow(KeyFileError)
   chmodSync(join(home, 'keys', 'wrap.key'), 0o600)
   rmSync(join(home, 'keys', 'agency-market-regulation.key'))
   await expect(open()).rejects.toThrow(/market-regulation/)

@@ -182,6 +182,23 @@ test('status lists may be on their way while the rest is checked', async () => {
   expect(verdict).toEqual(await verifyBundle(good, world))
 })
 
+test('status lists that never arrive leave the status unknown', async () => {
+  const status = Promise.reject(new Error('the line is cut'))
+  const verdict = await verifyBundle(good, { ...world, status })
+  expect(verdict).toEqual(await verifyBundle(good, { ...world, status: undefined }))
+})
+
+test('a file that names hundreds of lists has a few of them fetched', () => {
+  const entry = { type: 'BitstringStatusListEntry', statusPurpose: 'revocation' }
+  const credentialStatus = Array.from({ length: 500 }, (_, list) => ({
+    ...entry,
+    statusListIndex: '1',
+    statusListCredential: `https://bj.vermilion.example/status/${list}/revocation`,
+  }))
+  const bundle = { ...good, credential: { ...good.credential, credentialStatus } }
+  expect(statusListsOf(bundle, world.trustFile)).toHaveLength(8)
+})
+
 test('keys and histories examined ahead change no verdict, and damaged ones stop nothing', async () => {
   const damaged = {
     ...world.trustFile,

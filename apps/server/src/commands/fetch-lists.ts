@@ -6,6 +6,8 @@ import {
 } from '@vermilion/credentials'
 
 const TIMEOUT_MS = 10_000
+/** Bytes of one list: a million bits that are all at random take a sixth of it. */
+const LIST_LIMIT = 1024 * 1024
 
 /**
  * The status lists that a file names, each whole and never one bit, so that nobody learns which
@@ -25,8 +27,18 @@ export async function fetchLists(file: Uint8Array, trustFile: TrustFile): Promis
 
 async function fetchText(address: string): Promise<string | undefined> {
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) })
-    return response.ok ? await response.text() : undefined
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
+    // A hall that is named answers itself: what it points to is named by nobody.
+    const response = await fetch(address, { signal, redirect: 'error' })
+    if (!response.ok) return undefined
+    const parts: Uint8Array[] = []
+    let size = 0
+    for await (const part of response.body ?? []) {
+      size += part.length
+      if (size > LIST_LIMIT) return undefined
+      parts.push(part)
+    }
+    return Buffer.concat(parts).toString()
   } catch {
     return undefined
   }

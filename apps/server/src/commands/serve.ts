@@ -1,9 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import type { Text } from '@vermilion/credentials'
-import type { FastifyInstance } from 'fastify'
 import { type Clock, createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
-import { type OpenNode, openNode } from '../open-node.ts'
+import { openNode } from '../open-node.ts'
 import { createApp } from '../pipeline/app.ts'
 import { openTrustFile } from '../trust/trust-file.ts'
 import type { Call, Command } from './command.ts'
@@ -29,11 +28,16 @@ async function serve({ say, flags, environment }: Call): Promise<number> {
   if (demo) refuseDemoBesideKeys(config.home)
   const clock = createClock(config.clockStart)
   const world = demo ? await import('./seed.ts') : undefined
+  await using opened = new AsyncDisposableStack()
   const node = await openNode(config, { now: clock.now, demoPeople: world?.demoPeople })
+  opened.defer(() => node.close())
   if (world && (await world.seedWorld(node))) console.log(say(world.SEEDED))
 
   const app = await createApp(node)
-  const address = await listen(app, node)
+  opened.defer(() => app.close())
+  await app.listen({ port: config.port, host: 'localhost' })
+  const { port } = app.server.address() as AddressInfo
+  const address = `http://localhost:${port}`
   node.serving.address = address
   if (demo) node.serving.publicAddress = address
   node.serving.trustFile = await openTrustFile(node, node.serving.publicAddress)
@@ -46,23 +50,9 @@ async function serve({ say, flags, environment }: Call): Promise<number> {
   await stopSignal()
   setTimeout(() => process.exit(EXIT.fault), SHUTDOWN_MS).unref()
   app.server.closeIdleConnections()
-  await app.close()
-  await node.close()
+  await opened.disposeAsync()
   if (process.connected) process.disconnect()
   return EXIT.done
-}
-
-/** The address; where the port cannot be had, the node is closed as if told to stop. */
-async function listen(app: FastifyInstance, node: OpenNode): Promise<string> {
-  try {
-    await app.listen({ port: node.config.port, host: 'localhost' })
-  } catch (cause) {
-    await app.close()
-    await node.close()
-    throw cause
-  }
-  const { port } = app.server.address() as AddressInfo
-  return `http://localhost:${port}`
 }
 
 function stopSignal(): Promise<void> {

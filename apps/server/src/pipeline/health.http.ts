@@ -15,13 +15,11 @@ export function healthRoute(app: FastifyInstance, { batcher, log }: Node): void 
         status: reason ? 'degraded' : 'ok',
         size,
         queue: batcher.depth(),
-        witnesses: log
-          .witnesses()
-          .map(({ name, size, trouble }) => ({
-            name,
-            size: size ?? null,
-            ok: trouble === undefined,
-          })),
+        witnesses: log.witnesses().map(({ name, size, trouble }) => ({
+          name,
+          size: size ?? null,
+          ok: trouble === undefined,
+        })),
         ...(reason ? { reason } : {}),
       })
   })

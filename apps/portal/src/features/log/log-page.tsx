@@ -36,7 +36,7 @@ export function LogPage() {
           state={checkpoint ? 'good' : isError ? 'broken' : 'filling'}
           arcs={[
             checkpoint !== undefined,
-            ...(data?.witnesses ?? []).map(({ at }) => at !== undefined),
+            ...(data?.witnesses ?? []).map(({ word }) => word === 'cosigned'),
           ]}
           size={176}
         />

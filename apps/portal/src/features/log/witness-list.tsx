@@ -9,18 +9,16 @@ export function WitnessList({ witnesses }: { readonly witnesses: readonly Witnes
   const t = useTranslations('log')
   const format = useFormat()
   if (witnesses.length === 0) return t('newest.none')
-  const done = witnesses.filter(({ at }) => at !== undefined).length
+  const done = witnesses.filter(({ word }) => word === 'cosigned').length
   return (
     <>
       <p>{t('newest.witnessed', { done, all: witnesses.length })}</p>
       <ul className={css.witnesses}>
-        {witnesses.map(({ name, at }) => (
+        {witnesses.map(({ name, word, at }) => (
           <li key={name}>
             <span className={css.witness}>{name}</span>
-            <StatusTag tone={at === undefined ? 'plain' : 'jade'}>
-              {at === undefined
-                ? t('newest.waiting')
-                : t('newest.cosigned', { time: format.dateTime(at) })}
+            <StatusTag tone={tones[word]}>
+              {t(`newest.${word}`, { time: at === undefined ? '' : format.dateTime(at) })}
             </StatusTag>
           </li>
         ))}
@@ -28,3 +26,5 @@ export function WitnessList({ witnesses }: { readonly witnesses: readonly Witnes
     </>
   )
 }
+
+const tones = { cosigned: 'jade', waiting: 'plain', bad: 'vermilion' } as const

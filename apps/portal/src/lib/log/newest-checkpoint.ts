@@ -17,10 +17,12 @@ export type NewestCheckpoint = {
   readonly witnesses: readonly WitnessWord[]
 }
 
+/** cosigned: this very checkpoint · waiting: not yet · bad: what stands under its name does not hold. */
 export type WitnessWord = {
   readonly name: string
-  /** When it cosigned this very checkpoint, on its own clock; undefined: it has not yet. */
-  readonly at: number | undefined
+  readonly word: 'cosigned' | 'waiting' | 'bad'
+  /** When it cosigned, on its own clock. */
+  readonly at?: number
 }
 
 /** The newest checkpoint, its signature verified here against the pinned key. */
@@ -41,16 +43,21 @@ export async function newestCheckpoint(): Promise<NewestCheckpoint> {
   throw new Error('the checkpoint is not signed by a log that the trust file names')
 }
 
-/** What each witness said under the note, verified here; a line that does not hold spoils all. */
-async function wordsOf(note: string, vkeys: readonly string[]): Promise<readonly WitnessWord[]> {
+/** What each witness said under the note, verified here; one that lies says nothing of the others. */
+function wordsOf(note: string, vkeys: readonly string[]): Promise<readonly WitnessWord[]> {
   const known = vkeys.flatMap((text): Vkey[] => {
     const parsed = parseVkey(text)
     return parsed.ok ? [parsed.vkey] : []
   })
-  const read = await readCosignatures(note, known)
-  if (!read.ok) throw new Error(read.reason)
-  return known.map((vkey) => {
-    const word = read.cosignatures.find((each) => each.vkey === vkey)
-    return { name: vkey.name, at: word && word.time * 1000 }
-  })
+  return Promise.all(
+    known.map(async (vkey): Promise<WitnessWord> => {
+      const { name } = vkey
+      const read = await readCosignatures(note, [vkey])
+      if (!read.ok) return { name, word: 'bad' }
+      const [cosignature] = read.cosignatures
+      return cosignature
+        ? { name, word: 'cosigned', at: cosignature.time * 1000 }
+        : { name, word: 'waiting' }
+    }),
+  )
 }

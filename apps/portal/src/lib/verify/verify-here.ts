@@ -5,6 +5,7 @@ import {
   examineTrust,
   parseBundle,
   type StatusLists,
+  schemaDigest,
   statusListsOf,
   type TrustFile,
   type VerdictReport,
@@ -79,11 +80,14 @@ const kindsRead = new Map<string, CompiledKind>()
 
 /** Kinds are public and pinned by their digest in the trust file; a wrong one only fails the check. */
 async function loadKinds({ agencies }: TrustFile): Promise<readonly CompiledKind[]> {
-  const ids = new Set(agencies.flatMap(({ kinds }) => kinds.map(({ id }) => id)))
+  const pins = new Map(
+    agencies.flatMap(({ kinds }) => kinds.map((kind) => [kind.id, kind] as const)),
+  )
   const read = await Promise.all(
-    [...ids].map(async (id) => {
+    [...pins].map(async ([id, pinned]) => {
       const kind = kindsRead.get(id) ?? (await fetchKind(id))
-      if (kind) kindsRead.set(id, kind)
+      // One that some cache kept too long is asked for again at the next verdict.
+      if (kind && schemaDigest(kind.schema) === pinned.schemaDigest) kindsRead.set(id, kind)
       return kind ?? []
     }),
   )
