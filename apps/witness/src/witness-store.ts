@@ -2,7 +2,7 @@ import { openSmallStore } from '@vermilion/database'
 import { type Checkpoint, equalBytes, type SignedCheckpoint } from '@vermilion/ledger'
 
 /** Two checkpoints of one size that the log signed, with different roots: whoever has both has proof. */
-export type Fork = { readonly size: number; readonly notes: readonly [string, string] }
+type Fork = { readonly size: number; readonly notes: readonly [string, string] }
 
 export interface WitnessStore {
   /** What was cosigned last, with our own line under it. */

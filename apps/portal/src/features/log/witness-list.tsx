@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
-import type { WitnessWord } from '../../lib/log/newest-checkpoint.ts'
+import type { WitnessWord } from '../../lib/log/witness-words.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import css from './log.module.css'
 

@@ -1,11 +1,6 @@
-import {
-  type Checkpoint,
-  openCheckpoint,
-  parseVkey,
-  readCosignatures,
-  type Vkey,
-} from '@vermilion/ledger'
+import { type Checkpoint, openCheckpoint } from '@vermilion/ledger'
 import { loadTrust } from '../trust/pinned-trust.ts'
+import { type WitnessWord, wordsOf } from './witness-words.ts'
 
 export type NewestCheckpoint = {
   readonly checkpoint: Checkpoint
@@ -15,14 +10,6 @@ export type NewestCheckpoint = {
   readonly signedAt: number | undefined
   /** Everyone whom the trust file names as a witness. */
   readonly witnesses: readonly WitnessWord[]
-}
-
-/** cosigned: this very checkpoint · waiting: not yet · bad: what stands under its name does not hold. */
-export type WitnessWord = {
-  readonly name: string
-  readonly word: 'cosigned' | 'waiting' | 'bad'
-  /** When it cosigned, on its own clock. */
-  readonly at?: number
 }
 
 /** The newest checkpoint, its signature verified here against the pinned key. */
@@ -41,23 +28,4 @@ export async function newestCheckpoint(): Promise<NewestCheckpoint> {
     return { checkpoint: opened.checkpoint, vkey, signedAt: signedAt || undefined, witnesses }
   }
   throw new Error('the checkpoint is not signed by a log that the trust file names')
-}
-
-/** What each witness said under the note, verified here; one that lies says nothing of the others. */
-function wordsOf(note: string, vkeys: readonly string[]): Promise<readonly WitnessWord[]> {
-  const known = vkeys.flatMap((text): Vkey[] => {
-    const parsed = parseVkey(text)
-    return parsed.ok ? [parsed.vkey] : []
-  })
-  return Promise.all(
-    known.map(async (vkey): Promise<WitnessWord> => {
-      const { name } = vkey
-      const read = await readCosignatures(note, [vkey])
-      if (!read.ok) return { name, word: 'bad' }
-      const [cosignature] = read.cosignatures
-      return cosignature
-        ? { name, word: 'cosigned', at: cosignature.time * 1000 }
-        : { name, word: 'waiting' }
-    }),
-  )
 }
