@@ -264,4 +264,18 @@ describe('files', () => {
     const response = await browser.upload(id, 'company.articles', new Uint8Array(11 * 2 ** 20))
     expect(response.statusCode).toBe(413)
   })
+
+  test('a person may hand in a hundred a day, and goes on the next day', async () => {
+    const { browser, id } = await start(heRuoxi)
+    const upload = async () => {
+      const response = await browser.upload(id, 'company.articles', hostileFiles.empty())
+      return response.json().refusal
+    }
+    for (let k = 0; k < 100; k++) expect(await upload()).toBe('file-empty')
+    expect(await upload()).toBe('too-many-files')
+    world.clock.move({ advanceMs: 24 * 60 * 60_000 })
+    const again = await start(heRuoxi)
+    const next = await again.browser.upload(again.id, 'company.articles', hostileFiles.empty())
+    expect(next.json().refusal).toBe('file-empty')
+  })
 })

@@ -48,6 +48,7 @@ export const REFUSAL_CODES = [
   'file-no-pages',
   'file-encrypted',
   'file-damaged',
+  'too-many-files',
   // The machine
   'request-reused',
   'too-many-requests',

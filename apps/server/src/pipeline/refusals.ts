@@ -16,6 +16,7 @@ const STATUS = {
   'request-reused': 'CONFLICT',
   'file-too-large': 'PAYLOAD_TOO_LARGE',
   'too-many-requests': 'TOO_MANY_REQUESTS',
+  'too-many-files': 'TOO_MANY_REQUESTS',
   busy: 'SERVICE_UNAVAILABLE',
   'read-only': 'SERVICE_UNAVAILABLE',
 } as const satisfies Partial<Record<RefusalCode, TRPC_ERROR_CODE_KEY>>

@@ -17,10 +17,14 @@ const NAME_LIMIT = 200
 /** Files held in memory at once: they are judged one after the other, and each may take seconds. */
 const UNDER_WAY_LIMIT = 16
 const RETRY_MS = 5000
+/** More than any application needs, and few enough that nobody fills the disk. */
+const FILES_A_DAY = 100
+const DAY_MS = 24 * 60 * 60_000
 
 /** Files come and go on a path of their own, with a short list of checks of their own. */
 export function uploadRoutes(app: FastifyInstance, node: Node): void {
   const admit = createCounter(node.config.limits.perPersonAndProcedure, node.now)
+  const admitToday = createCounter(FILES_A_DAY, node.now, DAY_MS)
   let underWay = 0
 
   app.addContentTypeParser(PDF, { parseAs: 'buffer' }, (_, body, done) => done(null, body))
@@ -35,6 +39,7 @@ export function uploadRoutes(app: FastifyInstance, node: Node): void {
         if (originFault(request, PDF)) throw new RefusalError('not-allowed')
         const { actor } = await contextOf(node, request)
         if (!admit(actor.person.id)) throw new RefusalError('too-many-requests')
+        if (!admitToday(actor.person.id)) throw new RefusalError('too-many-files')
         if (underWay >= UNDER_WAY_LIMIT) throw new BusyError(1, RETRY_MS)
         // Whoever hung up already has closed for good, and gives no place back.
         if (reply.raw.destroyed) return
