@@ -71,10 +71,11 @@ test('a clerk asks for two corrections, sees what changed, and approves', async 
       say('填写的内容和章程不一致', 'What you entered differs from the articles'),
     )
     const box = (zh: string, en: string) =>
-      desk.getByRole('checkbox', { name: say(zh, en), exact: true })
+      desk.getByRole('checkbox', { name: new RegExp(`^${say(zh, en)}`) })
     await expect(box('注册资本', 'Registered capital')).toBeChecked()
     await expect(box('股东', 'Shareholders')).toBeChecked()
     await box('股东', 'Shareholders').uncheck()
+    await expect(box('注册资本', 'Registered capital')).toBeDisabled()
     await box('住所', 'Address').check()
     await desk
       .getByLabel(say('具体要改什么？', 'What exactly is to be corrected?'))

@@ -206,6 +206,28 @@ describe('a case comes back and is answered', () => {
     })
   })
 
+  test('what the reason is about unlocks, or the applicant could not do what it asks', async () => {
+    const { caseId } = await submitCompany(world, zhaoNing, named('汀兰'))
+    const { desk, version } = await takeCase(world, liWenqing, caseId)
+    const ask = (reason: string, elements: string[]) =>
+      desk.mutate('cases', 'returnForCorrection', {
+        id: caseId,
+        version,
+        reason,
+        note: '请重新上传章程。',
+        elements,
+      })
+    const locked = await ask('articlesUnclear', ['company.address'])
+    expect([locked.status, locked.error]).toMatchObject([
+      422,
+      { refusal: 'element-of-reason-needed', params: { element: 'company.articles' } },
+    ])
+    const neither = await ask('factsDiffer', ['company.address'])
+    expect(neither.error?.refusal).toBe('element-of-reason-needed')
+    const open = await ask('articlesUnclear', ['company.address', 'company.articles'])
+    expect(open.value?.state).toBe('returned')
+  })
+
   test('a refusal needs a reason of the definition, and ends the case', async () => {
     const { browser, caseId } = await submitCompany(world, zhaoNing, named('晚渡'))
     const { desk, version } = await takeCase(world, liWenqing, caseId)

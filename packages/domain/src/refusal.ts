@@ -27,6 +27,7 @@ export const REFUSAL_CODES = [
   'reason-needed',
   'ground-needed',
   'element-unknown',
+  'element-of-reason-needed',
   'element-not-unlocked',
   'nothing-changed',
   'answer-invalid',

@@ -16,6 +16,7 @@ export { type FinderEntry, type FinderIndex, type Found, search } from './finder
 export { searchIndustries } from './industries/search-industries.ts'
 export { validUntil } from './resolver/age.ts'
 export { checkSubmission, type Issue } from './resolver/check-submission.ts'
+export { correctableIn, namedBy } from './resolver/corrections.ts'
 export { elementsOf } from './resolver/elements-of.ts'
 export { candidatesFor, type Proof } from './resolver/evidence.ts'
 export { isBlank } from './resolver/is-blank.ts'

@@ -10,13 +10,21 @@ import {
   returnCase as returnForCorrection,
   withdrawCase as withdraw,
 } from '@vermilion/domain'
-import { type ActionKey, type Definition, elementsOf, type ReasonUse } from '@vermilion/services'
+import {
+  type ActionKey,
+  correctableIn,
+  type Definition,
+  elementsOf,
+  namedBy,
+  type ReasonUse,
+} from '@vermilion/services'
 import type * as z from 'zod'
 import { checkedAnswers } from '../applications/check-answers.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
 import type { ActorContext } from '../context.ts'
 import type { Policy } from '../policy.ts'
 import { sealedReceipt } from '../receipts.ts'
+import { sliceOf } from './case-view.ts'
 import {
   type JudgedCase,
   mayAnswer,
@@ -40,11 +48,13 @@ export function returnCase(
   ctx: ActorContext,
   input: z.infer<typeof ReturnCase>,
 ): Promise<ActedView> {
-  return actOn(ctx, input, mayReturn, ({ view, definition, row }, tx) => {
+  return actOn(ctx, input, mayReturn, (kase, tx) => {
+    const { view, definition, row } = kase
     assertReason(definition, input.reason, 'return')
     const asked = elementsOf(definition, row.action as ActionKey)
     const stranger = input.elements.find((element) => !asked.includes(element))
     if (stranger !== undefined) throw new RefusalError('element-unknown', { element: stranger })
+    assertOpensReason(ctx, kase, input)
     return returnForCorrection(view, input, ctx.actor, tx.now)
   })
 }
@@ -83,6 +93,20 @@ export function answerCorrection(
 export function assertReason(definition: Definition, key: string, use: ReasonUse): void {
   const reason = Object.hasOwn(definition.reasons, key) ? definition.reasons[key] : undefined
   if (!reason?.for.includes(use)) throw new RefusalError('reason-needed')
+}
+
+/** Whoever reads the reason must be able to do what it asks: something that it names unlocks. */
+function assertOpensReason(
+  { actor }: ActorContext,
+  kase: LoadedCase,
+  { reason, elements }: z.infer<typeof ReturnCase>,
+): void {
+  const { definition, row, view } = kase
+  const correctable = correctableIn(definition, row.action as ActionKey, view.answers)
+  const named = namedBy(definition, reason, correctable.filter(sliceOf(actor, kase)))
+  const [element] = named
+  if (element !== undefined && !named.some((key) => elements.includes(key)))
+    throw new RefusalError('element-of-reason-needed', { element })
 }
 
 /** The way of every act on a case: load → may → decide → save with its record → answer. */

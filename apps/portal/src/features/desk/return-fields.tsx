@@ -1,4 +1,4 @@
-import { type ActionKey, elementsOf } from '@vermilion/services'
+import { type ActionKey, type Answers, correctableIn, namedBy } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { CheckboxGroup } from '../../ui/choice-fields.tsx'
@@ -6,29 +6,36 @@ import { TextArea } from '../../ui/text-fields.tsx'
 import type { RulingFields } from './approve-fields.tsx'
 import { ReasonField } from './reason-field.tsx'
 
-/** Why a correction is needed, of what, and in the clerk's own words; only what is ticked unlocks. */
+/**
+ * Why a correction is needed, of what, and in the clerk's own words. Only what is ticked unlocks, and
+ * of what the reason names, the last one stays ticked.
+ */
 export function ReturnFields(fields: RulingFields) {
   const { kase, definition, ruling, change, problems } = fields
   const t = useTranslations('desk')
   const say = useBilingual()
-  // What a certificate or register says is corrected there, not by asking the applicant.
-  const options = elementsOf(definition, kase.action as ActionKey).flatMap((key) => {
+  const correctable = correctableIn(
+    definition,
+    kase.action as ActionKey,
+    kase.answers as unknown as Answers,
+  )
+  const named = namedBy(definition, ruling.reason, correctable)
+  const ticked = named.filter((key) => ruling.elements.includes(key))
+  const options = correctable.flatMap((key) => {
     const element = definition.data[key]
-    const asked = element?.sources.includes('ask') && kase.answers[key]
-    return element && asked ? [{ value: key, label: say(element.short ?? element.label) }] : []
+    if (!element) return []
+    const option = { value: key, label: say(element.short ?? element.label) }
+    if (!named.includes(key)) return [option]
+    return ticked.length === 1 && ticked[0] === key
+      ? [{ ...option, reason: t('return.fixed') }]
+      : [{ ...option, hint: t('return.named') }]
   })
   return (
     <>
       <ReasonField
         {...fields}
         use="return"
-        onPick={(reason) => {
-          const unlocks = definition.reasons[reason]?.unlocks ?? []
-          change({
-            reason,
-            elements: options.flatMap(({ value }) => (unlocks.includes(value) ? [value] : [])),
-          })
-        }}
+        onPick={(reason) => change({ reason, elements: namedBy(definition, reason, correctable) })}
       />
       <CheckboxGroup
         id="elements"
