@@ -76,6 +76,34 @@ describe('the status of a certificate', () => {
     expect(error?.refusal).toBe('status-not-allowed')
   })
 
+  test('its holder and its offices read when, why and by which office; nobody else does', async () => {
+    const { id } = await licenceOf('food-licence')
+    const holder = await new Browser(world).enter(luoShan)
+    const { changes = [], caseId = '' } = await holder.get('certificates', 'get', { id })
+    expect(changes.map(({ type, grounds }) => [type, grounds])).toEqual(
+      ['suspend', 'resume', 'revoke'].map((type) => [type, '核查情况说明。']),
+    )
+    const [, , revoked] = changes
+    expect(revoked?.reason?.en).toMatch(/\w/)
+    expect(revoked?.remedy?.zh).toMatch(/复议/)
+    const stranger = await new Browser(world).get('certificates', 'get', { id })
+    expect([stranger.changes, stranger.caseId]).toEqual([undefined, undefined])
+
+    const clerk = await new Browser(world).enter(caoLi)
+    for (const { history } of [
+      await holder.get('cases', 'getMine', { id: caseId }),
+      await clerk.get('cases', 'get', { id: caseId }),
+    ]) {
+      expect(history.at(-1)).toMatchObject({
+        type: 'certificate.revoke',
+        text: '核查情况说明。',
+        entry: revoked?.entry,
+        byName: { zh: caoLi.nameZh },
+      })
+      expect(new Set(history.map(({ seq }) => seq)).size).toBe(history.length)
+    }
+  })
+
   test('another certificate of the same list stays good', async () => {
     expect((await verdict((await licenceOf('business-licence')).id)).overall).toBe('valid')
   })

@@ -1,7 +1,8 @@
 import { type CaseAct, type CaseAction, mayNow, sliceHolds } from '@vermilion/domain'
 import type { Actor } from '../actor.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
-import { findCertificateOf, listGood } from '../certificates/of-case.ts'
+import { findCertificateOf, listChangesOf, listGood } from '../certificates/of-case.ts'
+import type { StatusChange } from '../certificates/status-history.ts'
 import type { ActorContext, Node } from '../context.ts'
 import { getPerson, getPost, nameOf } from '../parties/parties.service.ts'
 import type { Answer, Name } from '../wire/wire.ts'
@@ -23,7 +24,8 @@ const SHOWN_ACTIONS = [
 export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<CaseView> {
   const { node, actor } = ctx
   const { row, definition, view } = kase
-  const names = await namesIn(node, kase)
+  const changes = await listChangesOf(node, row.id)
+  const names = await namesIn(node, [...kase.acts, ...changes])
   const sees = sliceOf(actor, kase)
   const slice = (answers: typeof view.answers): Record<string, Answer> =>
     Object.fromEntries(Object.entries(answers).filter(([key]) => sees(key))) as Record<
@@ -59,7 +61,10 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
         }
       : {}),
     evidence: await evidenceOf(node, kase),
-    history: await historyOf(ctx, kase, names),
+    history: [
+      ...(await historyOf(ctx, kase, names)),
+      ...(await aftermathOf(node, kase, changes, names)),
+    ],
     actions: Object.fromEntries(
       SHOWN_ACTIONS.map((action) => [action, { refusal: mayNow(action, view, actor) ?? null }]),
     ),
@@ -87,7 +92,10 @@ export function sliceOf({ post }: Actor, { desks, course }: LoadedCase): (key: s
 }
 
 /** Names of everybody who acted on the case, by id. */
-async function namesIn(node: Node, { acts }: LoadedCase): Promise<ReadonlyMap<string, Name>> {
+async function namesIn(
+  node: Node,
+  acts: readonly { readonly by: string }[],
+): Promise<ReadonlyMap<string, Name>> {
   const ids = [...new Set(acts.map(({ by }) => by))].filter((id) => id !== 'system')
   const persons = await Promise.all(ids.map((id) => getPerson(node, node.reader, id)))
   return new Map(persons.map((person) => [person.id, nameOf(person)]))
@@ -129,6 +137,27 @@ async function historyOf(
         ...(entry === undefined ? {} : { entry }),
       }
     }),
+  )
+}
+
+/** What became of the certificate that the case issued; these acts are the certificate's own. */
+function aftermathOf(
+  node: Node,
+  { acts }: LoadedCase,
+  changes: readonly StatusChange[],
+  names: ReadonlyMap<string, Name>,
+): Promise<CaseView['history']> {
+  const last = acts.at(-1)?.seq ?? 0
+  return Promise.all(
+    changes.map(async ({ type, at, by, as, grounds, entry }, position) => ({
+      seq: last + 1 + position,
+      type: `certificate.${type}`,
+      at: iso(at),
+      byName: names.get(by),
+      as: (await getPost(node.reader, as)).title,
+      text: grounds,
+      entry,
+    })),
   )
 }
 

@@ -6,11 +6,12 @@ import type { Actor } from '../actor.ts'
 import { maySeeCase, maySeeOwnCase } from '../cases/cases.policy.ts'
 import { findScopedCase } from '../cases/load-case.ts'
 import type { ActorContext, Context, Node } from '../context.ts'
-import { getParty } from '../parties/parties.service.ts'
+import { getParty, getPost } from '../parties/parties.service.ts'
 import { mayChangeStatus } from './certificates.policy.ts'
 import * as store from './certificates.store.ts'
 import type { CertificateView } from './certificates.view.ts'
 import { judgedFor } from './judge.ts'
+import { statusChangesOf } from './status-history.ts'
 
 export async function listMine({ node, actor }: ActorContext): Promise<CertificateView[]> {
   const parties = actor.post ? [] : actor.parties.map(({ id }) => id)
@@ -62,9 +63,29 @@ async function viewOf(
       label,
       value,
     })),
-    ...(actor && (await mayOpenCase(node, actor, row)) ? { caseId: row.case_id } : {}),
+    ...(actor && (await mayOpenCase(node, actor, row)) ? await withinCase(node, row) : {}),
     version: row.version,
     actions: actor?.post ? await actionsFor(node, actor, row) : {},
+  }
+}
+
+async function withinCase(
+  node: Node,
+  row: store.CertificateRow,
+): Promise<Pick<CertificateView, 'caseId' | 'changes'>> {
+  const changes = await statusChangesOf(node, node.reader, row)
+  return {
+    caseId: row.case_id,
+    changes: await Promise.all(
+      changes.map(async ({ type, at, as, reason, grounds, entry }) => ({
+        type,
+        at: new Date(at).toISOString(),
+        as: (await getPost(node.reader, as)).title,
+        ...(reason ? { reason: reason.text, remedy: reason.remedy } : {}),
+        grounds,
+        entry,
+      })),
+    ),
   }
 }
 

@@ -106,6 +106,18 @@ export async function insertStatusAct({ sql }: Tx, row: Insertable<Schema['certi
   await sql.insertInto('certificate_acts').values(row).execute()
 }
 
+export function listStatusActs(
+  { sql }: Reader,
+  certificateId: string,
+): Promise<Selectable<Schema['certificate_acts']>[]> {
+  return sql
+    .selectFrom('certificate_acts')
+    .selectAll()
+    .where('certificate_id', '=', certificateId)
+    .orderBy('seq')
+    .execute()
+}
+
 /** Changes with every change of a list, so that a list signed before is known to be old. */
 export async function stampOf({ sql }: Reader, list: number): Promise<string> {
   const { certificates, versions } = await sql

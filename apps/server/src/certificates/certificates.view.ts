@@ -21,7 +21,22 @@ export const CertificateView = z.strictObject({
   /** Link for the QR code. */
   link: z.string(),
   claims: z.array(z.strictObject({ key: z.string(), label: Text, value: Text })),
+  /** The case it came of and what became of it since: for its holder and the offices of the case. */
   caseId: Id.optional(),
+  changes: z
+    .array(
+      z.strictObject({
+        type: z.enum(['suspend', 'resume', 'revoke']),
+        at: Instant,
+        as: Text,
+        reason: Text.optional(),
+        /** What its holder may do about it. */
+        remedy: Text.optional(),
+        grounds: z.string(),
+        entry: z.number().int(),
+      }),
+    )
+    .optional(),
   version: z.number().int(),
   actions: z.record(z.string(), z.strictObject({ refusal: z.string().nullable() })),
 })

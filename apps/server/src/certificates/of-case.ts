@@ -1,8 +1,17 @@
 import type { Reader } from '@vermilion/database'
+import type { Node } from '../context.ts'
 import * as store from './certificates.store.ts'
+import { type StatusChange, statusChangesOf } from './status-history.ts'
 
 /** The certificate that a case's approval issued. */
 export const findCertificateOf = store.findByCase
+
+/** What became of the certificate of a case after it was issued; nothing where it issued none. */
+export async function listChangesOf(node: Node, caseId: string): Promise<readonly StatusChange[]> {
+  const id = await store.findByCase(node.reader, caseId)
+  const row = id === undefined ? undefined : await store.findCertificate(node.reader, id)
+  return row ? statusChangesOf(node, node.reader, row) : []
+}
 
 /** Of these certificates, those that are good at this instant; an unknown one never is. */
 export async function listGood(

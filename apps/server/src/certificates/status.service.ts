@@ -12,6 +12,7 @@ import { getRow } from './certificates.service.ts'
 import * as store from './certificates.store.ts'
 import type { ChangeStatus, StatusChanged } from './certificates.view.ts'
 import { judgedFor } from './judge.ts'
+import { STATUS_PLACE } from './status-history.ts'
 
 /** Suspends, resumes or revokes: the register, the act with its grounds, and a record of its own. */
 export async function changeStatus(
@@ -42,7 +43,7 @@ export async function changeStatus(
       at: tx.now,
       by_person: actor.person.id,
       as_post: actor.post?.id ?? '',
-      sealed: seal(key, `certificate_acts.sealed/${id}/${version}`, { grounds }),
+      sealed: seal(key, STATUS_PLACE(id, version), { grounds }),
       act_id: tx.actId,
       entry_offset: tx.pending.length,
     })

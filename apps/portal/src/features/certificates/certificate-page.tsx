@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx'
 import { CertificateActions } from './certificate-actions.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 import css from './certificates.module.css'
+import { ChangeList } from './change-list.tsx'
 import { StateBanner } from './state-banner.tsx'
 
 /** A certificate as its holder keeps it and shows it; what anyone else sees of it is the same. */
@@ -31,6 +32,7 @@ export function CertificatePage() {
         ) : null}
         <StateBanner state={certificate.state} />
         <CertificateCard certificate={certificate} />
+        {certificate.changes?.length ? <ChangeList changes={certificate.changes} /> : null}
         <CertificateActions certificate={certificate} atDesk={me?.post !== undefined} />
       </div>
     </Page>

@@ -1,0 +1,56 @@
+import type { Reader } from '@vermilion/database'
+import { assert } from '@vermilion/ledger'
+import type { Reason } from '@vermilion/services'
+import type { Node } from '../context.ts'
+import { unseal } from '../keys/seal.ts'
+import { keyOf } from '../parties/parties.service.ts'
+import * as store from './certificates.store.ts'
+
+/** One change of a certificate's state, as its holder and the offices of its case may read it. */
+export interface StatusChange {
+  readonly type: 'suspend' | 'resume' | 'revoke'
+  readonly at: number
+  readonly by: string
+  /** The post it was done through. */
+  readonly as: string
+  /** The reason in the words of a service that names it; a resumption needs none. */
+  readonly reason: Pick<Reason, 'text' | 'remedy'> | undefined
+  readonly grounds: string
+  /** Index of its entry in the public log. */
+  readonly entry: number
+}
+
+/** Where the grounds of a status act are sealed. */
+export const STATUS_PLACE = (id: string, seq: number) => `certificate_acts.sealed/${id}/${seq}`
+
+/** Every change since the certificate was issued, in order. */
+export async function statusChangesOf(
+  node: Node,
+  reader: Reader,
+  { id, holder_id }: Pick<store.CertificateRow, 'id' | 'holder_id'>,
+): Promise<readonly StatusChange[]> {
+  const rows = await store.listStatusActs(reader, id)
+  return Promise.all(
+    rows.map(async (row) => {
+      const entry = (await node.log.lookup(row.act_id))[row.entry_offset]
+      assert(entry !== undefined, 'a change of status has its entry in the log')
+      const place = STATUS_PLACE(id, row.seq)
+      const { grounds } = unseal<{ grounds: string }>(keyOf(node, holder_id), place, row.sealed)
+      return {
+        type: row.type as StatusChange['type'],
+        at: row.at,
+        by: row.by_person,
+        as: row.as_post,
+        reason: reasonIn(node, row.reason),
+        grounds,
+        entry,
+      }
+    }),
+  )
+}
+
+function reasonIn({ catalogue }: Node, key: string): StatusChange['reason'] {
+  const services = Object.values(catalogue.services)
+  const named = services.find(({ definition }) => Object.hasOwn(definition.reasons, key))
+  return named?.definition.reasons[key]
+}
