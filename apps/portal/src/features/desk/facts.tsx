@@ -67,7 +67,11 @@ export function Facts({ kase, definition, kinds }: Props) {
             ) : null}
           </>
         ),
-        source: sourceText({ provenance: answer.provenance, kindName: kind && say(kind) }),
+        source: sourceText({
+          provenance: answer.provenance,
+          kind: element.kind,
+          kindName: kind && say(kind),
+        }),
       },
     ]
   })

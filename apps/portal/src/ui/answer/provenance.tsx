@@ -1,4 +1,4 @@
-import type { Provenance as Source } from '@vermilion/services'
+import type { ElementKind, Provenance as Source } from '@vermilion/services'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -6,6 +6,8 @@ import { Chip } from '../chip.tsx'
 
 type Naming = {
   readonly provenance: Source
+  /** Of the element; nobody types a file. */
+  readonly kind?: ElementKind | undefined
   /** What the certificate's kind is called, where the source is one. */
   readonly kindName?: string | undefined
 }
@@ -14,12 +16,13 @@ type Naming = {
 export function useSourceText(whose: 'own' | 'theirs' = 'own'): (naming: Naming) => string {
   const t = useTranslations('answer')
   const format = useFormat()
-  return ({ provenance, kindName }) => {
+  return ({ provenance, kind, kindName }) => {
     const date = format.date(provenance.at)
     if (provenance.source === 'certificate')
       return kindName
         ? t('source.certificate', { kind: inSentence(kindName), date, whose })
         : t('source.record', { date })
+    if (provenance.source === 'typed' && kind === 'file') return t('source.uploaded', { date })
     return t(`source.${provenance.source}`, { date, whose })
   }
 }
