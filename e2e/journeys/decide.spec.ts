@@ -56,9 +56,9 @@ test('a clerk asks for two corrections, sees what changed, and approves', async 
   })
 
   await test.step('only the two fields that are named unlock, and the clock stops', async () => {
-    await desk.getByRole('button', { name: say('接这件', 'Take the case') }).click()
+    await desk.getByRole('button', { name: say('领取案件', 'Take the case') }).click()
     await expect(
-      desk.getByRole('button', { name: say('您已接件', 'You have taken it') }),
+      desk.getByRole('button', { name: say('您已领取', 'You have taken it') }),
     ).toBeVisible()
     await desk.getByRole('radio', { name: choiceOf(hall, '要求补正') }).check()
     const send = desk.getByRole('button', { name: say('发出补正要求', 'Send the request') })
@@ -190,7 +190,7 @@ test('a refusal names its ground and tells the applicant what can be done', asyn
   const { caseId } = await submitCompany(actor, linYue, chenxiPhotonics)
   await hall.enter(page, liWenqing)
   await page.goto(`${hall.url}/desk/${caseId}`)
-  await page.getByRole('button', { name: say('接这件', 'Take the case') }).click()
+  await page.getByRole('button', { name: say('领取案件', 'Take the case') }).click()
   await page.getByRole('radio', { name: choiceOf(hall, '不予批准') }).check()
   const send = page.getByRole('button', {
     name: say('不予批准并通知', 'Refuse and send the letter'),
@@ -254,7 +254,7 @@ test('a clerk with a part in the case finds every act closed, with the reason', 
     '您与这个案件有利害关系，必须由别人来办。',
     'You have a part in this case yourself, so somebody else must handle it.',
   )
-  await expectClosed(page, say('接这件', 'Take the case'), reason)
+  await expectClosed(page, say('领取案件', 'Take the case'), reason)
   for (const choice of ['批准', '要求补正', '不予批准'] as const)
     await expectClosed(page, choiceOf(hall, choice), reason)
   await hall.look(page)

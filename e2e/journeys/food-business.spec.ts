@@ -118,7 +118,7 @@ test('a noodle shop gets its food licence, and nothing already known is asked ag
       say('来自申请人的营业执照，', 'From the applicant’s business licence,'),
     )
     await expect(desk.getByRole('main')).toContainText(say('现在有效', 'Valid now'))
-    await desk.getByRole('button', { name: say('接这件', 'Take the case') }).click()
+    await desk.getByRole('button', { name: say('领取案件', 'Take the case') }).click()
     await desk.getByRole('radio', { name: say(/^给出意见/, /^Give an opinion/) }).check()
     await desk.getByRole('radio', { name: say('同意', 'In favour'), exact: true }).check()
     await desk.getByLabel(say('依据', 'Grounds'), { exact: true }).fill('布局图清楚，材料齐全。')
@@ -131,7 +131,7 @@ test('a noodle shop gets its food licence, and nothing already known is asked ag
   await test.step('the decider decides, and the licence is issued', async () => {
     await hall.enter(desk, zhangWeidong)
     await open()
-    await desk.getByRole('button', { name: say('接这件', 'Take the case') }).click()
+    await desk.getByRole('button', { name: say('领取案件', 'Take the case') }).click()
     await desk.getByRole('radio', { name: say(/^批准/, /^Approve/) }).check()
     await expect(desk.getByRole('main')).toContainText(
       say('发给：食品经营许可证，有效期 5 年', 'Issues: Food business licence, valid for 5 years'),

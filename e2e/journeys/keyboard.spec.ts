@@ -110,7 +110,7 @@ test('a firm is applied for, decided, received and verified by keyboard alone', 
     await changeTo(liWenqing)
     await keys.use(link(SUBJECT))
     await expect(page.getByRole('heading', { level: 1, name: SUBJECT })).toBeFocused()
-    await keys.use(button('接这件', 'Take the case'))
+    await keys.use(button('领取案件', 'Take the case'))
     const choices = page.getByRole('group', {
       name: say('您要怎么办？', 'What do you want to do?'),
     })
