@@ -22,9 +22,18 @@ export function Decision({ kase, definition, laws }: Props) {
   if (!decision) return null
   const reason = decision.reason ? definition.reasons[decision.reason] : undefined
   const approved = decision.outcome === 'approve'
+  const since = sinceThen(kase)
   return (
     <section className={css.block} aria-label={t('decision.title')}>
-      <Callout tone={approved ? 'jade' : 'plain'} title={t(`decision.${decision.outcome}`)}>
+      {since ? (
+        <Callout tone={since === 'revoke' ? 'vermilion' : 'amber'} title={t(`decision.${since}`)}>
+          <p>{t('decision.whySince')}</p>
+        </Callout>
+      ) : null}
+      <Callout
+        tone={approved && !since ? 'jade' : 'plain'}
+        title={t(`decision.${decision.outcome}`)}
+      >
         <p>
           {t('decision.when', {
             date: format.date(decision.at),
@@ -52,6 +61,13 @@ export function Decision({ kase, definition, laws }: Props) {
       )}
     </section>
   )
+}
+
+/** Whether what was granted counts no more, for now or for good. */
+function sinceThen({ history }: Pick<Props['kase'], 'history'>): 'suspend' | 'revoke' | undefined {
+  const last = history.at(-1)?.type
+  if (last === 'certificate.revoke') return 'revoke'
+  return last === 'certificate.suspend' ? 'suspend' : undefined
 }
 
 /** The way back to the same service, for a case that ended without what was applied for. */
