@@ -11,13 +11,8 @@ import {
 import type { Value } from '../definition/answer.ts'
 import type { Element } from '../definition/element.ts'
 import { checkCount } from './check-choices.ts'
-import {
-  checkFirmName,
-  checkIdNumber,
-  checkPersonName,
-  checkUscc,
-  inField,
-} from './check-parties.ts'
+import { checkIdNumber, checkUscc } from './check-identifiers.ts'
+import { checkFirmName, checkPersonName, inField } from './check-parties.ts'
 import type { Env } from './env.ts'
 import { type AnswerProblem, firstOf, problem } from './problem.ts'
 import { partsOf } from './shape.ts'

@@ -1,5 +1,5 @@
-import { isResidentId, isUscc } from '@vermilion/domain'
 import type { Value } from '../definition/answer.ts'
+import { checkIdNumber, checkUscc } from './check-identifiers.ts'
 import { checkLength } from './check-text.ts'
 import { type AnswerProblem, firstOf, problem } from './problem.ts'
 import { partsOf } from './shape.ts'
@@ -16,16 +16,6 @@ export function checkPersonName(value: Value): AnswerProblem | undefined {
         ? undefined
         : problem('bad-name'),
   )
-}
-
-export function checkIdNumber(value: Value): AnswerProblem | undefined {
-  if (typeof value !== 'string') return problem('wrong-shape')
-  return isResidentId(value) ? undefined : problem('bad-id-number')
-}
-
-export function checkUscc(value: Value): AnswerProblem | undefined {
-  if (typeof value !== 'string') return problem('wrong-shape')
-  return isUscc(value) ? undefined : problem('bad-uscc')
 }
 
 export function checkFirmName(value: Value): AnswerProblem | undefined {

@@ -1,6 +1,6 @@
-import { isUscc } from '@vermilion/domain'
 import type { Value } from '../definition/answer.ts'
 import type { Element } from '../definition/element.ts'
+import { checkUscc } from './check-identifiers.ts'
 import { type AnswerProblem, firstOf, problem } from './problem.ts'
 import { partsOf } from './shape.ts'
 
@@ -11,7 +11,7 @@ export function checkText(value: Value, element: Element): AnswerProblem | undef
   if (typeof value !== 'string') return problem('wrong-shape')
   return firstOf(
     () => checkLength(value, Number(element.max ?? MOST_CHARACTERS)),
-    () => (element.check?.includes('uscc') && !isUscc(value) ? problem('bad-uscc') : undefined),
+    () => (element.check?.includes('uscc') ? checkUscc(value) : undefined),
     () => (element.check?.includes('phone') && !isPhone(value) ? problem('bad-phone') : undefined),
     () =>
       element.pattern !== undefined && !new RegExp(element.pattern, 'u').test(value)

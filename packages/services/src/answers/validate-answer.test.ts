@@ -36,6 +36,7 @@ const rows: Readonly<Record<ElementKind, readonly Row[]>> = {
       '０１０－６５００００００',
       undefined,
     ],
+    ['half a code', { check: ['uscc'] }, '91110102', 'uscc-form'],
     ['a number too short', { check: ['phone'] }, '1380000000', 'bad-phone'],
     ['a number in place of text', {}, 5, 'wrong-shape'],
   ],
@@ -51,6 +52,8 @@ const rows: Readonly<Record<ElementKind, readonly Row[]>> = {
     ['full-width digits', {}, '１１０１０８１９９２０３１４１２２９', undefined],
     ['a wrong check digit', {}, '110108199203141228', 'bad-id-number'],
     ['a day that there is not', {}, '110108199202301229', 'bad-id-number'],
+    ['three digits', {}, '123', 'id-number-form'],
+    ['a letter among them', {}, '11010819920314A229', 'id-number-form'],
   ],
   number: [
     ['thousands separators', {}, '1,234.5', undefined],
@@ -97,12 +100,13 @@ const rows: Readonly<Record<ElementKind, readonly Row[]>> = {
   person: [
     ['both parts', {}, { name: '林青', idNumber: '110108 19920314 1229' }, undefined],
     ['no name', {}, { name: '', idNumber: ID }, 'required'],
-    ['a wrong number', {}, { name: '林青', idNumber: '1' }, 'bad-id-number'],
+    ['a wrong number', {}, { name: '林青', idNumber: '1' }, 'id-number-form'],
     ['a part too many', {}, { name: '林青', idNumber: ID, age: '3' }, 'wrong-shape'],
   ],
   organisation: [
     ['both parts', {}, { name: '北京青禾餐饮管理有限公司', uscc: USCC }, undefined],
     ['a wrong code', {}, { name: '北京青禾餐饮管理有限公司', uscc: ID }, 'bad-uscc'],
+    ['half a code', {}, { name: '北京青禾餐饮管理有限公司', uscc: '91110102' }, 'uscc-form'],
   ],
   bilingual: [
     ['both languages', {}, { zh: '青禾', en: 'Qinghe' }, undefined],
@@ -165,14 +169,14 @@ const rows: Readonly<Record<ElementKind, readonly Row[]>> = {
     ['more than the whole', whole(), [holder({ share: '66%' }), firm('35 %')], 'shares-not-whole'],
     ['a part, where the whole is not asked', {}, [holder({ share: '40' })], undefined],
     ['no share', whole(), [holder({ share: 'half' })], 'bad-share'],
-    ['a wrong number', whole(), [holder({ number: USCC })], 'bad-id-number'],
+    ['a wrong number', whole(), [holder({ number: USCC })], 'id-number-form'],
     ['one person twice', whole(), [holder({ share: '50%' }), holder({ share: '50%' })], 'repeated'],
     ['neither person nor firm', whole(), [holder({ kind: 'robot' })], 'not-an-option'],
     ['nobody', whole(), [], 'required'],
   ],
   list: [
     ['good items', { of: 'idNumber' }, [ID, OTHER_ID], undefined],
-    ['a bad item', { of: 'idNumber' }, [ID, '1'], 'bad-id-number'],
+    ['a bad item', { of: 'idNumber' }, [ID, '1'], 'id-number-form'],
     ['an item twice', { of: 'text' }, ['a', 'a'], 'repeated'],
     ['too few', { of: 'text', min: '2' }, ['a'], 'too-few'],
     ['an empty item', { of: 'text' }, ['a', ''], 'required'],
@@ -201,7 +205,7 @@ describe.each(ELEMENT_KINDS)('an answer of kind %s', (kind) => {
 test('what is wrong inside a compound answer names its row and its field', () => {
   const element = elementOf('shareholders', whole())
   expect(validateAnswer(element, [holder({}), holder({ number: 'x' })])).toEqual({
-    code: 'bad-id-number',
+    code: 'id-number-form',
     params: { row: '2', field: 'number' },
   })
 })
