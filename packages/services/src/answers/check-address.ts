@@ -26,6 +26,8 @@ export function checkAddress(
         ? undefined
         : problem('bad-division', { field: 'street' }),
     () => (text === '' ? problem('required', { field: 'text' }) : undefined),
+    () =>
+      /\p{Script=Han}/u.test(text) ? undefined : problem('address-letters', { field: 'text' }),
     () => ([...text].length < 4 ? problem('address-short', { field: 'text' }) : undefined),
     () => checkLength(text, 120),
   )

@@ -23,6 +23,7 @@ export const ANSWER_CODES = [
   'bad-uscc',
   'bad-phone',
   'bad-division',
+  'address-letters',
   'address-short',
   'bad-share',
   'shares-not-whole',

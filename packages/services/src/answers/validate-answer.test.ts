@@ -150,6 +150,18 @@ const rows: Readonly<Record<ElementKind, readonly Row[]>> = {
       { division: '110102', street: '110105012', text: '示例胡同 8 号' },
       'bad-division',
     ],
+    [
+      'a door in letters',
+      {},
+      { division: '110102', text: '8 Sample Hutong, room 201' },
+      'address-letters',
+    ],
+    [
+      'a building with a Latin name',
+      {},
+      { division: '110102', text: '示例路 8 号 SOHO B 座' },
+      undefined,
+    ],
     ['too little to find the door', {}, { division: '110102', text: '8 号' }, 'address-short'],
   ],
   shareholders: [
