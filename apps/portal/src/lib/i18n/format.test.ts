@@ -20,6 +20,14 @@ describe('dates are those of Beijing, wherever the reader is', () => {
   })
 })
 
+test.each([
+  ['9999999999999999', '9,999,999,999,999,999'],
+  ['1000.5', '1,000.5'],
+  ['60', '60'],
+])('a limit of %s is written in groups, whole', (value, written) => {
+  expect([zh.decimal(value), en.decimal(value)]).toEqual([written, written])
+})
+
 describe('money is written out of its decimal string', () => {
   test.each([
     ['5000000.00', '5,000,000 元', 'CNY 5,000,000', 'whole sums without cents'],

@@ -15,6 +15,7 @@ export function formatter(language: Language) {
   const shortDay = at({ month: 'long', day: 'numeric' })
   const time = at({ hour: '2-digit', minute: '2-digit', hour12: false })
   const whole = new Intl.NumberFormat(locale)
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 })
 
   const date = (value: string | number) => day.format(instantOf(value))
   return {
@@ -26,6 +27,8 @@ export function formatter(language: Language) {
     dateTime: (value: string | number) =>
       `${date(value)}${language === 'en' ? ', ' : ' '}${time.format(instantOf(value))}`,
     number: (value: number | bigint) => whole.format(value),
+    /** Of a decimal string, every digit of it. */
+    decimal: (value: string) => exact.format(value as Intl.StringNumericLiteral),
     money: (money: Money) => formatMoney(money, locale, language),
     /** Chinese puts its own comma between all of them. */
     list: (items: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useFormat } from '../../lib/i18n/format.ts'
 import type { ShownProblem } from './answer-props.ts'
 
 type Problem = { readonly code: string; readonly params: Readonly<Record<string, string>> }
@@ -7,13 +8,18 @@ type Problem = { readonly code: string; readonly params: Readonly<Record<string,
 /** What is wrong with an answer, as a sentence: its code is the key of its text. */
 export function useProblemText(): (problem: Problem) => string {
   const t = useTranslations('answer')
+  const format = useFormat()
   return useCallback(
     ({ code, params }: Problem) => {
       // A part that is empty is named by its own label already.
       const key = code === 'required' && params.field ? 'required-field' : code
-      return t.has(key) ? t(key, params) : t('wrong')
+      const named = Object.entries(params).map(([name, value]) => [
+        name,
+        name === 'min' || name === 'max' ? format.decimal(value) : value,
+      ])
+      return t.has(key) ? t(key, Object.fromEntries(named)) : t('wrong')
     },
-    [t],
+    [t, format],
   )
 }
 
