@@ -65,7 +65,7 @@ test('a firm receives its licence, keeps it, prints it, and a stranger verifies 
     await page.emulateMedia({ media: 'screen' })
   })
 
-  await test.step('its evidence is one file, with all that a stranger needs', async () => {
+  await test.step('its evidence is one file, with all but its status', async () => {
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: say('下载证据包', 'Download the evidence') }).click()
     const file = await download
