@@ -25,6 +25,8 @@ type Props = {
   readonly input: string
   readonly onInput: (input: string) => void
   readonly items: readonly ComboItem[]
+  /** Those for what stands in the field at this moment: `items` may lag behind quick typing. */
+  readonly itemsNow: () => readonly ComboItem[]
   readonly onPick: (id: string) => void
 }
 
@@ -38,17 +40,19 @@ export function ComboBox({
   input,
   onInput,
   items,
+  itemsNow,
   onPick,
 }: Props) {
   const t = useTranslations('ui')
-  const [only] = items.length === 1 ? items : []
   /** Enter takes the only hit, as it takes the one that the arrows have reached. */
   const pickOnly = (event: KeyboardEvent<HTMLInputElement>) => {
     const field = event.currentTarget
     const isOpen = field.getAttribute('aria-expanded') === 'true'
     const isReached = field.hasAttribute('aria-activedescendant')
     const composing = event.nativeEvent.isComposing || event.keyCode === 229
-    if (event.key !== 'Enter' || composing || !only || !isOpen || isReached) return
+    if (event.key !== 'Enter' || composing || !isOpen || isReached) return
+    const [only, ...others] = itemsNow()
+    if (!only || others.length > 0) return
     event.preventDefault()
     event.stopPropagation()
     onPick(only.id)

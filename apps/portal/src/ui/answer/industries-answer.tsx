@@ -1,5 +1,5 @@
 import { type Industry, searchIndustries } from '@vermilion/services'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { Button } from '../button.tsx'
@@ -134,13 +134,14 @@ function IndustrySearch({ id, industries, chosen, input, onInput, onPick }: Sear
   const latest = useDeferredValue(input)
   // What was picked empties the field, and the list at once: a second click meets no other class.
   const query = input && latest
-  const items = useMemo(
-    () =>
-      searchIndustries(industries, query)
+  const itemsFor = useCallback(
+    (words: string) =>
+      searchIndustries(industries, words)
         .filter(({ code }) => !chosen.includes(code))
         .map(({ code, name }) => ({ id: code, label: say(name), detail: code })),
-    [industries, query, chosen, say],
+    [industries, chosen, say],
   )
+  const items = useMemo(() => itemsFor(query), [itemsFor, query])
   return (
     <ComboBox
       id={id}
@@ -149,6 +150,7 @@ function IndustrySearch({ id, industries, chosen, input, onInput, onPick }: Sear
       input={input}
       onInput={onInput}
       items={items}
+      itemsNow={() => itemsFor(input)}
       onPick={onPick}
     />
   )
