@@ -23,7 +23,7 @@ export function editDistance(one: string, other: string, limit: number): number 
     before = above
     above = line
   }
-  return at(above, other.length)
+  return Math.min(at(above, other.length), limit + 1)
 }
 
 function at(line: readonly number[], column: number): number {
