@@ -109,8 +109,12 @@ function ChangeForm({
   const [grounds, setGrounds] = useState('')
   const [attempt, setAttempt] = useState(0)
   const { id, version } = certificate
+  // The history of its case tells it as well.
   const reload = () =>
-    queryClient.invalidateQueries({ queryKey: trpc.certificates.get.queryKey({ id }) })
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: trpc.certificates.get.queryKey({ id }) }),
+      queryClient.invalidateQueries({ queryKey: trpc.cases.get.queryKey() }),
+    ])
   const act = useMutation({
     mutationFn: () => trpcClient.certificates[change].mutate({ id, version, reason, grounds }),
     onSuccess: async () => {
