@@ -1,7 +1,8 @@
-import { fromBase64, toBase64 } from './base64.ts'
+import { toBase64 } from './base64.ts'
 import { fromUtf8 } from './bytes.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { EMPTY_ROOT, type Hash } from './hash.ts'
+import { parseHashLines } from './hash-lines.ts'
 import { openNote } from './note.ts'
 import { isCount, verifyConsistency } from './proof.ts'
 import { refuse, type Verdict } from './verdict.ts'
@@ -37,12 +38,8 @@ export function parseAddCheckpoint(
   const old = Number(oldText)
   if (!isCount(old)) return refuse('the first line is not "old" and a size')
   if (lines.length > PROOF_LIMIT) return refuse('a consistency proof has at most 63 hashes')
-  const proof: Hash[] = []
-  for (const line of lines) {
-    const hash = fromBase64(line)
-    if (hash?.length !== 32) return refuse('a line of the consistency proof is not a hash')
-    proof.push(hash)
-  }
+  const proof = parseHashLines(lines)
+  if (!proof) return refuse('a line of the consistency proof is not a hash')
   const note = text.slice(end + 2)
   const read = parseCheckpoint(note.slice(0, note.lastIndexOf('\n\n') + 1))
   if (!read.ok) return read

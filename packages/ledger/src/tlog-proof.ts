@@ -1,6 +1,7 @@
 import { fromBase64, toBase64 } from './base64.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { type Hash, leafHash } from './hash.ts'
+import { parseHashLines } from './hash-lines.ts'
 import { isCount, verifyInclusion } from './proof.ts'
 import { refuse, type Verdict } from './verdict.ts'
 
@@ -38,12 +39,8 @@ export function parseTlogProof(text: string): Verdict<{ readonly proof: TlogProo
   const [, indexText] = /^index (0|[1-9]\d*)$/.exec(lines.shift() ?? '') ?? []
   const index = Number(indexText)
   if (!isCount(index)) return refuse('proof has no index')
-  const path: Hash[] = []
-  for (const line of lines) {
-    const hash = fromBase64(line)
-    if (hash?.length !== 32) return refuse('proof has a malformed hash')
-    path.push(hash)
-  }
+  const path = parseHashLines(lines)
+  if (!path) return refuse('proof has a malformed hash')
   const checkpoint = text.slice(end + 2)
   return { ok: true, proof: { index, path, checkpoint, ...(extra ? { extra } : {}) } }
 }

@@ -23,7 +23,10 @@ export async function getCertificate(
   { node, actor }: Context,
   id: string,
 ): Promise<CertificateView> {
-  return viewOf(node, actor, await getRow(node.reader, id))
+  const row = await getRow(node.reader, id)
+  const view = await viewOf(node, actor, row)
+  // Its changes go to those who may open its case.
+  return view.caseId === undefined ? view : { ...view, changes: await changesOf(node, row) }
 }
 
 export async function getRow(reader: Reader, id: string): Promise<store.CertificateRow> {
@@ -63,30 +66,27 @@ async function viewOf(
       label,
       value,
     })),
-    ...(actor && (await mayOpenCase(node, actor, row)) ? await withinCase(node, row) : {}),
+    ...(actor && (await mayOpenCase(node, actor, row)) ? { caseId: row.case_id } : {}),
     version: row.version,
     actions: actor?.post ? await actionsFor(node, actor, row) : {},
   }
 }
 
-async function withinCase(
+async function changesOf(
   node: Node,
   row: store.CertificateRow,
-): Promise<Pick<CertificateView, 'caseId' | 'changes'>> {
+): Promise<CertificateView['changes']> {
   const changes = await statusChangesOf(node, node.reader, row)
-  return {
-    caseId: row.case_id,
-    changes: await Promise.all(
-      changes.map(async ({ type, at, as, reason, grounds, entry }) => ({
-        type,
-        at: new Date(at).toISOString(),
-        as: (await getPost(node.reader, as)).title,
-        ...(reason ? { reason: reason.text, remedy: reason.remedy } : {}),
-        grounds,
-        entry,
-      })),
-    ),
-  }
+  return Promise.all(
+    changes.map(async ({ type, at, as, reason, grounds, entry }) => ({
+      type,
+      at: new Date(at).toISOString(),
+      as: (await getPost(node.reader, as)).title,
+      ...(reason ? { reason: reason.text, remedy: reason.remedy } : {}),
+      grounds,
+      entry,
+    })),
+  )
 }
 
 /** Which case a certificate came of is told to those alone who may open it. */
