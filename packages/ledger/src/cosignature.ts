@@ -1,9 +1,12 @@
+import { assert } from './assert.ts'
 import { toBase64 } from './base64.ts'
-import { concat, equalBytes, utf8 } from './bytes.ts'
+import { concat, equalBytes, u64, utf8 } from './bytes.ts'
+import { parseCheckpoint } from './checkpoint.ts'
 import { ed25519 } from './ed25519.ts'
+import { mldsa44 } from './mldsa44.ts'
 import { type NoteSigner, parseNote } from './note.ts'
 import { refuse, type Verdict } from './verdict.ts'
-import { KEY_COSIGNATURE, type Vkey, vkeyOf } from './vkey.ts'
+import { cosignerVkey, isCosigner, KEY_COSIGNATURE_MLDSA, type Vkey } from './vkey.ts'
 
 /** That a witness had seen this checkpoint, and none that contradicts it, by `time`. */
 export type Cosignature = {
@@ -14,18 +17,23 @@ export type Cosignature = {
 }
 
 const TIME_SIZE = 8
+const SUBTREE_LABEL = utf8('subtree/v1\n\0')
+/** Names stand in the message after one byte that tells their length. */
+const NAME_LIMIT = 255
 /** POSIX seconds of the last instant that ECMAScript's dates reach. */
 const LATEST = 8_640_000_000_000
 
 /**
- * The signature line (C2SP tlog-cosignature, Ed25519) of a witness over a checkpoint's text, newline
- * included. The message does not name who signs, so no two witnesses may share a key. Whether the
- * checkpoint deserves it is for the caller to know.
+ * The signature line (C2SP tlog-cosignature) of a witness over a checkpoint's text, newline included; with
+ * Ed25519 or ML-DSA-44, as its key is. Ed25519's message does not name who signs, so no two witnesses may
+ * share a key. Whether the checkpoint deserves it is for the caller to know.
  */
 export async function cosign(text: string, witness: NoteSigner, time: number): Promise<string> {
-  const signature = await witness.sign(messageOf(text, time))
-  const { id } = vkeyOf(witness.name, witness.publicKey, KEY_COSIGNATURE)
-  return `— ${witness.name} ${toBase64(concat(id, timeBytes(time), signature))}\n`
+  const vkey = cosignerVkey(witness.name, witness.publicKey)
+  const message = messageOf(vkey, text, time)
+  assert(message, 'a checkpoint is cosigned, under names of up to 255 bytes')
+  const signature = await witness.sign(message)
+  return `— ${witness.name} ${toBase64(concat(vkey.id, u64(time), signature))}\n`
 }
 
 /**
@@ -41,27 +49,40 @@ export async function readCosignatures(
   const found = new Map<Vkey, Cosignature>()
   for (const { name, id, signature } of parsed.signatures) {
     const vkey = witnesses.find(
-      (each) => each.type === KEY_COSIGNATURE && each.name === name && equalBytes(each.id, id),
+      (each) => isCosigner(each) && each.name === name && equalBytes(each.id, id),
     )
     if (!vkey || found.has(vkey)) continue
     const time = timeIn(signature)
+    const message = time === undefined ? undefined : messageOf(vkey, parsed.text, time)
     const signed = signature.subarray(TIME_SIZE)
-    const holds =
-      time !== undefined && (await ed25519.verify(vkey.key, messageOf(parsed.text, time), signed))
-    if (!holds) return refuse(`the cosignature of ${name} is wrong`)
+    if (
+      time === undefined ||
+      !message ||
+      !(await algorithmOf(vkey).verify(vkey.key, message, signed))
+    )
+      return refuse(`the cosignature of ${name} is wrong`)
     found.set(vkey, { vkey, time })
   }
   return { ok: true, cosignatures: [...found.values()] }
 }
 
-function messageOf(text: string, time: number): Uint8Array {
-  return utf8(`cosignature/v1\ntime ${time}\n${text}`)
+function algorithmOf({ type }: Vkey) {
+  return type === KEY_COSIGNATURE_MLDSA ? mldsa44 : ed25519
 }
 
-function timeBytes(time: number): Uint8Array {
-  const bytes = new Uint8Array(TIME_SIZE)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(time))
-  return bytes
+/** What is signed; undefined where a text or a name cannot be cosigned with this kind of key. */
+function messageOf({ name, type }: Vkey, text: string, time: number): Uint8Array | undefined {
+  if (type !== KEY_COSIGNATURE_MLDSA) return utf8(`cosignature/v1\ntime ${time}\n${text}`)
+  const parsed = parseCheckpoint(text)
+  if (!parsed.ok) return undefined
+  const { origin, size, root } = parsed.checkpoint
+  const [cosigner, log] = [utf8(name), utf8(origin)]
+  if (cosigner.length > NAME_LIMIT || log.length > NAME_LIMIT) return undefined
+  // `cosigned_message`; a checkpoint is the subtree that starts at 0.
+  return concat(
+    ...[SUBTREE_LABEL, Uint8Array.of(cosigner.length), cosigner, u64(time)],
+    ...[Uint8Array.of(log.length), log, u64(0), u64(size), root],
+  )
 }
 
 /** Undefined where it is no instant at all: none, or later than a date can be. */

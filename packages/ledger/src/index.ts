@@ -48,6 +48,7 @@ export {
 export { EMPTY_ROOT, type Hash, leafHash, nodeHash, sha256 } from './hash.ts'
 export { fromHex, toHex } from './hex.ts'
 export { type JsonValue, jsonFault } from './json.ts'
+export { mldsa44 } from './mldsa44.ts'
 export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
 export { type Policy, type PolicyParty, parsePolicy, type Quorum } from './policy.ts'
 export { verifyConsistency, verifyInclusion } from './proof.ts'
@@ -69,4 +70,12 @@ export {
   verifyTlogProof,
 } from './tlog-proof.ts'
 export type { Refusal, Verdict } from './verdict.ts'
-export { formatVkey, isKeyName, KEY_COSIGNATURE, parseVkey, type Vkey, vkeyOf } from './vkey.ts'
+export {
+  cosignerVkey,
+  formatVkey,
+  isKeyName,
+  KEY_COSIGNATURE,
+  parseVkey,
+  type Vkey,
+  vkeyOf,
+} from './vkey.ts'

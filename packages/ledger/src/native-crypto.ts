@@ -1,3 +1,5 @@
+import type { Mldsa44Claim } from './mldsa44.ts'
+
 /**
  * What the platform does faster than any library. `#native-crypto` in package.json picks the file:
  * node:crypto on Node; @noble/hashes and WebCrypto in browsers, since WebCrypto's hash is
@@ -8,4 +10,6 @@ export interface NativeCrypto {
   ed25519Sign(seed: Uint8Array, message: Uint8Array): Promise<Uint8Array>
   /** The bare backend: it does not hold the acceptance rule of `ed25519.ts`. */
   ed25519Verify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
+  /** Of bytes whose lengths `mldsa44.ts` has looked at. */
+  mldsa44Verify(claim: Mldsa44Claim): Promise<boolean>
 }

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concat } from './bytes.ts'
 import { fromHex } from './hex.ts'
+import type { Mldsa44Claim } from './mldsa44.ts'
 import type { NativeCrypto } from './native-crypto.ts'
 import { nobleEd25519 } from './noble-ed25519.ts'
 
@@ -34,4 +35,27 @@ export const nativeCrypto: NativeCrypto = {
     if (!key) return nobleEd25519.verify(publicKey, message, signature)
     return globalThis.crypto.subtle.verify('Ed25519', key, own(signature), own(message))
   },
+
+  async mldsa44Verify(claim) {
+    const known = await verifyMldsa44Natively(claim)
+    if (known !== undefined) return known
+    // Few notes need it, so the first load of a page does without.
+    const { nobleMldsa44Verify } = await import('./noble-mldsa44.ts')
+    return nobleMldsa44Verify(claim)
+  },
+}
+
+/** Undefined where the browser's WebCrypto has no ML-DSA (Modern Algorithms in the Web Cryptography API). */
+async function verifyMldsa44Natively(claim: Mldsa44Claim): Promise<boolean | undefined> {
+  const { subtle } = globalThis.crypto
+  const name = 'ML-DSA-44'
+  try {
+    // TypeScript's list of key formats is older than this one.
+    const raw = 'raw-public' as 'raw'
+    const key = await subtle.importKey(raw, own(claim.key), name, false, ['verify'])
+    const how = { name, context: own(claim.context) }
+    return await subtle.verify(how, key, own(claim.signature), own(claim.message))
+  } catch {
+    return undefined
+  }
 }

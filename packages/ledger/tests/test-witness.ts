@@ -4,7 +4,7 @@ import { formatCheckpoint } from '../src/checkpoint.ts'
 import { cosign } from '../src/cosignature.ts'
 import { seedSigner } from '../src/log/signer.ts'
 import type { AskWitness, WitnessAddress } from '../src/log/witnessing.ts'
-import { KEY_COSIGNATURE, vkeyOf } from '../src/vkey.ts'
+import { cosignerVkey, vkeyOf } from '../src/vkey.ts'
 import { ORIGIN, signer } from './test-log.ts'
 
 /** A witness in memory, and how it misbehaves. */
@@ -19,7 +19,7 @@ export interface TestWitness extends WitnessAddress {
 export function testWitness(fill: number): TestWitness {
   const { publicKey } = seedSigner(new Uint8Array(32).fill(fill), '')
   const name = `w${fill}.example/witness`
-  const vkey = vkeyOf(name, publicKey, KEY_COSIGNATURE)
+  const vkey = cosignerVkey(name, publicKey)
   return { vkey, url: `http://w${fill}.example`, fault: undefined, newest: undefined, asked: 0 }
 }
 

@@ -1,21 +1,44 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { assert } from '../assert.ts'
 import { fromBase64Url } from '../base64.ts'
-import { ed25519 } from '../ed25519.ts'
 import type { NoteSigner } from '../note.ts'
 import { assertOwnersAlone, createOnce } from './create-once.ts'
 
 /** A key that signs: a file today, a hardware module tomorrow. Its seed never leaves it. */
 export type Signer = NoteSigner
 
+type Algorithm = 'ed25519' | 'ml-dsa-44'
+
 /** The key in `path` (PKCS #8, PEM), made at the first start and readable by its owner only. */
-export function fileSigner(path: string, name: string): Signer {
-  createOnce(path, newKey)
+export function fileSigner(path: string, name: string, algorithm: Algorithm = 'ed25519'): Signer {
+  createOnce(path, () => newKey(algorithm))
   assertOwnersAlone(path)
   const key = createPrivateKey(readFileSync(path))
-  const publicKey = fromBase64Url(key.export({ format: 'jwk' }).x ?? '')
-  assert(key.asymmetricKeyType === 'ed25519' && publicKey, `${path} holds an Ed25519 key`)
+  assert(key.asymmetricKeyType === algorithm, `${path} holds a key for ${algorithm}`)
+  return signerOf(key, name)
+}
+
+/** For fixed seeds: the seeded world, tests and vectors. */
+export function seedSigner(
+  seed: Uint8Array,
+  name: string,
+  algorithm: Algorithm = 'ed25519',
+): Signer {
+  const der = Buffer.concat([PKCS8_PREFIX[algorithm], seed])
+  return signerOf(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }), name)
+}
+
+// RFC 8410 and RFC 9881: the DER in front of a seed of 32 bytes.
+const PKCS8_PREFIX: Readonly<Record<Algorithm, Uint8Array>> = {
+  ed25519: Buffer.from('302e020100300506032b657004220420', 'hex'),
+  'ml-dsa-44': Buffer.from('3034020100300b060960864801650304031104228020', 'hex'),
+}
+
+function signerOf(key: KeyObject, name: string): Signer {
+  const { x, pub } = key.export({ format: 'jwk' })
+  const publicKey = fromBase64Url(String(x ?? pub))
+  assert(publicKey, 'a private key knows its public one')
   return {
     name,
     publicKey,
@@ -23,16 +46,8 @@ export function fileSigner(path: string, name: string): Signer {
   }
 }
 
-/** For fixed seeds: the seeded world, tests and vectors. */
-export function seedSigner(seed: Uint8Array, name: string): Signer {
-  return {
-    name,
-    publicKey: ed25519.publicKey(seed),
-    sign: (message) => ed25519.sign(seed, message),
-  }
-}
-
-function newKey(): string {
-  const { privateKey } = generateKeyPairSync('ed25519')
+function newKey(algorithm: Algorithm): string {
+  const { privateKey } =
+    algorithm === 'ed25519' ? generateKeyPairSync(algorithm) : generateKeyPairSync(algorithm)
   return String(privateKey.export({ format: 'pem', type: 'pkcs8' }))
 }

@@ -5,6 +5,7 @@ import { openSmallStore } from '@vermilion/database'
 import { afterAll, expect, test } from 'vitest'
 import { utf8 } from '../bytes.ts'
 import { ed25519 } from '../ed25519.ts'
+import { mldsa44 } from '../mldsa44.ts'
 import { KeyFileError } from './create-once.ts'
 import { openKeyStore } from './key-store.ts'
 import { openPayload, sealPayload } from './payload.ts'
@@ -102,6 +103,16 @@ test('a log key is made once, for its owner alone', async () => {
   expect(again.publicKey).toEqual(signer.publicKey)
   const message = utf8('text')
   expect(await ed25519.verify(signer.publicKey, message, await again.sign(message))).toBe(true)
+})
+
+test('a key of a witness may be one for ML-DSA-44, and is not taken for another kind', async () => {
+  const path = join(folder, 'witness-mldsa.pem')
+  const { publicKey } = fileSigner(path, 'a.example', 'ml-dsa-44')
+  const again = fileSigner(path, 'a.example', 'ml-dsa-44')
+  expect(again.publicKey).toEqual(publicKey)
+  const message = utf8('text')
+  expect(await mldsa44.verify(publicKey, message, await again.sign(message))).toBe(true)
+  expect(() => fileSigner(path, 'a.example')).toThrow('holds a key for ed25519')
 })
 
 test('a key that others may read is not used', () => {
