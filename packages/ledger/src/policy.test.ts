@@ -1,11 +1,14 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ed25519 } from './ed25519.ts'
 import { isQuorum, parsePolicy, type Quorum } from './policy.ts'
-import { formatVkey, KEY_COSIGNATURE, type Vkey, vkeyOf } from './vkey.ts'
+import { cosignerVkey, formatVkey, KEY_COSIGNATURE, type Vkey, vkeyOf } from './vkey.ts'
 
 const key = (fill: number) => ed25519.publicKey(new Uint8Array(32).fill(fill))
 const witness = (fill: number) => formatVkey(vkeyOf(`w${fill}.example`, key(fill), KEY_COSIGNATURE))
+/** The other key of the same witness, which its length tells from the first. */
+const quantum = (fill: number) =>
+  formatVkey(cosignerVkey(`w${fill}.example`, new Uint8Array(1312).fill(fill)))
 const LOG = formatVkey(vkeyOf('bj.vermilion.example/log', key(1)))
 const THREE = `# Beijing
 log ${LOG} http://localhost:4600/log
@@ -44,6 +47,38 @@ group both all any-region audit\nquorum both\n`)
   const [tj, , audit] = [...witnesses.values()].map(({ vkey }) => vkey) as [Vkey, Vkey, Vkey]
   expect(isQuorum(quorum, new Set([tj]))).toBe(false)
   expect(isQuorum(quorum, new Set([tj, audit]))).toBe(true)
+})
+
+describe('a witness that has two keys', () => {
+  const both = `${THREE}witness tj-pq ${quantum(2)} http://localhost:4701\n`
+
+  test('may be named by either', () => {
+    const { witnesses, quorum } = read(`witness tj ${quantum(2)}\nquorum tj\n`)
+    const [tj] = [...witnesses.values()].map(({ vkey }) => vkey)
+    expect(tj?.type).toBe(0x06)
+    expect(isQuorum(quorum, new Set(tj ? [tj] : []))).toBe(true)
+  })
+
+  test('counts once where a policy names both', () => {
+    const { witnesses, quorum } = read(
+      `${both}group t any tj tj-pq\ngroup w 2 t he audit\nquorum w\n`,
+    )
+    const [tj, , audit, pq] = [...witnesses.values()].map(({ vkey }) => vkey) as Vkey[]
+    const enough = (...cosigned: (Vkey | undefined)[]) =>
+      isQuorum(quorum, new Set(cosigned.filter((each) => each !== undefined)))
+    expect(enough(tj, pq)).toBe(false)
+    expect(enough(pq, audit)).toBe(true)
+    expect(enough(tj, audit)).toBe(true)
+  })
+
+  test.each([
+    ['group w 2 tj tj-pq audit', 'two members of a group'],
+    ['group w all tj tj-pq', 'all of a group'],
+    ['group a any tj he\ngroup b any tj-pq audit', 'members of two groups'],
+  ])('never counts twice: %s makes it %s', (lines) => {
+    const parsed = parsePolicy(`${both}${lines}\nquorum none\n`)
+    expect(parsed.ok ? 'read' : parsed.reason).toContain('two keys of one witness')
+  })
 })
 
 test('no quorum asks for nothing', () => {

@@ -1,6 +1,6 @@
 import { toHex } from './hex.ts'
 import { refuse, type Verdict } from './verdict.ts'
-import { KEY_COSIGNATURE, KEY_ED25519, parseVkey, type Vkey } from './vkey.ts'
+import { isCosigner, KEY_ED25519, parseVkey, type Vkey } from './vkey.ts'
 
 /** A line of a policy: the key, and where whoever holds it can be asked. */
 export type PolicyParty = { readonly vkey: Vkey; readonly url?: string }
@@ -14,7 +14,10 @@ export type Policy = {
   readonly quorum: Quorum | undefined
 }
 
-/** A witness, or so many of these. */
+/**
+ * A witness, or so many of these. A witness has one name and up to two keys (Ed25519, ML-DSA-44); where a
+ * policy names both, they are alternatives: members of one group that asks for one of its members.
+ */
 export type Quorum =
   | { readonly witness: Vkey }
   | { readonly threshold: number; readonly members: readonly Quorum[] }
@@ -31,6 +34,7 @@ export function parsePolicy(text: string): Verdict<{ readonly policy: Policy }> 
     witnesses: new Map(),
     named: new Map(),
     members: new Set(),
+    counted: new Map(),
     keys: new Set(),
   }
   for (const [index, line] of text.split('\n').entries()) {
@@ -52,6 +56,8 @@ type Read = {
   readonly named: Map<string, Quorum>
   /** Names that are members already: one witness must not count twice. */
   readonly members: Set<string>
+  /** Where each witness counts already, by the name of its key, which its two keys share. */
+  readonly counted: Map<string, { readonly group: string; readonly isOne: boolean }>
   /** Keys that are there already, logs' and witnesses' apart. */
   readonly keys: Set<string>
   quorum?: { readonly rule: Quorum | undefined }
@@ -61,14 +67,14 @@ type Read = {
 const LINES: Readonly<Record<string, (read: Read, rest: readonly string[]) => string | undefined>> =
   {
     log(read, rest) {
-      const party = partyOf(rest, KEY_ED25519, read.keys)
+      const party = partyOf(rest, ({ type }) => type === KEY_ED25519, read.keys)
       if (typeof party === 'string') return party
       read.logs.push(party)
       return undefined
     },
     witness(read, [name = '', ...rest]) {
       if (!isFree(name, read)) return TAKEN
-      const party = partyOf(rest, KEY_COSIGNATURE, read.keys)
+      const party = partyOf(rest, isCosigner, read.keys)
       if (typeof party === 'string') return party
       read.witnesses.set(name, party)
       read.named.set(name, { witness: party.vkey })
@@ -85,6 +91,10 @@ const LINES: Readonly<Record<string, (read: Read, rest: readonly string[]) => st
       const least = thresholdOf(threshold, members.length)
       if (least === undefined)
         return 'a threshold is all, any or a number from 1 to that of members'
+      for (const member of members) {
+        if ('witness' in member && !countsOnce(member.witness, name, least, read))
+          return 'two keys of one witness are members of one group, which asks for one member'
+      }
       read.named.set(name, { threshold: least, members })
       return undefined
     },
@@ -102,6 +112,13 @@ function isFree(name: string, { named }: Read): boolean {
   return name !== '' && name !== NONE && !named.has(name)
 }
 
+/** Two keys of one witness must never make two members. */
+function countsOnce({ name }: Vkey, group: string, threshold: number, { counted }: Read): boolean {
+  const before = counted.get(name)
+  counted.set(name, { group, isOne: threshold === 1 })
+  return !before || (before.group === group && before.isOne)
+}
+
 /** Whether those who cosigned are enough. */
 export function isQuorum(quorum: Quorum | undefined, cosigned: ReadonlySet<Vkey>): boolean {
   if (!quorum) return true
@@ -114,14 +131,14 @@ const TAKEN = 'a name is missing or taken'
 
 function partyOf(
   [text = '', url, ...more]: readonly string[],
-  type: number,
+  isFit: (vkey: Vkey) => boolean,
   keys: Set<string>,
 ): PolicyParty | string {
   const parsed = parseVkey(text)
   if (!parsed.ok) return parsed.reason
-  if (parsed.vkey.type !== type) return 'the key is of another type'
+  if (!isFit(parsed.vkey)) return 'the key is of another type'
   if (more.length > 0) return 'a line has one address at most'
-  const key = `${type} ${toHex(parsed.vkey.key)}`
+  const key = `${parsed.vkey.type} ${toHex(parsed.vkey.key)}`
   if (keys.has(key)) return 'the key is there already'
   keys.add(key)
   return { vkey: parsed.vkey, ...(url === undefined ? {} : { url }) }

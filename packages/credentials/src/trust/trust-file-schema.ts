@@ -1,6 +1,8 @@
 import type { JsonObject } from '../json/shapes.ts'
 
 const text = { type: 'string', maxLength: 512 }
+/** That of ML-DSA-44 has 1,751 letters beside its name. */
+const vkey = { type: 'string', maxLength: 2_304 }
 const bilingual = record({ zh: text, en: text })
 
 function record(properties: JsonObject, optional: readonly string[] = []): JsonObject {
@@ -34,12 +36,12 @@ export const TRUST_FILE_SCHEMA = record({
   issuedAt: { type: 'string', format: 'date-time' },
   root: { type: 'string', pattern: '^did:key:z' },
   origin: text,
-  logs: list(text, 100),
+  logs: list(vkey, 100),
   hosts: {
     type: 'object',
     additionalProperties: { type: 'string', pattern: '^https?://[^/]+$' },
   },
   agencies: list(agency, 10_000),
-  policy: record({ quorum: { const: 'none' }, witnesses: list(text, 100) }, ['witnesses']),
+  policy: record({ quorum: { const: 'none' }, witnesses: list(vkey, 100) }, ['witnesses']),
   proof: list({ type: 'object' }, 4),
 })
