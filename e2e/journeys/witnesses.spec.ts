@@ -17,7 +17,9 @@ test('anyone sees which authorities have signed the newest checkpoint along, and
   const tianjin = await start('tj.vermilion.example/witness')
   let audit = await start('audit.vermilion.example/witness')
   try {
-    const lines = [tianjin, audit].map(({ vkey, url }, at) => `witness w${at} ${vkey} ${url}\n`)
+    const lines = [tianjin, audit].flatMap(({ name, vkeys, url }) =>
+      vkeys.map((vkey, nth) => `witness ${name}-${nth} ${vkey} ${url}\n`),
+    )
     writeFileSync(join(hall.home, 'policy'), `${lines.join('')}quorum none\n`)
     await audit.stop()
     await hall.restart()

@@ -8,7 +8,8 @@ const main = fileURLToPath(new URL('../../apps/witness/src/main.ts', import.meta
 /** Another authority's program that cosigns a log. */
 export type RunningWitness = {
   readonly name: string
-  readonly vkey: string
+  /** Of ML-DSA-44 and of Ed25519. */
+  readonly vkeys: readonly string[]
   readonly url: string
   stop(): Promise<void>
 }
@@ -29,10 +30,10 @@ export async function startWitness(
   const child = fork(main, ['--name', name, '--policy', policy, ...where], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
-  const [vkey, url] = await printed(child)
+  const { vkeys, url } = await printed(child)
   return {
     name,
-    vkey,
+    vkeys,
     url,
     async stop() {
       if (child.exitCode !== null) return
@@ -43,14 +44,14 @@ export async function startWitness(
   }
 }
 
-/** The verifier key and the address, which it prints as its first two lines that are no records. */
-function printed(child: ChildProcess): Promise<[string, string]> {
+/** The verifier keys and the address, which it prints as its first lines that are no records. */
+function printed(child: ChildProcess): Promise<{ vkeys: string[]; url: string }> {
   return new Promise((resolve, reject) => {
     let said = ''
     child.stdout?.on('data', (part) => {
       said += part
-      const [, vkey, url] = /^([^{\s]\S+)\n(http:\S+)\n/m.exec(said) ?? []
-      if (vkey && url) resolve([vkey, url])
+      const [, keys, url] = /^((?:[^{\s]\S+\n)+)(http:\S+)\n/m.exec(said) ?? []
+      if (keys && url) resolve({ vkeys: keys.trim().split('\n'), url })
     })
     child.once('exit', (code) => reject(new Error(`the witness ended with ${code}:\n${said}`)))
   })

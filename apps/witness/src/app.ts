@@ -72,6 +72,6 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.get('/metrics', async (_, reply) =>
     reply.type('text/plain; version=0.0.4').send(metrics.text(store.countForks)),
   )
-  app.get('/health', async () => ({ ok: true, vkey: witness.vkey }))
+  app.get('/health', async () => ({ ok: true, vkeys: witness.vkeys }))
   return app
 }

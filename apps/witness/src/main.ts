@@ -10,11 +10,12 @@ import { openWitnessStore } from './witness-store.ts'
 
 const USAGE = `npm run witness -- --name NAME --policy FILE [--home DIR] [--port N] [--host HOST]
 
-Cosigns the logs that the policy's log lines name (C2SP tlog-witness), and prints its verifier key.
+Cosigns the logs that the policy's log lines name (C2SP tlog-witness), and prints its verifier keys
+(ML-DSA-44, Ed25519) and its address.
 
-  --name    name of its key, such as tj.example/witness; it never changes
+  --name    name of its keys, such as tj.example/witness; it never changes
   --policy  a policy file (C2SP tlog-policy); only its log lines are read
-  --home    key and checkpoints (.witness); the key is made at the first start
+  --home    keys and checkpoints (.witness); keys are made at the first start
   --port    where to serve (4700)      --host  on which address (127.0.0.1)`
 
 process.umask(0o077)
@@ -64,13 +65,16 @@ async function serve({ name, policy, home, port, host }: Asked): Promise<void> {
   const logs = readLogs(policy)
   if (!logs) return
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  const signer = fileSigner(join(home, 'witness.key'), name)
+  const signers = [
+    fileSigner(join(home, 'witness-mldsa.key'), name, 'ml-dsa-44'),
+    fileSigner(join(home, 'witness.key'), name),
+  ]
   const store = openWitnessStore(join(home, 'witness.sqlite'))
   const logger = pino({ name: 'witness' })
-  const witness = createWitness({ store, signer, logs, now: Date.now })
+  const witness = createWitness({ store, signers, logs, now: Date.now })
   const app = createApp({ witness, store, origins: [...logs.keys()], logger })
   const address = await app.listen({ port, host })
-  console.log(`${witness.vkey}\n${address}`)
+  console.log([...witness.vkeys, address].join('\n'))
   const stop = () => void app.close().then(() => store.close())
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

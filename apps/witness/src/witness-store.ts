@@ -5,7 +5,7 @@ import { type Checkpoint, equalBytes, type SignedCheckpoint } from '@vermilion/l
 type Fork = { readonly size: number; readonly notes: readonly [string, string] }
 
 export interface WitnessStore {
-  /** What was cosigned last, with our own line under it. */
+  /** What was cosigned last, with our own lines under it. */
   newest(origin: string): Kept | undefined
   /**
    * Makes `next` the newest, on the disk before it returns. False, with nothing changed, where the

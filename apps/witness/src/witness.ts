@@ -1,21 +1,23 @@
 import {
   cosign,
+  cosignerVkey,
   formatCheckpoint,
   formatVkey,
   judgeAddCheckpoint,
-  KEY_COSIGNATURE,
   type NoteSigner,
   type SignedCheckpoint,
   type Vkey,
-  vkeyOf,
   type Witnessed,
 } from '@vermilion/ledger'
 import type { WitnessStore } from './witness-store.ts'
 
 export interface WitnessOptions {
   readonly store: WitnessStore
-  /** Its key is used for this and nothing else: the message does not say who signs. */
-  readonly signer: NoteSigner
+  /**
+   * Its keys, each of which signs a line; they are used for this and nothing else, since Ed25519's message
+   * does not say who signs.
+   */
+  readonly signers: readonly NoteSigner[]
   /** The logs it watches: keys by origin, more than one while a log changes its key. */
   readonly logs: ReadonlyMap<string, readonly Vkey[]>
   readonly now: () => number
@@ -31,7 +33,8 @@ interface Answer {
 }
 
 export interface Witness {
-  readonly vkey: string
+  /** As many as it has keys. */
+  readonly vkeys: readonly string[]
   addCheckpoint(body: Uint8Array): Promise<Answer>
 }
 
@@ -41,7 +44,7 @@ const MINUTE_MS = 60_000
 const PER_MINUTE = 300
 
 /** Cosigns what continues the history that it has seen, and keeps what does not (C2SP tlog-witness). */
-export function createWitness({ store, signer, logs, now }: WitnessOptions): Witness {
+export function createWitness({ store, signers, logs, now }: WitnessOptions): Witness {
   const admit = createQuota()
   const find = (origin: string): Witnessed | undefined => {
     const vkeys = logs.get(origin)
@@ -67,11 +70,16 @@ export function createWitness({ store, signer, logs, now }: WitnessOptions): Wit
       const isNew = newest?.size !== size
       if (isNew && !admit(origin, at))
         return { status: 429, type: TEXT, body: 'too many checkpoints a minute\n', origin }
-      const line = await cosign(formatCheckpoint(checkpoint), signer, Math.floor(at / 1000))
+      const lines = await cosignAll(checkpoint, Math.floor(at / 1000))
       // The same again changes nothing that is stored, and says the same at a later time.
-      if (!isNew || store.cosigned(newest, { ...checkpoint, note: checkpoint.note + line, at }))
-        return { status: 200, type: TEXT, body: line, origin }
+      if (!isNew || store.cosigned(newest, { ...checkpoint, note: checkpoint.note + lines, at }))
+        return { status: 200, type: TEXT, body: lines, origin }
     }
+  }
+
+  async function cosignAll(checkpoint: SignedCheckpoint, time: number): Promise<string> {
+    const text = formatCheckpoint(checkpoint)
+    return (await Promise.all(signers.map((signer) => cosign(text, signer, time)))).join('')
   }
 
   /** What contradicts something that we have is kept whatever the log's quota; the rest within it. */
@@ -82,7 +90,7 @@ export function createWitness({ store, signer, logs, now }: WitnessOptions): Wit
   }
 
   return {
-    vkey: formatVkey(vkeyOf(signer.name, signer.publicKey, KEY_COSIGNATURE)),
+    vkeys: signers.map(({ name, publicKey }) => formatVkey(cosignerVkey(name, publicKey))),
     addCheckpoint,
   }
 }

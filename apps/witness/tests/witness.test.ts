@@ -14,9 +14,10 @@ const keyOf = (text: string): Vkey => {
 }
 
 describe('a witness', () => {
-  test('cosigns a checkpoint that continues what it has seen, with its own time', async () => {
+  test('cosigns a checkpoint that continues what it has seen, with each key and its own time', async () => {
     await using world = openWorld()
-    const vkey = keyOf(world.witness.vkey)
+    const vkeys = world.witness.vkeys.map(keyOf)
+    expect(vkeys.map(({ type }) => type)).toEqual([0x06, 0x04])
     for (const [old, size] of [
       [0, 1],
       [1, 5],
@@ -26,9 +27,9 @@ describe('a witness', () => {
       world.clock.now = NOW + size * 1000
       const { status, type, body } = await world.post(await log.ask(old, size))
       expect({ status, type }).toEqual({ status: 200, type: 'text/plain; charset=utf-8' })
-      expect(await readCosignatures((await log.note(size)) + body, [vkey])).toEqual({
+      expect(await readCosignatures((await log.note(size)) + body, vkeys)).toEqual({
         ok: true,
-        cosignatures: [{ vkey, time: NOW / 1000 + size }],
+        cosignatures: vkeys.map((vkey) => ({ vkey, time: NOW / 1000 + size })),
       })
     }
   })
@@ -53,7 +54,7 @@ describe('a witness', () => {
     expect((await world.get('/nothing')).statusCode).toBe(404)
   })
 
-  test('shows the newest checkpoint with its own line, to any page on any site', async () => {
+  test('shows the newest checkpoint with its own lines, to any page on any site', async () => {
     await using world = openWorld()
     expect((await world.get(`${PATH}/checkpoint`)).statusCode).toBe(404)
     const { body } = await world.post(await log.ask(0, 4))

@@ -1,19 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ed25519 } from '@vermilion/ledger'
+import { seedSigner } from '@vermilion/ledger/log'
 import { pino } from 'pino'
 import { createApp } from '../../src/app.ts'
 import { createWitness } from '../../src/witness.ts'
 import { openWitnessStore } from '../../src/witness-store.ts'
 import { naiveLog } from './naive-log.ts'
 
+const NAME = 'tj.vermilion.example/witness'
 const SEED = new Uint8Array(32).fill(2)
-const WITNESS = {
-  name: 'tj.vermilion.example/witness',
-  publicKey: ed25519.publicKey(SEED),
-  sign: (message: Uint8Array) => ed25519.sign(SEED, message),
-}
+const SIGNERS = [seedSigner(SEED, NAME, 'ml-dsa-44'), seedSigner(SEED, NAME)]
 export const NOW = Date.parse('2026-11-22T00:00:00Z')
 
 /** A witness of one log, over a file of its own. */
@@ -22,7 +19,7 @@ export function openWorld(folder = mkdtempSync(join(tmpdir(), 'witness-'))) {
   const clock = { now: NOW }
   const store = openWitnessStore(join(folder, 'witness.sqlite'))
   const logs = new Map([[vkey.name, [vkey]]])
-  const witness = createWitness({ store, signer: WITNESS, logs, now: () => clock.now })
+  const witness = createWitness({ store, signers: SIGNERS, logs, now: () => clock.now })
   const app = createApp({
     witness,
     store,

@@ -2,11 +2,16 @@ import { eachEngine } from '@vermilion/database/testing'
 import { describe, expect, test } from 'vitest'
 import { announce, newNode, submit } from '../../tests/test-log.ts'
 import { networkOf, testWitness } from '../../tests/test-witness.ts'
-import { readCosignatures } from '../cosignature.ts'
+import { parseAddCheckpoint } from '../add-checkpoint.ts'
+import { utf8 } from '../bytes.ts'
+import { formatCheckpoint } from '../checkpoint.ts'
+import { cosign, readCosignatures } from '../cosignature.ts'
 import { verifyReceipt } from '../receipt.ts'
 import { parseTlogProof } from '../tlog-proof.ts'
+import { cosignerVkey } from '../vkey.ts'
 import { fsck } from './fsck/fsck.ts'
 import type { Log } from './log.ts'
+import { seedSigner } from './signer.ts'
 import type { AskWitness } from './witnessing.ts'
 
 const namesUnder = async (log: Log, witnesses: ReturnType<typeof testWitness>[]) => {
@@ -156,6 +161,31 @@ describe('a witness', () => {
     const log = await node.open({ witnesses: [witness], askWitness })
     await expect.poll(() => namesUnder(log, [witness])).toEqual([name])
     expect(log.checkpointNote().split(`— ${name} `)).toHaveLength(2)
+    expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
+  })
+
+  test('that has two keys is asked once, and both its lines are kept', async () => {
+    await using node = await newNode()
+    const witness = testWitness(2)
+    const { name } = witness.vkey
+    const quantum = seedSigner(new Uint8Array(32).fill(2), name, 'ml-dsa-44')
+    const vkey = cosignerVkey(name, quantum.publicKey)
+    const network = networkOf(witness)
+    const askWitness: AskWitness = async (url, body, signal) => {
+      const { status, text } = await network(url, body, signal)
+      const asked = parseAddCheckpoint(utf8(body))
+      if (!asked.ok) throw new Error(asked.reason)
+      const line = await cosign(formatCheckpoint(asked.checkpoint), quantum, 1_795_305_600)
+      return { status, text: text + line }
+    }
+    const log = await node.open({ witnesses: [witness, { vkey, url: witness.url }], askWitness })
+    const read = async () => {
+      const found = await readCosignatures(log.checkpointNote(), [witness.vkey, vkey])
+      return found.ok ? found.cosignatures.length : found.reason
+    }
+    await expect.poll(read).toBe(2)
+    expect(witness.asked).toBe(1)
+    expect(log.witnesses()).toEqual([{ name, size: 1, trouble: undefined }])
     expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Database, Schema } from '@vermilion/database'
 import { formatAddCheckpoint } from '../add-checkpoint.ts'
+import { assert } from '../assert.ts'
 import { readCosignatures } from '../cosignature.ts'
 import { isCount } from '../proof.ts'
 import { consistencyProof } from '../tile-tree.ts'
@@ -9,7 +10,10 @@ import type { Lock } from './lock-store.ts'
 import { insertCosignature, listCosignatures } from './log.store.ts'
 import { tileReader } from './tile-store.ts'
 
-/** Another authority that watches the log, and where it is asked. */
+/**
+ * A key of another authority that watches the log, and where it is asked. One that has two keys (Ed25519,
+ * ML-DSA-44) has both under one name and address, and is asked once.
+ */
 export type WitnessAddress = { readonly vkey: Vkey; readonly url: string }
 
 /** How it stands with one witness. */
@@ -65,12 +69,15 @@ export async function startWitnessing(options: Options, lock: Lock): Promise<Wit
     ...options,
     closing: closing.signal,
     newest: () => lock,
-    keep: async (row) => {
-      await database.inWriteTransaction((tx) => insertCosignature(tx, row))
-      lines.add(row)
+    keep: async (rows) => {
+      await database.inWriteTransaction(async (tx) => {
+        for (const row of rows) await insertCosignature(tx, row)
+      })
+      for (const row of rows) lines.add(row)
     },
   }
-  const followers = witnesses.map((witness) => new Follower(place, witness))
+  const byPlace = Map.groupBy(witnesses, ({ vkey, url }) => `${vkey.name} ${url}`)
+  const followers = [...byPlace.values()].map((keys) => new Follower(place, keys))
   const sealed = (next: Lock) => {
     lock = next
     for (const follower of followers) follower.wake()
@@ -91,21 +98,27 @@ type Row = Schema['cosignatures']
 type Place = Required<Options> & {
   readonly closing: AbortSignal
   readonly newest: () => Lock
-  readonly keep: (row: Row) => Promise<void>
+  readonly keep: (rows: readonly Row[]) => Promise<void>
 }
 
 /** One witness, and what it is known to have seen. */
 class Follower {
   readonly #place: Place
-  readonly #witness: WitnessAddress
+  readonly #name: string
+  readonly #url: string
+  readonly #vkeys: readonly Vkey[]
   #size: number | undefined
   #trouble: string | undefined
   #done: Lock | undefined
   #working: Promise<void> | undefined
 
-  constructor(place: Place, witness: WitnessAddress) {
+  constructor(place: Place, keys: readonly WitnessAddress[]) {
+    const [first] = keys
+    assert(first, 'a witness has a key')
     this.#place = place
-    this.#witness = witness
+    this.#name = first.vkey.name
+    this.#url = first.url
+    this.#vkeys = keys.map(({ vkey }) => vkey)
   }
 
   wake(): void {
@@ -116,7 +129,7 @@ class Follower {
   }
 
   state(): WitnessState {
-    return { name: this.#witness.vkey.name, size: this.#size, trouble: this.#trouble }
+    return { name: this.#name, size: this.#size, trouble: this.#trouble }
   }
 
   idle(): Promise<void> | undefined {
@@ -156,13 +169,12 @@ class Follower {
   /** Asks from the size that the witness knows; it says so itself where we are wrong. */
   async #bring(lock: Lock): Promise<void> {
     const { database, ask, closing } = this.#place
-    const { url } = this.#witness
     for (let tries = 0; tries < 2; tries++) {
       const old = Math.min(this.#size ?? 0, lock.size)
       const proof = await consistencyProof(tileReader(database.reader), old, lock.size)
       const body = formatAddCheckpoint({ old, proof, note: lock.note })
       const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)])
-      const { status, text } = await ask(`${url}/add-checkpoint`, body, signal)
+      const { status, text } = await ask(`${this.#url}/add-checkpoint`, body, signal)
       if (status === 200) return this.#keep(lock, text)
       if (status !== 409) throw new Error(`it answered ${status}: ${text.slice(0, 200).trim()}`)
       this.#size = this.#sizeIn(text)
@@ -180,15 +192,21 @@ class Follower {
   }
 
   async #keep({ size, note }: Lock, text: string): Promise<void> {
-    const { vkey } = this.#witness
-    for (const line of text.split(/(?<=\n)/)) {
-      if (!(await isCosignature(note, line, vkey))) continue
-      await this.#place.keep({ size, key: formatVkey(vkey), line })
-      this.#size = size
-      return
+    const rows: Row[] = []
+    for (const vkey of this.#vkeys) {
+      const line = await lineOf(text, note, vkey)
+      if (line !== undefined) rows.push({ size, key: formatVkey(vkey), line })
     }
-    throw new Error('it gave no cosignature that holds')
+    if (rows.length === 0) throw new Error('it gave no cosignature that holds')
+    await this.#place.keep(rows)
+    this.#size = size
   }
+}
+
+/** The first line of an answer that is the word of this key on the note. */
+async function lineOf(text: string, note: string, vkey: Vkey): Promise<string | undefined> {
+  for (const line of text.split(/(?<=\n)/)) if (await isCosignature(note, line, vkey)) return line
+  return undefined
 }
 
 /** Whether this very line, and nothing around it, is this witness's word on the note. */

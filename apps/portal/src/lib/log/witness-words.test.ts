@@ -27,3 +27,16 @@ test('each witness has its word, and one that lies says nothing of the others', 
     { name: 'liar', word: 'bad' },
   ])
 })
+
+test('two keys under one name are one witness, whose word is the first line’s', async () => {
+  const both = [signer(2, 'good'), signer(3, 'good')]
+  const [earlier, later] = both as [(typeof both)[0], (typeof both)[0]]
+  const note = [
+    await signNote(TEXT, signer(1, 'bj.vermilion.example/log')),
+    await cosign(TEXT, later, 1_795_305_605),
+    await cosign(TEXT, earlier, 1_795_305_600),
+  ].join('')
+  expect(await wordsOf(note, both.map(vkey))).toEqual([
+    { name: 'good', word: 'cosigned', at: 1_795_305_600_000 },
+  ])
+})

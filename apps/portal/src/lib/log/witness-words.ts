@@ -8,21 +8,23 @@ export type WitnessWord = {
   readonly at?: number
 }
 
-/** What each witness said under the note, verified here; one that lies says nothing of the others. */
+/**
+ * What each witness said under the note, verified here; one that lies says nothing of the others. Two keys
+ * under one name (Ed25519, ML-DSA-44) are one witness, whose word the first line is.
+ */
 export function wordsOf(note: string, vkeys: readonly string[]): Promise<readonly WitnessWord[]> {
   const known = vkeys.flatMap((text): Vkey[] => {
     const parsed = parseVkey(text)
     return parsed.ok ? [parsed.vkey] : []
   })
   return Promise.all(
-    known.map(async (vkey): Promise<WitnessWord> => {
-      const { name } = vkey
-      const read = await readCosignatures(note, [vkey])
+    [...Map.groupBy(known, ({ name }) => name)].map(async ([name, keys]): Promise<WitnessWord> => {
+      const read = await readCosignatures(note, keys)
       if (!read.ok) return { name, word: 'bad' }
-      const [cosignature] = read.cosignatures
-      return cosignature
-        ? { name, word: 'cosigned', at: cosignature.time * 1000 }
-        : { name, word: 'waiting' }
+      const [first] = read.cosignatures.map(({ time }) => time).sort((a, b) => a - b)
+      return first === undefined
+        ? { name, word: 'waiting' }
+        : { name, word: 'cosigned', at: first * 1000 }
     }),
   )
 }
