@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { install, root, run, say } from './lib/house.mjs'
+import { installTools } from './lib/system-packages.mjs'
 import { sum, vitest } from './lib/tally.mjs'
 
 const CAMPAIGNS = [
@@ -22,11 +23,17 @@ const CAMPAIGNS = [
     file: 'packages/ledger/src/log/fsck/fsck.test.ts',
     points: 10_000,
   },
+  {
+    name: 'Reading the log with a verifier from outside',
+    file: 'apps/server/tests/judge.test.ts',
+    points: 100_000,
+  },
 ]
 const LONGEST_TEST_MS = 3 * 3600 * 1000
 
 const asked = readPoints(process.argv.slice(2))
 await install()
+await installTools()
 const reports = mkdtempSync(join(tmpdir(), 'vermilion-campaign-'))
 const tallies = []
 for (const [nth, { name, file, points }] of CAMPAIGNS.entries()) {

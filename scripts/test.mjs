@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './lib/chromium.mjs'
 import { buildPortal, install, node, root, run, say } from './lib/house.mjs'
+import { installTools } from './lib/system-packages.mjs'
 import { check, playwright, sum, vitest } from './lib/tally.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'vermilion-test-'))
@@ -33,6 +34,7 @@ if (wants('deadcode')) {
   tallies.push(check(await run(bin('knip'), [])))
 }
 if (wants('unit')) {
+  await installTools()
   say('Unit, property, contract, vector and fault tests')
   const report = join(reports, 'vitest.json')
   const code = await run(bin('vitest'), [

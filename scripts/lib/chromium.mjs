@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { node, root, run, say } from './house.mjs'
+import { canInstall, installPackages } from './system-packages.mjs'
 
 const e2e = join(root, 'e2e')
 
@@ -26,12 +27,8 @@ export async function findChromium() {
   const before = found()
   if (before && hasChineseFont()) return before
   const wanted = [...(before ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])]
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    say(`Installing ${wanted.join(' and ')} with the system's packages (once)`)
-    await run('apt-get', ['update', '-qq'])
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], {
-      env: { DEBIAN_FRONTEND: 'noninteractive' },
-    })
+  if (canInstall()) {
+    await installPackages(wanted)
   } else if (!before) {
     say("Installing Playwright's own Chromium (once)")
     await run(node(), [join(e2e, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'], {

@@ -15,6 +15,7 @@ import {
   startNode,
 } from './support/node-process.ts'
 import { overHttp } from './support/over-http.ts'
+import { randomFrom } from './support/random.ts'
 import {
   checkActs,
   checkReceipts,
@@ -189,15 +190,4 @@ async function dieWhileStarting(home: string, afterMs: number): Promise<void> {
 
 function median(all: readonly number[]): number {
   return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN
-}
-
-/** Mulberry32: the moments of a run can be had again from its seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

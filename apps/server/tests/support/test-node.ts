@@ -24,11 +24,15 @@ export interface TestNode extends AsyncDisposable {
 export async function openTestNode({
   seeded = true,
   databaseUrl,
+  prepare,
 }: {
   seeded?: boolean
   databaseUrl?: string
+  /** Lays things into its home before it opens. */
+  prepare?: (home: string) => Promise<void>
 } = {}): Promise<TestNode> {
   const home = mkdtempSync(join(tmpdir(), 'vermilion-test-'))
+  await prepare?.(home)
   const lines: string[] = []
   const clock = frozenClock(WORLD_NOW)
   const limits = { perAddress: 1_000_000, perPersonAndProcedure: 1_000_000 }
