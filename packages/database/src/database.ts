@@ -50,5 +50,11 @@ export interface Database {
    * whatever has legal effect is an act and goes through the batcher.
    */
   inWriteTransaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T>
+  /**
+   * Leaves nothing of what was deleted in the files: neither in free pages nor in the write-ahead
+   * log. Writes wait meanwhile, reads do not. False where another process still reads old pages: ask
+   * again. PostgreSQL only gives the space back; its log is overwritten in its own time.
+   */
+  compact(): Promise<boolean>
   close(): Promise<void>
 }

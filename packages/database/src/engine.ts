@@ -1,6 +1,7 @@
 import type { CompiledQuery, Dialect, QueryResult } from 'kysely'
 import type { EngineName } from './database.ts'
 import { ReadOnlyError, type ReadOnlyReason } from './errors.ts'
+import type { Lock } from './lock.ts'
 import type { Step } from './migrations/migration.ts'
 
 /**
@@ -19,6 +20,8 @@ export interface Engine {
   describe(): Promise<SchemaDescription>
   /** Why the engine itself failed; undefined where the statement was at fault. */
   faultOf(error: unknown): Fault | undefined
+  /** See `Database.compact`; whoever has the writer's lock writes alone meanwhile. */
+  compact(exclusive: Lock): Promise<boolean>
   close(): Promise<void>
 }
 

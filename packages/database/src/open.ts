@@ -41,6 +41,7 @@ export function databaseOver(engine: Engine): Database {
     reader: own.reader,
     migrate: () => migrate(own, migrations),
     inWriteTransaction: (run) => own.exclusive(() => inTransaction(own, run)).catch(sayReadOnly),
+    compact: () => engine.compact(own.exclusive).catch(sayReadOnly),
     close: () => own.exclusive(() => engine.close()),
   }
   return database

@@ -37,6 +37,7 @@ export const personalData: EveryColumn = {
     nonce: 'none',
     ciphertext: ciphertext('what an entry commits to; one part per data subject'),
   },
+  erasure_openings: { act_id: 'none', secret: 'none', fields: 'none' },
   outbox_messages: {
     id: 'none',
     kind: 'none',
@@ -184,7 +185,9 @@ export const personalData: EveryColumn = {
     issued_at: 'none',
     valid_until: 'none',
     credential: statutoryRegister('a licence is shown at the place of business and is public'),
-    salt: 'none',
+    salt: statutoryRegister(
+      'opens the record of a licence that is public, so that anyone can verify it',
+    ),
     act_id: 'none',
     entry_offset: 'none',
   },
@@ -199,6 +202,25 @@ export const personalData: EveryColumn = {
     sealed: ciphertext('the grounds'),
     act_id: 'none',
     entry_offset: 'none',
+  },
+
+  erasures: {
+    id: 'none',
+    subject_id: 'none',
+    subject_kind: 'none',
+    state: 'none',
+    version: 'none',
+    basis: 'none',
+    sealed: ciphertext('grounds of a proposal, reason of a refusal'),
+    requested_at: 'none',
+    proposed_by: 'none',
+    proposed_as: 'none',
+    proposed_at: 'none',
+    decided_by: 'none',
+    decided_as: 'none',
+    decided_at: 'none',
+    act_id: 'none',
+    finished_at: 'none',
   },
 
   calendar_notices: {

@@ -1,6 +1,7 @@
 import type { ApplicationsTables } from './schema/applications.ts'
 import type { CasesTables } from './schema/cases.ts'
 import type { CertificatesTables } from './schema/certificates.ts'
+import type { ErasuresTables } from './schema/erasures.ts'
 import type { LedgerTables } from './schema/ledger.ts'
 import type { MigrationTables } from './schema/migrations.ts'
 import type { OutboxTables } from './schema/outbox.ts'
@@ -20,4 +21,5 @@ export type Schema = MigrationTables &
   ApplicationsTables &
   CasesTables &
   CertificatesTables &
-  PublicationsTables
+  PublicationsTables &
+  ErasuresTables

@@ -107,7 +107,7 @@ export function announce(batcher: Batcher, n: number): Promise<Acted<null>> {
 
 export function act(batcher: Batcher, run: (tx: Tx) => unknown, id: string = newId()) {
   return batcher.for({ id, fingerprint: 'test' }).act(async (tx) => {
-    run(tx)
+    await run(tx)
     return null
   })
 }

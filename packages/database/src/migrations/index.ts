@@ -5,6 +5,7 @@ import { applications } from './0004-applications.ts'
 import { cases } from './0005-cases.ts'
 import { certificates } from './0006-certificates.ts'
 import { publications } from './0007-publications.ts'
+import { erasures } from './0008-erasures.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   cases,
   certificates,
   publications,
+  erasures,
 ]

@@ -10,7 +10,7 @@ export interface Migration {
   readonly steps: readonly Step[]
 }
 
-export type Step = TableStep | GuardStep | SqlStep
+export type Step = TableStep | GuardStep | UnguardStep | SqlStep
 
 export interface TableStep {
   readonly kind: 'table'
@@ -33,6 +33,13 @@ export interface GuardStep {
   readonly because: string
 }
 
+/** Takes a guard away, so that one with another condition can stand there. */
+export interface UnguardStep {
+  readonly kind: 'unguard'
+  readonly table: string
+  readonly event: 'update'
+}
+
 interface SqlStep {
   readonly kind: 'sql'
   readonly text: string
@@ -53,6 +60,10 @@ export function guard(
   when?: string,
 ): Step {
   return { kind: 'guard', table, event, because, ...(when === undefined ? {} : { when }) }
+}
+
+export function unguard(table: string, event: UnguardStep['event']): Step {
+  return { kind: 'unguard', table, event }
 }
 
 /** Plain SQL of the portable subset: an index, a data change. */

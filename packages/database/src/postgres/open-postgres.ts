@@ -28,6 +28,15 @@ export async function openPostgres(url: string): Promise<Engine> {
     render: renderForPostgres,
     describe: () => describePostgres(readers),
     faultOf: postgresFault,
+    async compact() {
+      const client = await connectWriter(url)
+      try {
+        await client.query('vacuum')
+        return true
+      } finally {
+        await client.end()
+      }
+    },
     async close() {
       await Promise.all([readers.end(), end()])
     },

@@ -9,6 +9,8 @@ export function renderForPostgres(step: Step): readonly string[] {
       return [renderTable(step, { text: TEXT, integer: 'bigint', bytes: 'bytea' })]
     case 'guard':
       return guardSql(step)
+    case 'unguard':
+      return [`drop function ${step.table}_guard_${step.event} cascade`]
     case 'sql':
       return [step.text]
   }

@@ -10,6 +10,7 @@ export interface LedgerTables {
   checkpoints: CheckpointsTable
   cosignatures: CosignaturesTable
   payloads: PayloadsTable
+  erasure_openings: ErasureOpeningsTable
 }
 
 interface EntriesTable {
@@ -65,4 +66,14 @@ interface PayloadsTable {
   subject_key: string
   nonce: Uint8Array
   ciphertext: Uint8Array
+}
+
+/** What the entry of an erasure commits to: shown to whoever audits it, and read by fsck. */
+interface ErasureOpeningsTable {
+  /** The act that left the entry. */
+  act_id: string
+  /** From which the salts follow. */
+  secret: Uint8Array
+  /** JSON, by JSON pointer; it names no person, and says which payloads are gone. */
+  fields: string
 }

@@ -6,6 +6,7 @@ import { describeSqlite } from './describe.ts'
 import { sqliteDialect } from './dialect.ts'
 import { sqliteFault } from './faults.ts'
 import { renderForSqlite } from './render.ts'
+import { vacuum } from './vacuum.ts'
 
 /** One file, one connection that writes and one that reads. */
 export function openSqlite(file: string, connect: Connect = connectWriter): Engine {
@@ -55,6 +56,7 @@ export function openSqlite(file: string, connect: Connect = connectWriter): Engi
     render: renderForSqlite,
     describe: async () => describeSqlite(reader.handle),
     faultOf: sqliteFault,
+    compact: (exclusive) => exclusive(() => vacuum(file)),
     async close() {
       reader.handle.close()
       connection.handle.close()

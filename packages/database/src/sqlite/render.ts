@@ -6,6 +6,8 @@ export function renderForSqlite(step: Step): readonly string[] {
       return [`${renderTable(step, { text: 'text', integer: 'integer', bytes: 'blob' })} strict`]
     case 'guard':
       return [guardSql(step)]
+    case 'unguard':
+      return [`drop trigger ${step.table}_guard_${step.event}`]
     case 'sql':
       return [step.text]
   }

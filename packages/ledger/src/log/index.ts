@@ -1,4 +1,5 @@
 export { assertOwnersAlone, createOnce, KeyFileError, syncFolder } from './create-once.ts'
+export { countPayloads, type Erasing, erasePayloads } from './erase.ts'
 export type { Finding } from './fsck/finding.ts'
 export { type FsckProgress, fsck } from './fsck/fsck.ts'
 export { type KeyStore, openKeyStore, type SubjectKey } from './key-store.ts'

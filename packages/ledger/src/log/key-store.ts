@@ -9,9 +9,14 @@ export interface KeyStore {
   /** On the disk before it resolves, so that no ciphertext exists without its key. */
   create(id: string): Promise<SubjectKey>
   get(id: string): SubjectKey | undefined
-  /** Whether the subject once had a key that was destroyed. */
+  /** Whether the subject once had a key that was destroyed, or has one that is about to be. */
   isDestroyed(id: string): boolean
-  /** Erasure: whatever was encrypted under the key can never be read again. */
+  /**
+   * A key that will be destroyed is given to nobody in this process from now on, so that nothing new
+   * is encrypted under it meanwhile. Answers how to take that back.
+   */
+  withhold(id: string): () => void
+  /** Erasure: whatever was encrypted under the key can never be read again. Repeated, it does no harm. */
   destroy(id: string): void
   close(): void
 }
@@ -36,10 +41,12 @@ export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now):
   assert(wrapKey.length === 32, 'the wrapping key has 32 bytes')
   const store = openSmallStore(file, [TABLE])
   const cache = new Map<string, SubjectKey>()
+  const withheld = new Set<string>()
 
   const find = (id: string) => store.find<Row>('select wrapped from subject_keys where id = ?', id)
 
   function get(id: string): SubjectKey | undefined {
+    if (withheld.has(id)) return undefined
     const cached = cache.get(id)
     if (cached) return cached
     const wrapped = find(id)?.wrapped
@@ -58,13 +65,18 @@ export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now):
       assert(created, 'a subject whose key was destroyed gets no new one under the same id')
       return created
     },
-    isDestroyed: (id) => find(id)?.wrapped === null,
+    isDestroyed: (id) => withheld.has(id) || find(id)?.wrapped === null,
+    withhold(id) {
+      withheld.add(id)
+      return () => void withheld.delete(id)
+    },
     destroy(id) {
       cache.delete(id)
       store.change(ERASE, now(), id)
       // What was deleted still stands in the write-ahead log and in free pages.
       store.change('vacuum')
       store.handle.pragma('wal_checkpoint(truncate)')
+      withheld.delete(id)
     },
     close: () => store.close(),
   }

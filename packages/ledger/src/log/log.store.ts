@@ -160,3 +160,25 @@ export function listCosignatures({ sql }: Reader, size: number): Promise<Schema[
     .orderBy('key')
     .execute()
 }
+
+/** Which parts of which entries are this subject's, by part and then in the order of the log. */
+export function listPlacesOf({ sql }: Reader, subjectKey: string) {
+  return sql
+    .selectFrom('payloads')
+    .select(['part', 'idx'])
+    .where('subject_key', '=', subjectKey)
+    .orderBy('part')
+    .orderBy('idx')
+    .execute()
+}
+
+export async function deletePayloadsOf({ sql }: Transaction, subjectKey: string): Promise<void> {
+  await sql.deleteFrom('payloads').where('subject_key', '=', subjectKey).execute()
+}
+
+export async function insertErasureOpening(
+  { sql }: Transaction,
+  row: Schema['erasure_openings'],
+): Promise<void> {
+  await sql.insertInto('erasure_openings').values(row).execute()
+}

@@ -1,7 +1,7 @@
 import type { Append, Database } from '@vermilion/database'
 import { assert } from '../assert.ts'
 import type { Checkpoint } from '../checkpoint.ts'
-import type { Opening } from '../commitment.ts'
+import { type Opening, verifyOpenings } from '../commitment.ts'
 import { commitmentIn, decodeEntry } from '../entry.ts'
 import { encodeEntryBundle } from '../entry-bundle.ts'
 import type { JsonValue } from '../json.ts'
@@ -125,7 +125,10 @@ export async function openLog(options: LogOptions): Promise<Log> {
       if (!opened) return undefined
       openings.push(...openingsOf(opened))
     }
-    return commitment && openings.length === 0 ? undefined : { body: row.body, openings }
+    if (!commitment) return { body: row.body, openings }
+    // Where a part was erased, what is left does not open the entry.
+    const { ok } = verifyOpenings(decoded.entry.schema, openings, commitment)
+    return ok ? { body: row.body, openings } : undefined
   }
 
   const noteOf = (lock: Lock) => witnessing?.note(lock) ?? lock.note

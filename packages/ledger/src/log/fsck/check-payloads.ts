@@ -5,6 +5,7 @@ import type { KeyStore } from '../key-store.ts'
 import type { PayloadRow } from '../log.store.ts'
 import { openingsOf, openPayload } from '../payload.ts'
 import type { SoundEntry } from './check-entries.ts'
+import type { Erased } from './check-erasures.ts'
 import type { FsckPlace, Report } from './finding.ts'
 import { type Group, listPayloadsWithoutEntry } from './fsck.store.ts'
 
@@ -12,14 +13,15 @@ import { type Group, listPayloadsWithoutEntry } from './fsck.store.ts'
 export function checkPayloads(
   place: FsckPlace,
   { payloads }: Group,
-  sound: readonly SoundEntry[],
+  { sound, erased }: { readonly sound: readonly SoundEntry[]; readonly erased: Erased },
   report: Report,
 ) {
   const byEntry = Map.groupBy(payloads, ({ idx }) => idx)
   for (const found of sound) {
     const commitment = commitmentIn(found.entry)
     const parts = byEntry.get(found.row.idx) ?? []
-    if (commitment) checkParts(place, found, commitment, parts, report)
+    const gone = withoutThose(erased.get(found.row.idx), parts)
+    if (commitment) checkParts(place, found, { commitment, parts, gone }, report)
     else for (const part of parts) report('payloads', rowOf(part), 'belongs to a public entry')
   }
 }
@@ -29,18 +31,37 @@ export async function checkStrayPayloads({ database }: FsckPlace, report: Report
     report('payloads', rowOf(row), 'belongs to no entry')
 }
 
+/** Erased parts that are indeed gone; between the erasure and its end one may still be there. */
+function withoutThose(
+  erased: ReadonlySet<number> | undefined,
+  parts: readonly PayloadRow[],
+): ReadonlySet<number> {
+  const there = new Set(parts.map(({ part }) => part))
+  return new Set([...(erased ?? [])].filter((part) => !there.has(part)))
+}
+
+interface Parts {
+  readonly commitment: Hash
+  readonly parts: readonly PayloadRow[]
+  /** Parts that were lawfully erased. */
+  readonly gone: ReadonlySet<number>
+}
+
 function checkParts(
   { keyStore }: FsckPlace,
   { row: { idx, act_id }, entry }: SoundEntry,
-  commitment: Hash,
-  parts: readonly PayloadRow[],
+  { commitment, parts, gone }: Parts,
   report: Report,
 ) {
-  if (parts.length === 0) report('payloads', `${idx}/0`, 'is missing')
+  if (parts.length + gone.size === 0) report('payloads', `${idx}/0`, 'is missing')
   const openings: Opening[] = []
-  let whole = keyStore !== undefined
+  let whole = keyStore !== undefined && gone.size === 0
+  const places = Array.from({ length: parts.length + gone.size }, (_, part) => part)
+  const expected = places.filter((part) => !gone.has(part))
   for (const [i, payload] of parts.entries()) {
-    if (payload.part !== i) report('payloads', rowOf(payload), `stands in the place of part ${i}`)
+    const part = expected[i]
+    if (payload.part !== part)
+      report('payloads', rowOf(payload), `stands in the place of part ${part}`)
     const key = keyFor(payload, keyStore)
     if (key === 'damaged') {
       report('payloads', rowOf(payload), 'is under a key that does not open')

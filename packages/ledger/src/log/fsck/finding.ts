@@ -11,6 +11,7 @@ export type Finding = {
     | 'checkpoints'
     | 'cosignatures'
     | 'payloads'
+    | 'erasure_openings'
     | 'acts'
     | 'locks'
   readonly row: string

@@ -123,3 +123,14 @@ export function listCosigned(
     .limit(COSIGNED_AT_ONCE)
     .execute()
 }
+
+/** What erasures say they erased, once with each entry of the act; null where that left none. */
+export function listErasures({ sql }: Reader) {
+  return sql
+    .selectFrom('erasure_openings as o')
+    .leftJoin('entries as e', 'e.act_id', 'o.act_id')
+    .select(['o.act_id', 'o.secret', 'o.fields', 'e.body'])
+    .orderBy('o.act_id')
+    .execute()
+}
+export type ErasureRow = Awaited<ReturnType<typeof listErasures>>[number]

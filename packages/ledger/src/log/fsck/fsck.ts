@@ -10,6 +10,7 @@ import { checkActs, checkPublicActs } from './check-acts.ts'
 import { checkCheckpoints, checkStrayCheckpoints } from './check-checkpoints.ts'
 import { checkCosignatures } from './check-cosignatures.ts'
 import { checkEntries, startOfEntries } from './check-entries.ts'
+import { checkErasures } from './check-erasures.ts'
 import { checkHead, checkHeadChain } from './check-head.ts'
 import { checkPayloads, checkStrayPayloads } from './check-payloads.ts'
 import { checkFullTile, checkOpenTiles } from './check-tiles.ts'
@@ -42,6 +43,7 @@ export async function fsck(
     void findings.push({ table, row: String(row), problem })
 
   const { size, chain } = await checkHead(place, report)
+  const erased = await checkErasures(place, report)
   let entries = startOfEntries(place.origin)
   let open: OpenTiles = []
   let range = EMPTY_RANGE
@@ -58,7 +60,7 @@ export async function fsck(
     open = growth.open
     for (const tile of growth.grown.filter(isFull)) await checkFullTile(place, tile, report)
     await checkCheckpoints(place, ranges, report)
-    checkPayloads(place, group, checked.sound, report)
+    checkPayloads(place, group, { sound: checked.sound, erased }, report)
     actsKept = await checkPublicActs(place, actsKept, checked.sound, report)
     onProgress({ checked: range.size, size })
   }
