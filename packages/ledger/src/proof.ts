@@ -18,10 +18,23 @@ export type InclusionClaim = {
 }
 
 /** RFC 9162 section 2.1.3.2. */
-export function verifyInclusion({ index, size, leaf, proof, root }: InclusionClaim): Verdict {
+export function verifyInclusion({ root, ...place }: InclusionClaim): Verdict {
+  if (!isHash(root)) return refuse('a hash is not 32 bytes long')
+  const found = inclusionRoot(place)
+  if (!found.ok) return found
+  return equalBytes(found.root, root) ? { ok: true } : refuse('proof does not lead to the root')
+}
+
+/** Where the proof leads: to the root of the log, if it is one of this entry in it. */
+export function inclusionRoot({
+  index,
+  size,
+  leaf,
+  proof,
+}: Omit<InclusionClaim, 'root'>): Verdict<{ readonly root: Hash }> {
   if (!isCount(index) || !isCount(size)) return refuse('index or size is no exact count')
   if (index >= size) return refuse('index lies outside the tree')
-  if (![leaf, root, ...proof].every(isHash)) return refuse('a hash is not 32 bytes long')
+  if (![leaf, ...proof].every(isHash)) return refuse('a hash is not 32 bytes long')
   let node = index
   let last = size - 1
   let hash = leaf
@@ -39,8 +52,21 @@ export function verifyInclusion({ index, size, leaf, proof, root }: InclusionCla
     node = half(node)
     last = half(last)
   }
-  if (last !== 0) return refuse('proof is too short')
-  return equalBytes(hash, root) ? { ok: true } : refuse('proof does not lead to the root')
+  return last === 0 ? { ok: true, root: hash } : refuse('proof is too short')
+}
+
+export type SubtreeInclusionClaim = Omit<InclusionClaim, 'size'> & {
+  readonly start: number
+  readonly end: number
+}
+
+/** That the subtree over the entries [start, end) holds this one: draft-ietf-plants-merkle-tree-certs, 4.3. */
+export function verifySubtreeInclusion(claim: SubtreeInclusionClaim): Verdict {
+  const { index, start, end, ...rest } = claim
+  if (![index, start, end].every(isCount)) return refuse('index or size is no exact count')
+  if (!isSubtree(start, end)) return refuse('the range is no subtree')
+  if (index < start) return refuse('index lies outside the tree')
+  return verifyInclusion({ ...rest, index: index - start, size: end - start })
 }
 
 export type ConsistencyClaim = {
@@ -77,14 +103,35 @@ export type SubtreeClaim = {
 
 /**
  * That the entries [start, end) of a log of `size` entries have this root: a consistency proof is
- * the case start = 0. Subtree consistency of draft-ietf-plants-merkle-tree-certs section 4.4.3.
+ * the case start = 0. Subtree consistency of draft-ietf-plants-merkle-tree-certs section 4.4.3. No entries
+ * at all are a part of every log, with an empty proof; that says nothing of its root.
  */
-export function verifySubtree(claim: SubtreeClaim): Verdict {
-  const { start, end, subtreeRoot, size, root } = claim
+export function verifySubtree({ root, ...claim }: SubtreeClaim): Verdict {
+  if (claim.start === claim.end) return verifyEmptySubtree(claim)
+  if (!isHash(root)) return refuse('a hash is not 32 bytes long')
+  const found = subtreeLogRoot(claim)
+  if (!found.ok) return found
+  return equalBytes(found.root, root) ? { ok: true } : refuse('proof does not lead to the root')
+}
+
+function verifyEmptySubtree(claim: Omit<SubtreeClaim, 'root'>): Verdict {
+  const { end, size, subtreeRoot, proof } = claim
+  if (!isCount(end) || !isCount(size)) return refuse('a size is no exact count')
+  if (end > size) return refuse('the older tree is not within the newer one')
+  if (proof.length !== 0) return refuse('proof is too long')
+  return equalBytes(subtreeRoot, EMPTY_ROOT)
+    ? { ok: true }
+    : refuse('an empty tree has another root')
+}
+
+/** Where the proof leads from this subtree: to the root of the log, if it is one of a part of it. */
+export function subtreeLogRoot(
+  claim: Omit<SubtreeClaim, 'root'>,
+): Verdict<{ readonly root: Hash }> {
+  const { start, end, subtreeRoot, size } = claim
   if (![start, end, size].every(isCount)) return refuse('a size is no exact count')
   if (start > end || end > size) return refuse('the older tree is not within the newer one')
-  if (![subtreeRoot, root, ...claim.proof].every(isHash))
-    return refuse('a hash is not 32 bytes long')
+  if (![subtreeRoot, ...claim.proof].every(isHash)) return refuse('a hash is not 32 bytes long')
   if (!isSubtree(start, end)) return refuse('the range is no subtree')
 
   let first = start
@@ -116,7 +163,7 @@ export function verifySubtree(claim: SubtreeClaim): Verdict {
   }
   if (last !== 0) return refuse('proof is too short')
   if (!equalBytes(subtree, subtreeRoot)) return refuse('proof does not lead to the older root')
-  return equalBytes(whole, root) ? { ok: true } : refuse('proof does not lead to the root')
+  return { ok: true, root: whole }
 }
 
 /** A range is a subtree where its start is a multiple of the power of two that holds its length. */
