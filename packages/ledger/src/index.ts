@@ -14,6 +14,14 @@ export { fromBase64, fromBase64Url, toBase64, toBase64Url } from './base64.ts'
 export { concat, equalBytes, fromUtf8, utf8 } from './bytes.ts'
 export { canonical } from './canonical.ts'
 export { caseLink } from './case-link.ts'
+export {
+  type Cbor,
+  type CborMap,
+  CborTag,
+  decodeCbor,
+  encodeCbor,
+  isCborMap,
+} from './cbor.ts'
 export { chainNext, chainStart } from './chain.ts'
 export { checkWholeLog, type LogReader, type Place, type Progress } from './check-whole-log.ts'
 export { type Checkpoint, formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts'
@@ -25,6 +33,17 @@ export {
   verifyOpenings,
 } from './commitment.ts'
 export { type CompactRange, EMPTY_RANGE, extend, rangeRoot } from './compact-range.ts'
+export {
+  type CoseLogged,
+  type CoseReceipt,
+  decodeCoseReceipt,
+  type ReceiptKey,
+  type ReceiptSigner,
+  receiptsIn,
+  signCoseReceipt,
+  verifyCoseConsistency,
+  verifyCoseReceipt,
+} from './cose-receipt.ts'
 export { type Cosignature, cosign, readCosignatures } from './cosignature.ts'
 export { ed25519 } from './ed25519.ts'
 export {
@@ -51,7 +70,12 @@ export { type JsonValue, jsonFault } from './json.ts'
 export { mldsa44 } from './mldsa44.ts'
 export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
 export { type Policy, type PolicyParty, parsePolicy, type Quorum } from './policy.ts'
-export { verifyConsistency, verifyInclusion } from './proof.ts'
+export {
+  verifyConsistency,
+  verifyInclusion,
+  verifySubtree,
+  verifySubtreeInclusion,
+} from './proof.ts'
 export { type Receipt, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
 export { consistencyProof, inclusionProof, tileRoot } from './tile-tree.ts'
 export {
