@@ -1,4 +1,4 @@
-import { ADD_CHECKPOINT_LIMIT, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { ADD_CHECKPOINT_LIMIT, forkFile, sha256, toHex, utf8 } from '@vermilion/ledger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { createMetrics } from './metrics.ts'
@@ -60,13 +60,13 @@ export function createApp(options: AppOptions): FastifyInstance {
       .send(newest.note)
   })
 
-  /** Proof that a log has lied, one pair after the other; empty while it has not been caught. */
+  /** Proof that a log has lied, each good as a file of its own; empty while it has not been caught. */
   app.get<{ Params: { log: string } }>('/w/:log/forks', async ({ params }, reply) => {
     const origin = byPath.get(params.log)
     if (origin === undefined) return reply.code(404).type(TEXT).send('not found\n')
     return reply
       .header('access-control-allow-origin', '*')
-      .send({ forks: store.forks(origin, FORKS_SHOWN) })
+      .send({ forks: store.forks(origin, FORKS_SHOWN).map(forkFile) })
   })
 
   app.get('/metrics', async (_, reply) =>

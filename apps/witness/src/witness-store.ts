@@ -1,8 +1,10 @@
 import { openSmallStore } from '@vermilion/database'
-import { type Checkpoint, equalBytes, type SignedCheckpoint } from '@vermilion/ledger'
-
-/** Two checkpoints of one size that the log signed, with different roots: whoever has both has proof. */
-type Fork = { readonly size: number; readonly notes: readonly [string, string] }
+import {
+  type Checkpoint,
+  equalBytes,
+  type ForkEvidence,
+  type SignedCheckpoint,
+} from '@vermilion/ledger'
 
 export interface WitnessStore {
   /** What was cosigned last, with our own lines under it. */
@@ -16,8 +18,8 @@ export interface WitnessStore {
   known(checkpoint: Checkpoint): { readonly roots: number; readonly isKept: boolean }
   /** Keeps what the log signed and we refused. Two roots of a size prove all there is to prove. */
   refused(checkpoint: Received): void
-  /** The first so many, by size. */
-  forks(origin: string, limit: number): readonly Fork[]
+  /** Of each size that the log signed two roots for, the first so many. */
+  forks(origin: string, limit: number): readonly ForkEvidence[]
   countForks(origin: string): number
   close(): void
 }
@@ -73,9 +75,8 @@ export function openWitnessStore(file: string): WitnessStore {
     },
     forks: (origin, limit) =>
       store.handle
-        .prepare<[string, number], { size: number; one: string; other: string }>(FORKS)
-        .all(origin, limit)
-        .map(({ size, one, other }) => ({ size, notes: [one, other] })),
+        .prepare<[string, number], { older: string; newer: string }>(FORKS)
+        .all(origin, limit),
     countForks: (origin) => count(COUNT_FORKS, origin),
     close: () => store.close(),
   }
@@ -97,7 +98,7 @@ const KEEP = `insert into checkpoints (origin, size, root, note, cosigned, at)
   on conflict do nothing`
 const ROOTS = 'select count(*) as n from checkpoints where origin = ? and size = ?'
 const ROOT = `${ROOTS} and root = ?`
-const FORKS = `select size, min(note) as one, max(note) as other from checkpoints
+const FORKS = `select min(note) as older, max(note) as newer from checkpoints
   where origin = ? group by size having count(*) > 1 order by size limit ?`
 const COUNT_FORKS = `select count(*) as n from
   (select size from checkpoints where origin = ? group by size having count(*) > 1)`

@@ -64,6 +64,13 @@ export {
   type EntrySchemaName,
   entrySchemaName,
 } from './entry-schemas.ts'
+export {
+  type ForkEvidence,
+  findFork,
+  forkFile,
+  parseForkEvidence,
+  verifyForkEvidence,
+} from './fork-evidence.ts'
 export { EMPTY_ROOT, type Hash, leafHash, nodeHash, sha256 } from './hash.ts'
 export { fromHex, toHex } from './hex.ts'
 export { type JsonValue, jsonFault } from './json.ts'
