@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { trustedReceiptKeys } from '@vermilion/credentials'
 import { KeyFileError } from '@vermilion/ledger/log'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPeople } from '../src/commands/seed.ts'
@@ -15,13 +16,21 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-const versionAt = async (address: string) =>
-  JSON.parse(await openTrustFile(world.node, address)).version
+const fileAt = async (address: string) => JSON.parse(await openTrustFile(world.node, address))
+const versionAt = async (address: string) => (await fileAt(address)).version
 
 test('each change is a version of its own, and no change is none', async () => {
   expect(await versionAt('http://localhost')).toBe(1)
   expect(await versionAt('http://localhost:1')).toBe(2)
   expect(await versionAt('http://localhost:1')).toBe(2)
+})
+
+test('names the key that signs receipts, which is not that of the log', async () => {
+  const { keys, log } = world.node
+  expect(trustedReceiptKeys(await fileAt('http://localhost'))).toEqual([
+    { origin: log.origin, key: keys.receipt.publicKey },
+  ])
+  expect(keys.receipt.publicKey).not.toEqual(keys.log.publicKey)
 })
 
 test('a trust file that was damaged is not begun anew: whoever pinned it would refuse the new one', async () => {

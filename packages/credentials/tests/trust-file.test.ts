@@ -5,6 +5,7 @@ import {
   openTrustFile,
   servingAddress,
   signTrustFile,
+  trustedReceiptKeys,
 } from '../src/index.ts'
 import { seedSigner } from './support/seed-signer.ts'
 import { makeTrustFile, NOW, rootKey, trustFacts } from './support/world.ts'
@@ -21,6 +22,19 @@ test('the first visit pins what it meets', async () => {
     ok: true,
     trustFile: { version: 1, root, policy: { quorum: 'none' } },
   })
+})
+
+test('names whose receipts are believed, where it is of a deployment that gives some', async () => {
+  const origin = 'bj.vermilion.example/log'
+  const key = seedSigner(0x0e).publicKey
+  const receiptKeys = [
+    { origin, key: didKeyOf(key) },
+    { origin, key: 'did:key:zNoKey' },
+  ]
+  const text = await signTrustFile({ ...trustFacts(), receiptKeys }, { at: NOW, root: rootKey })
+  const read = await openTrustFile(text, root, NOW)
+  expect(read.ok && trustedReceiptKeys(read.trustFile)).toEqual([{ origin, key }])
+  expect(trustedReceiptKeys(pinned)).toEqual([])
 })
 
 test('a newer file of the same root replaces the pinned one', async () => {

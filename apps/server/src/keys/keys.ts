@@ -16,6 +16,8 @@ export interface NodeKeys {
   /** Signs the trust file; nothing else. */
   readonly root: Signer
   readonly log: Signer
+  /** Signs COSE receipts; apart from the log’s, so that whoever takes it signs no checkpoint. */
+  readonly receipt: Signer
   readonly agencies: Readonly<Record<string, AgencyKeys>>
   /** Wraps the subjects' keys in their own store. */
   readonly wrap: Uint8Array
@@ -34,6 +36,7 @@ export function openKeys(home: string, agencies: readonly string[]): NodeKeys {
   return {
     root: signer('root'),
     log: signer('log'),
+    receipt: signer('receipt'),
     agencies: Object.fromEntries(
       agencies.map((id) => [
         id,

@@ -30,12 +30,13 @@ export async function openTrustFile(node: Node, servingAddress: string): Promise
   return signed
 }
 
-type Facts = Pick<TrustFile, 'origin' | 'logs' | 'hosts' | 'agencies' | 'policy'>
+type Facts = Pick<TrustFile, 'origin' | 'logs' | 'receiptKeys' | 'hosts' | 'agencies' | 'policy'>
 
 function factsOf(node: Node, servingAddress: string): Facts {
   return {
     origin: ORIGIN,
     logs: [node.log.vkey],
+    receiptKeys: [{ origin: ORIGIN, key: didKeyOf(node.keys.receipt.publicKey) }],
     hosts: { [CANONICAL_HOST]: servingAddress },
     agencies: Object.values(node.authorities).map(({ agency, did, didLog }) => ({
       id: agency.id,
@@ -55,8 +56,11 @@ function factsOf(node: Node, servingAddress: string): Facts {
   }
 }
 
-function says({ origin, logs, hosts, agencies, policy }: TrustFile, facts: Facts): boolean {
-  const before = { origin, logs, hosts, agencies, policy }
+function says(
+  { origin, logs, receiptKeys = [], hosts, agencies, policy }: TrustFile,
+  facts: Facts,
+): boolean {
+  const before = { origin, logs, receiptKeys, hosts, agencies, policy }
   const text = (value: Facts) => canonical(JSON.parse(JSON.stringify(value)) as JsonValue)
   return text(before) === text(facts)
 }

@@ -29,19 +29,25 @@ const agency = record({
   didLog: list({ type: 'string', maxLength: 65_536 }, 1_000),
 })
 
+const receiptKey = record({ origin: text, key: { type: 'string', pattern: '^did:key:z' } })
+
 /** The exact shape of a trust file; what it does not name is refused. */
-export const TRUST_FILE_SCHEMA = record({
-  v: { const: 1 },
-  version: { type: 'integer', minimum: 1 },
-  issuedAt: { type: 'string', format: 'date-time' },
-  root: { type: 'string', pattern: '^did:key:z' },
-  origin: text,
-  logs: list(vkey, 100),
-  hosts: {
-    type: 'object',
-    additionalProperties: { type: 'string', pattern: '^https?://[^/]+$' },
+export const TRUST_FILE_SCHEMA = record(
+  {
+    v: { const: 1 },
+    version: { type: 'integer', minimum: 1 },
+    issuedAt: { type: 'string', format: 'date-time' },
+    root: { type: 'string', pattern: '^did:key:z' },
+    origin: text,
+    logs: list(vkey, 100),
+    receiptKeys: list(receiptKey, 100),
+    hosts: {
+      type: 'object',
+      additionalProperties: { type: 'string', pattern: '^https?://[^/]+$' },
+    },
+    agencies: list(agency, 10_000),
+    policy: record({ quorum: { const: 'none' }, witnesses: list(vkey, 100) }, ['witnesses']),
+    proof: list({ type: 'object' }, 4),
   },
-  agencies: list(agency, 10_000),
-  policy: record({ quorum: { const: 'none' }, witnesses: list(vkey, 100) }, ['witnesses']),
-  proof: list({ type: 'object' }, 4),
-})
+  ['receiptKeys'],
+)

@@ -37,6 +37,8 @@ export type TrustFile = {
   readonly origin: string
   /** Verifier keys of logs. */
   readonly logs: readonly string[]
+  /** Whose COSE receipts are believed, by the origin of their log (did:key); files from before have none. */
+  readonly receiptKeys?: readonly { readonly origin: string; readonly key: string }[]
   /** Canonical host → origin that serves it here (`http://localhost:4600`). */
   readonly hosts: Readonly<Record<string, string>>
   readonly agencies: readonly TrustedAgency[]
