@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, readFileSync, realpathSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import csp from '../csp.json' with { type: 'json' }
 
@@ -22,4 +22,12 @@ test('csp.json lets in exactly the styles that the component library writes', ()
     return `sha256-${createHash('sha256').update(text).digest('base64')}`
   })
   expect(csp.styleHashes).toEqual(hashes)
+})
+
+test('csp.json names every worker that loads WebAssembly, and no other script', () => {
+  const src = join(import.meta.dirname, '../src')
+  const loading = globSync('**/*.{ts,tsx}', { cwd: src }).filter((file) =>
+    /from 'hash-wasm'|WebAssembly/.test(readFileSync(join(src, file), 'utf8')),
+  )
+  expect(loading.map((file) => basename(file, '.ts'))).toEqual(csp.wasmWorkers)
 })

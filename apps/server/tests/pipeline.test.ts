@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BusyError, ReadOnlyError } from '@vermilion/database'
@@ -222,6 +222,23 @@ describe('an address of the portal is its page; a file that is missing is not', 
     const answer = await app.inject({ url, headers: accept ? { accept } : {} })
     expect(answer.statusCode).toBe(status)
     expect(answer.body.startsWith('<!doctype html>')).toBe(status === 200)
+    await app.close()
+  })
+
+  test.each([
+    ['assets/run-worker-0123abcd.js', true],
+    ['assets/run-worker.js', false],
+    ['assets/index-0123abcd.js', false],
+    ['run-worker-0123abcd.js', false],
+  ])('%s may run WebAssembly, and then little else: %s', async (file, may) => {
+    mkdirSync(join(folder, 'assets'), { recursive: true })
+    writeFileSync(join(folder, file), '')
+    const app = await createApp(world.node, { portal: folder })
+    const { statusCode, headers } = await app.inject(`/${file}`)
+    expect(statusCode).toBe(200)
+    const policy = String(headers['content-security-policy'])
+    expect(policy.includes("script-src 'self' 'wasm-unsafe-eval'")).toBe(may)
+    expect(policy).toContain("default-src 'none'")
     await app.close()
   })
 })

@@ -1,5 +1,13 @@
 import { gunzipSync } from 'node:zlib'
-import { checkWholeLog, entriesPath, type LogReader, tilePath } from '@vermilion/ledger'
+import {
+  checkWholeLog,
+  ENTRY_SCHEMAS,
+  encodeEntry,
+  entriesPath,
+  type LogReader,
+  runPath,
+  tilePath,
+} from '@vermilion/ledger'
 import { guoZheng, luoShan, sunYue, WORLD_NOW, wuTong, yangFan, zhouHe } from '@vermilion/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedWorld } from '../src/commands/seed.ts'
@@ -43,27 +51,63 @@ test('no desk is empty, and every kind of waiting is there to be seen', async ()
   expect(Date.parse(returned?.clock.receivedAt ?? '')).toBe(WORLD_NOW)
 })
 
+async function get(url: string) {
+  const response = await world.app.inject(url)
+  expect([response.statusCode, response.headers['access-control-allow-origin']], url).toEqual([
+    200,
+    '*',
+  ])
+  return response
+}
+
+const reader: LogReader = {
+  checkpoint: async () => (await get('/log/checkpoint')).body,
+  tile: async (...address) => (await get(`/log/${tilePath(...address)}`)).rawPayload,
+  entries: async (...address) => {
+    const { rawPayload, headers } = await get(`/log/${entriesPath(...address)}`)
+    expect(headers['content-encoding']).toBe('gzip')
+    expect(headers['cache-control']).toContain('immutable')
+    return gunzipSync(rawPayload)
+  },
+}
+
 test('the whole log checks from its public files alone', async () => {
   await world.node.log.sealNow()
-  const get = async (url: string) => {
-    const response = await world.app.inject(url)
-    expect([response.statusCode, response.headers['access-control-allow-origin']], url).toEqual([
-      200,
-      '*',
-    ])
-    return response
-  }
-  const reader: LogReader = {
-    checkpoint: async () => (await get('/log/checkpoint')).body,
-    tile: async (...address) => (await get(`/log/${tilePath(...address)}`)).rawPayload,
-    entries: async (...address) => {
-      const { rawPayload, headers } = await get(`/log/${entriesPath(...address)}`)
-      expect(headers['content-encoding']).toBe('gzip')
+  expect(await checkWholeLog(reader, world.node.log.vkey)).toMatchObject({ ok: true })
+})
+
+test('many full tiles come in one answer, and the log checks from those as well', async () => {
+  const { database, log } = world.node
+  const entries = Array.from({ length: 700 }, (_, i) => ({
+    actId: 'many',
+    entry: {
+      body: encodeEntry({
+        schema: ENTRY_SCHEMAS['case.act'],
+        flags: 0,
+        authority: 0,
+        content: new Uint8Array(32).fill(i),
+      }),
+      payloads: [],
+    },
+  }))
+  await database.inWriteTransaction((tx) => log.append(tx, entries))
+  const { size } = await log.sealNow()
+  const full = Math.floor(size / 256)
+  const paths: string[] = []
+  const inRuns: LogReader = {
+    ...reader,
+    run: async (...address) => {
+      paths.push(runPath(...address))
+      const { rawPayload, headers } = await get(`/log/${runPath(...address)}`)
       expect(headers['cache-control']).toContain('immutable')
-      return gunzipSync(rawPayload)
+      return (async function* () {
+        yield rawPayload
+      })()
     },
   }
-  expect(await checkWholeLog(reader, world.node.log.vkey)).toMatchObject({ ok: true })
+  expect(await checkWholeLog(inRuns, log.vkey)).toMatchObject({ ok: true, checkpoint: { size } })
+  expect(paths).toEqual([`run/entries/000.p/${full}`, `run/0/000.p/${full}`])
+  expect((await get(`/log/run/0/000.p/1`)).rawPayload).toEqual(await reader.tile(0, 0, 256))
 })
 
 test.each([
@@ -72,6 +116,11 @@ test.each([
   '/log/tile/entries/x001/000',
   '/log/tile/../../keys/log.key',
   '/log/tile/0/0',
+  '/log/run/0/000',
+  '/log/run/entries/000.p/9',
+  '/log/run/entries/001',
+  '/log/run/63/000.p/1',
+  '/log/run/0/0',
 ])('%s is not served, and nobody keeps that answer', async (url) => {
   const { statusCode, headers } = await world.app.inject(url)
   expect([statusCode, headers['cache-control']]).toEqual([404, 'no-store'])

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { rootHash } from '../tests/oracle.ts'
 import { tilesInMemory } from '../tests/tile-memory.ts'
-import { checkWholeLog, type LogReader } from './check-whole-log.ts'
+import { concat } from './bytes.ts'
+import { checkerHere, checkWholeLog } from './check-whole-log.ts'
 import { formatCheckpoint } from './checkpoint.ts'
 import { ed25519 } from './ed25519.ts'
 import { encodeEntry } from './entry.ts'
 import { encodeEntryBundle } from './entry-bundle.ts'
 import { leafHash, sha256 } from './hash.ts'
 import { signNote } from './note.ts'
+import type { LogReader } from './read-run.ts'
 import { TILE_WIDTH } from './tiles.ts'
 import { formatVkey, vkeyOf } from './vkey.ts'
 
@@ -47,6 +49,102 @@ test.each([1, 2, 255, 256, 257, 600])('a log of %i entries is checked whole', as
   expect(verdict).toMatchObject({ ok: true, checkpoint: { origin, size } })
   expect(seen.at(-1)).toBe(size)
   expect(seen.length).toBe(Math.ceil(size / 256))
+})
+
+/** A host that also gives the full tiles of a run in one answer, in parts that end anywhere. */
+function withRuns(log: LogReader): LogReader {
+  async function* run(level: 0 | 'entries', n: number, width: number) {
+    const tiles = Array.from({ length: width }, (_, i) => {
+      const at = n * TILE_WIDTH + i
+      return level === 0 ? log.tile(0, at, TILE_WIDTH) : log.entries(at, TILE_WIDTH)
+    })
+    const whole = concat(...(await Promise.all(tiles)))
+    for (let at = 0; at < whole.length; at += 10_000) yield whole.slice(at, at + 10_000)
+  }
+  return { ...log, run: async (...asked) => run(...asked) }
+}
+
+test('a log of more than one run is shared out, and read in few answers where that is possible', async () => {
+  const single = logOf(65_536 + 700)
+  let asked = 0
+  const counting: LogReader = {
+    ...single,
+    entries: (n, width) => {
+      asked++
+      return single.entries(n, width)
+    },
+  }
+  const inRuns = { ...withRuns(single), entries: counting.entries }
+  const checkers = [checkerHere(inRuns), checkerHere(inRuns)]
+  const seen: unknown[] = []
+  const verdict = await checkWholeLog(inRuns, vkey, (now) => void seen.push(now), checkers)
+  expect(verdict).toMatchObject({ ok: true, checkpoint: { size: 66_236 } })
+  expect(seen.at(-1)).toEqual({ checked: 66_236, size: 66_236 })
+  expect(asked).toBe(1)
+
+  const torn = withRuns(spoiled(single, 'entries', '257'))
+  expect(
+    await checkWholeLog(torn, vkey, undefined, [checkerHere(torn), checkerHere(torn)]),
+  ).toEqual({
+    ok: false,
+    reason: expect.stringContaining('tile/0/257 differs'),
+    place: { from: 258 * 256 - 1, to: 258 * 256 },
+  })
+  const above = withRuns(spoiled(single, 'tile', '1/0'))
+  expect(await checkWholeLog(above, vkey, undefined, [checkerHere(above)])).toEqual({
+    ok: false,
+    reason: expect.stringContaining('tile/1/000 differs'),
+    place: { from: 255 * 256, to: 256 * 256 },
+  })
+})
+
+test.each([
+  ['entries', 256 * 42 + 100, 'tile/entries/001 is no bundle of 256 entries'],
+  ['entries', 2 * 256 * 42 + 100, 'tile/entries/002.p/88 is no bundle of 88 entries'],
+  [0, 8192 + 100, 'tile/0/001 differs from what lies below it'],
+  [0, 2 * 8192 + 100, 'tile/entries/002.p/88 is no bundle of 88 entries'],
+] as const)(
+  'many tiles of %s in one answer of %i bytes, too few or too many, are found',
+  async (of, bytes, reason) => {
+    const log = withRuns(logOf(600))
+    const wrong: LogReader = {
+      ...log,
+      run: async (level, n, width) => {
+        const whole = await log.run?.(level, n, width)
+        return level === of && whole ? ofLength(whole, bytes) : whole
+      },
+    }
+    expect(await checkWholeLog(wrong, vkey)).toMatchObject({ ok: false, reason })
+  },
+)
+
+test('bundles behind the last one of a full run are found', async () => {
+  const log = withRuns(logOf(512))
+  const wrong: LogReader = {
+    ...log,
+    run: async (level, n, width) => {
+      const whole = await log.run?.(level, n, width)
+      return level === 'entries' && whole ? ofLength(whole, 2 * 256 * 42 + 1) : whole
+    },
+  }
+  expect(await checkWholeLog(wrong, vkey)).toEqual({
+    ok: false,
+    reason: 'run/entries/000.p/2 goes on after its last bundle',
+    place: { from: 0, to: 512 },
+  })
+})
+
+/** Cut off, or with zeros behind. */
+async function* ofLength(stream: AsyncIterable<Uint8Array>, length: number) {
+  const parts: Uint8Array[] = []
+  for await (const part of stream) parts.push(part)
+  yield concat(...parts, new Uint8Array(length)).slice(0, length)
+}
+
+test('where a run cannot be read at all, that is no verdict on the log', async () => {
+  const log = logOf(600)
+  const lost: LogReader = { ...log, run: () => Promise.reject(new Error('no answer')) }
+  await expect(checkWholeLog(lost, vkey)).rejects.toThrow('no answer')
 })
 
 /** One byte of one answer differs. */

@@ -1,98 +1,111 @@
 import { equalBytes } from './bytes.ts'
+import { checkRun, type Place, type Run, type RunVerdict } from './check-run.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { rangeRoot } from './compact-range.ts'
-import { decodeEntry } from './entry.ts'
-import { decodeEntryBundle } from './entry-bundle.ts'
-import { type Hash, leafHash } from './hash.ts'
+import { sha256 } from './hash.ts'
+import { type LogReader, readRun } from './read-run.ts'
 import { growTiles, isFull, type OpenTiles, openRange, type Tile, widthOf } from './tile-growth.ts'
-import {
-  entriesPath,
-  HASH_SIZE,
-  TILE_WIDTH,
-  type TileReader,
-  tilePath,
-  tileWidth,
-} from './tiles.ts'
+import { HASH_SIZE, hashAt, TILE_WIDTH, type TileReader, tilePath } from './tiles.ts'
 import { type Refusal, refuse } from './verdict.ts'
 
-/** Where a public log is read from; entry bundles come uncompressed. */
-export interface LogReader extends TileReader {
-  checkpoint(): Promise<string>
-  entries(n: number, width: number): Promise<Uint8Array>
-}
-
-/** Where a log does not hold together: the entries, the last one not included, that are in doubt. */
-export type Place = { readonly from: number; readonly to: number }
 type WholeLogVerdict =
   | { readonly ok: true; readonly checkpoint: Checkpoint }
   | (Refusal & { readonly place?: Place })
 
 export type Progress = { readonly checked: number; readonly size: number }
 
-/** Bundles asked for ahead of the one being hashed. */
-const READ_AHEAD = 8
-/** A page draws 60 frames a second; browsers make each turn given away last 4 ms, so not after each bundle. */
-const TURN_MS = 12
+/** Somebody who checks one run at a time, in this thread or in another; rejects where it cannot be read. */
+export type RunChecker = (
+  run: Run,
+  onChecked: (entries: number) => void | Promise<void>,
+) => Promise<RunVerdict>
+
+/** Entries below one tile of level 1. */
+const RUN_LENGTH = TILE_WIDTH ** 2
+
+/** Checks runs in this thread. */
+export function checkerHere(reader: LogReader): RunChecker {
+  return (run, onChecked) => checkRun(run, readRun(reader, run), sha256, onChecked)
+}
 
 /**
  * Reads every entry of a log and builds its tree anew: each entry is well formed, each bundle
  * matches its tile, each tile the ones below it, and the root the checkpoint that `vkey` signed.
- * `onProgress` is awaited after each bundle, so it is also where a page may draw. It says nothing of
- * other checkpoints that the log may have shown to others.
+ * Runs are shared out among the checkers; the first fault in the log's order is told. It says nothing
+ * of other checkpoints that the log may have shown to others.
  */
 export async function checkWholeLog(
   reader: LogReader,
   vkey: string,
   onProgress: (progress: Progress) => void | Promise<void> = () => {},
+  checkers: readonly RunChecker[] = [checkerHere(reader)],
 ): Promise<WholeLogVerdict> {
   const opened = await openCheckpoint(await reader.checkpoint(), vkey)
   if (!opened.ok) return opened
   const { size, root } = opened.checkpoint
-  let open: OpenTiles = []
-  let turnAt = performance.now()
-  for await (const { n, width, bundle } of bundles(reader, size)) {
-    const leaves = leavesOf(bundle, width)
-    if (!leaves) {
-      const place = { from: n * TILE_WIDTH, to: n * TILE_WIDTH + width }
-      return { ...refuse(`${entriesPath(n, width)} is no bundle of ${width} entries`), place }
-    }
-    const growth = growTiles(open, leaves)
-    open = growth.open
-    const wrong = await firstWrong(reader, growth.grown.filter(isFull))
+  let checked = 0
+  const verdicts = shareOut(checkers, size, (entries) => {
+    checked += entries
+    return onProgress({ checked, size })
+  })
+  let above: OpenTiles = []
+  let rest: Uint8Array = new Uint8Array()
+  for (const verdict of verdicts) {
+    const run = await verdict
+    if (!run.ok) return run
+    const growth = growTiles(above, hashesOf(run.roots))
+    above = growth.open
+    rest = run.rest
+    const wrong = await firstWrong(reader, growth.grown.filter(isFull).map(raised))
     if (wrong) return wrong
-    await onProgress({ checked: n * TILE_WIDTH + width, size })
-    if (performance.now() - turnAt > TURN_MS) {
-      await nextTurn()
-      turnAt = performance.now()
-    }
   }
-  const wrong = await firstWrong(reader, open)
+  const n = Math.floor(size / TILE_WIDTH)
+  const open = [{ level: 0, n, data: rest }, ...above.map(raised)]
+  const wrong = await firstWrong(reader, open.slice(1))
   if (wrong) return wrong
   return equalBytes(rangeRoot(openRange(open, size)), root)
     ? opened
     : refuse('the entries have another root')
 }
 
-async function* bundles(reader: LogReader, size: number) {
-  const count = Math.ceil(size / TILE_WIDTH)
-  const asked: Promise<Uint8Array>[] = []
-  for (let n = 0; n < count; n++) {
-    while (asked.length < READ_AHEAD && n + asked.length < count) {
-      const next = n + asked.length
-      const bundle = reader.entries(next, tileWidth(0, next, size))
-      // One may fail while another is awaited; its failure is met when its turn comes.
-      bundle.catch(() => {})
-      asked.push(bundle)
+/** A verdict for each run, in order; whoever is done with one takes the next. */
+function shareOut(
+  checkers: readonly RunChecker[],
+  size: number,
+  onChecked: (entries: number) => void | Promise<void>,
+): readonly Promise<RunVerdict>[] {
+  const runs = Array.from({ length: Math.ceil(size / RUN_LENGTH) }, (_, n) => ({
+    run: { n, size },
+    ...Promise.withResolvers<RunVerdict>(),
+  }))
+  // A later one may fail while an earlier one is awaited; its failure is met when its turn comes.
+  for (const { promise } of runs) promise.catch(() => {})
+  const waiting = [...runs]
+  for (const check of checkers) {
+    const work = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        try {
+          const verdict = await check(next.run, onChecked)
+          next.resolve(verdict)
+          if (!verdict.ok) waiting.length = 0
+        } catch (cause) {
+          next.reject(cause)
+          waiting.length = 0
+        }
+      }
     }
-    const bundle = await asked.shift()
-    if (bundle) yield { n, width: tileWidth(0, n, size), bundle }
+    void work()
   }
+  return runs.map(({ promise }) => promise)
 }
 
-function leavesOf(bundle: Uint8Array, width: number): Hash[] | undefined {
-  const bodies = decodeEntryBundle(bundle)
-  if (bodies?.length !== width || !bodies.every((body) => decodeEntry(body).ok)) return undefined
-  return bodies.map(leafHash)
+/** The tree over the hashes of level 1 grows like that over the leaves, one level higher. */
+function raised({ level, n, data }: Tile): Tile {
+  return { level: level + 1, n, data }
+}
+
+function hashesOf(bytes: Uint8Array): Uint8Array[] {
+  return Array.from({ length: bytes.length / HASH_SIZE }, (_, i) => hashAt(bytes, i))
 }
 
 /** The first tile that is not published as it was computed, and the first hash in it that differs. */
@@ -113,8 +126,4 @@ async function firstWrong(
     return { ...refuse(`${tilePath(level, n, width)} differs from what lies below it`), place }
   }
   return undefined
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
 }

@@ -13,11 +13,22 @@ export function decodeEntryBundle(bytes: Uint8Array): Uint8Array[] | undefined {
   const bodies: Uint8Array[] = []
   let at = 0
   while (at < bytes.length) {
-    if (at + 2 > bytes.length || bodies.length === TILE_WIDTH) return undefined
-    const end = at + 2 + (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0))
-    if (end > bytes.length) return undefined
+    const end = endOfEntry(bytes, at)
+    if (end === undefined || bodies.length === TILE_WIDTH) return undefined
     bodies.push(bytes.subarray(at + 2, end))
     at = end
   }
   return bodies
+}
+
+/** Where the full bundle at the beginning of the bytes ends; undefined where more have to come. */
+export function fullBundleLength(bytes: Uint8Array): number | undefined {
+  let at: number | undefined = 0
+  for (let i = 0; i < TILE_WIDTH && at !== undefined; i++) at = endOfEntry(bytes, at)
+  return at
+}
+
+function endOfEntry(bytes: Uint8Array, at: number): number | undefined {
+  const end = at + 2 + (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0))
+  return at + 2 <= bytes.length && end <= bytes.length ? end : undefined
 }

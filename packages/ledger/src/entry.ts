@@ -39,20 +39,31 @@ export function encodeEntry({ schema, flags, authority, content }: Entry): Uint8
 
 /** Takes the layout apart; it does not say that a public statement is canonical JSON. */
 export function decodeEntry(body: Uint8Array): Verdict<{ readonly entry: Entry }> {
-  if (body.length < HEADER_SIZE) return refuse('entry is shorter than its header')
-  if (body.length > ENTRY_SIZE_LIMIT) return refuse('entry is longer than 65,535 bytes')
+  const fault = entryFault(body)
+  if (fault !== undefined) return refuse(fault)
   const view = new DataView(body.buffer, body.byteOffset, HEADER_SIZE)
-  if (view.getUint8(0) !== VERSION) return refuse('entry has an unknown version')
-  const flags = view.getUint8(3)
-  if ((flags & ~KNOWN_FLAGS) !== 0) return refuse('entry has an unknown flag')
-  const content = body.subarray(HEADER_SIZE)
+  const entry = {
+    schema: view.getUint16(1),
+    flags: view.getUint8(3),
+    authority: view.getUint32(4),
+    content: body.subarray(HEADER_SIZE),
+  }
+  return { ok: true, entry }
+}
+
+/** What keeps the bytes from being an entry; undefined where they are one. */
+export function entryFault(body: Uint8Array): string | undefined {
+  if (body.length < HEADER_SIZE) return 'entry is shorter than its header'
+  if (body.length > ENTRY_SIZE_LIMIT) return 'entry is longer than 65,535 bytes'
+  if (body[0] !== VERSION) return 'entry has an unknown version'
+  const flags = body[3] ?? 0
+  if ((flags & ~KNOWN_FLAGS) !== 0) return 'entry has an unknown flag'
   const isPublic = (flags & FLAG_PUBLIC) !== 0
   const isLinked = (flags & FLAG_CASE_LINK) !== 0
-  if (isPublic && isLinked) return refuse('a public statement has no case link')
-  if (!isPublic && content.length !== (isLinked ? 64 : 32))
-    return refuse('entry has a wrong length')
-  const entry = { schema: view.getUint16(1), flags, authority: view.getUint32(4), content }
-  return { ok: true, entry }
+  if (isPublic && isLinked) return 'a public statement has no case link'
+  if (!isPublic && body.length - HEADER_SIZE !== (isLinked ? 64 : 32))
+    return 'entry has a wrong length'
+  return undefined
 }
 
 export function authorityOf(did: string): number {

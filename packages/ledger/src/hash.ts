@@ -4,48 +4,60 @@ import { concat } from './bytes.ts'
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array
 
-export const sha256: (bytes: Uint8Array) => Hash = nativeCrypto.sha256
+export const sha256: Sha256 = nativeCrypto.sha256
 
 /** The root of an empty tree: the hash of nothing (RFC 9162 section 2.1.1). */
 export const EMPTY_ROOT: Hash = sha256(new Uint8Array())
 
-// Hashing is synchronous, so one buffer serves every call, and one view of it every call of a length:
-// making either costs as much as hashing it.
-const joined = new Uint8Array(1024)
-const views: Uint8Array[] = []
-
-/** SHA-256 of all the parts, one after the other. */
-export function sha256Of(...parts: readonly Uint8Array[]): Hash {
-  let length = 0
-  for (const part of parts) length += part.length
-  if (length > joined.length) return sha256(concat(...parts))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  const view = views[length] ?? joined.subarray(0, length)
-  views[length] = view
-  return sha256(view)
+/** The hashes of this room, over a SHA-256 that the caller may bring: one in WebAssembly, say. */
+export type Hasher = {
+  /** SHA-256 of all the parts, one after the other. */
+  sha256Of(...parts: readonly Uint8Array[]): Hash
+  /** H(prefix ‖ left ‖ right) for two hashes. */
+  hashPair(prefix: number, left: Hash, right: Hash): Hash
+  leafHash(body: Uint8Array): Hash
+  nodeHash(left: Hash, right: Hash): Hash
 }
+
+export type Sha256 = (bytes: Uint8Array) => Hash
 
 const LEAF = Uint8Array.of(0x00)
 
-export function leafHash(body: Uint8Array): Hash {
-  return sha256Of(LEAF, body)
+export function hasherOver(sha256: Sha256): Hasher {
+  // Hashing is synchronous, so one buffer serves every call, and one view of it every call of a length:
+  // making either costs as much as hashing it.
+  const joined = new Uint8Array(1024)
+  const views: Uint8Array[] = []
+  // As above, and of a size that is known: a tree of a million entries asks for two million.
+  const pair = new Uint8Array(65)
+
+  function sha256Of(...parts: readonly Uint8Array[]): Hash {
+    let length = 0
+    for (const part of parts) length += part.length
+    if (length > joined.length) return sha256(concat(...parts))
+    let at = 0
+    for (const part of parts) {
+      joined.set(part, at)
+      at += part.length
+    }
+    const view = views[length] ?? joined.subarray(0, length)
+    views[length] = view
+    return sha256(view)
+  }
+
+  function hashPair(prefix: number, left: Hash, right: Hash): Hash {
+    pair[0] = prefix
+    pair.set(left, 1)
+    pair.set(right, 33)
+    return sha256(pair)
+  }
+
+  return {
+    sha256Of,
+    hashPair,
+    leafHash: (body) => sha256Of(LEAF, body),
+    nodeHash: (left, right) => hashPair(0x01, left, right),
+  }
 }
 
-export function nodeHash(left: Hash, right: Hash): Hash {
-  return hashPair(0x01, left, right)
-}
-
-// As above, and of a size that is known: a tree of a million entries asks for two million.
-const pair = new Uint8Array(65)
-
-/** H(prefix ‖ left ‖ right) for two hashes. */
-export function hashPair(prefix: number, left: Hash, right: Hash): Hash {
-  pair[0] = prefix
-  pair.set(left, 1)
-  pair.set(right, 33)
-  return sha256(pair)
-}
+export const { sha256Of, hashPair, leafHash, nodeHash } = hasherOver(sha256)

@@ -23,7 +23,8 @@ export {
   isCborMap,
 } from './cbor.ts'
 export { chainNext, chainStart } from './chain.ts'
-export { checkWholeLog, type LogReader, type Place, type Progress } from './check-whole-log.ts'
+export { checkRun, type Place, type Run, type RunVerdict } from './check-run.ts'
+export { checkerHere, checkWholeLog, type Progress, type RunChecker } from './check-whole-log.ts'
 export { type Checkpoint, formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts'
 export {
   type Committed,
@@ -71,7 +72,7 @@ export {
   parseForkEvidence,
   verifyForkEvidence,
 } from './fork-evidence.ts'
-export { EMPTY_ROOT, type Hash, leafHash, nodeHash, sha256 } from './hash.ts'
+export { EMPTY_ROOT, type Hash, leafHash, nodeHash, type Sha256, sha256 } from './hash.ts'
 export { fromHex, toHex } from './hex.ts'
 export { type JsonValue, jsonFault } from './json.ts'
 export { mldsa44 } from './mldsa44.ts'
@@ -83,11 +84,14 @@ export {
   verifySubtree,
   verifySubtreeInclusion,
 } from './proof.ts'
+export { type LogReader, readRun } from './read-run.ts'
 export { type Receipt, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
 export { consistencyProof, inclusionProof, tileRoot } from './tile-tree.ts'
 export {
   entriesPath,
   parseTilePath,
+  runPath,
+  TILE_WIDTH,
   type TileAddress,
   type TileReader,
   tilePath,

@@ -1,5 +1,5 @@
 import { assert } from './assert.ts'
-import { EMPTY_ROOT, type Hash, nodeHash } from './hash.ts'
+import { EMPTY_ROOT, type Hash, type Hasher, nodeHash } from './hash.ts'
 import { HASH_SIZE, hashAt, TILE_WIDTH, type TileReader, tileWidth } from './tiles.ts'
 
 /** Proof that the entry at `index` stands in the log of `size` entries (RFC 9162 section 2.1.3.1). */
@@ -120,11 +120,16 @@ class TileTree {
 }
 
 /** The root over `count` hashes of a tile from `first` on; `count` is a power of two. */
-export function rootOfHashes(tile: Uint8Array, first: number, count: number): Hash {
+export function rootOfHashes(
+  tile: Uint8Array,
+  first: number,
+  count: number,
+  pairHash: Hasher['nodeHash'] = nodeHash,
+): Hash {
   let level = Array.from({ length: count }, (_, i) => hashAt(tile, first + i))
   while (level.length > 1) {
     level = Array.from({ length: level.length / 2 }, (_, i) =>
-      nodeHash(level[2 * i] ?? EMPTY_ROOT, level[2 * i + 1] ?? EMPTY_ROOT),
+      pairHash(level[2 * i] ?? EMPTY_ROOT, level[2 * i + 1] ?? EMPTY_ROOT),
     )
   }
   return (level[0] ?? EMPTY_ROOT).slice()

@@ -30,6 +30,15 @@ export function entriesPath(n: number, width: number = TILE_WIDTH): string {
   return `tile/entries/${numberPath(n)}${partial(width)}`
 }
 
+/**
+ * `run/<L>/<N>[.p/<W>]`, relative to the log's address: the full tiles of level L that lie below
+ * tile N of the next level, one after the other in one answer; `entries` stands for the bundles.
+ * Not of C2SP: whoever reads a whole log waits for each request longer than for what it brings.
+ */
+export function runPath(level: number | 'entries', n: number, width: number = TILE_WIDTH): string {
+  return `run/${level}/${numberPath(n)}${partial(width)}`
+}
+
 export type TileAddress = {
   readonly level: number | 'entries'
   readonly n: number

@@ -1,22 +1,12 @@
-const WORKER = '/service-worker.js'
+import { SERVICE_WORKER, scriptAddress } from '../lib/script-address.ts'
+
 /** The worker keeps what passes through it under this name. */
 const STORE = 'vermilion-pages'
-
-/** Where the browser asks for it, only this module names the address of a script. */
-type TrustedTypes = {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: () => string },
-  ): { createScriptURL(url: string): string }
-}
 
 /** Keeps the pages that were opened, so that a certificate can be verified where there is no network. */
 export async function keepForOffline(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
-  const rules = { createScriptURL: () => WORKER }
-  const address = trustedTypes?.createPolicy('vermilion', rules).createScriptURL(WORKER) ?? WORKER
-  await navigator.serviceWorker.register(address)
+  await navigator.serviceWorker.register(scriptAddress(SERVICE_WORKER))
   const store = await caches.open(STORE)
   // What came before the worker did lies in the browser's own cache; it costs no second download.
   const seen = new Set<string>()

@@ -4,14 +4,15 @@ import * as z from 'zod'
 import type { Serving } from '../context.ts'
 
 /**
- * The inline styles that the portal's component library writes, by hash, and the only makers of
- * trusted HTML, scripts and script addresses. The portal says them once, and its own test holds them
- * against the library's sources.
+ * The inline styles that the portal's component library writes, by hash, the only makers of trusted
+ * HTML, scripts and script addresses, and the workers that run WebAssembly. The portal says them once,
+ * and its own test holds them against its sources and the library's.
  */
 const portal = z
   .strictObject({
     styleHashes: z.array(z.string().regex(/^sha256-[A-Za-z0-9+/]{43}=$/)),
     trustedTypes: z.array(z.string().regex(/^[a-z]+$/)),
+    wasmWorkers: z.array(z.string().regex(/^[a-z-]+$/)),
   })
   .parse(JSON.parse(readFileSync(new URL('../../../portal/csp.json', import.meta.url), 'utf8')))
 
@@ -47,6 +48,17 @@ export const helmetFor = (serving: Serving): FastifyHelmetOptions => ({
   strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },
   xFrameOptions: { action: 'deny' },
 })
+
+const WASM_WORKER = new RegExp(`/assets/(${portal.wasmWorkers.join('|')})-[\\w-]+\\.js$`)
+
+/**
+ * The policy of a worker's own, for the file of one that hashes with WebAssembly: pages may not run any,
+ * and the worker may do little else. Undefined for every other file.
+ */
+export function workerPolicy(file: string): string | undefined {
+  if (!WASM_WORKER.test(file)) return undefined
+  return `default-src 'none'; script-src ${SELF} 'wasm-unsafe-eval'; connect-src ${SELF}`
+}
 
 /** The camera reads certificates' codes on the verify page; nothing else is ever asked for. */
 export const PERMISSIONS_POLICY = [

@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { workerPolicy } from './headers.ts'
 
 /** Where the portal's build puts its files. */
 export const PORTAL_FOLDER = fileURLToPath(new URL('../../../portal/dist', import.meta.url))
@@ -26,6 +27,8 @@ export async function portalRoutes(app: FastifyInstance, folder: string): Promis
       const plain = path.replace(/\.(br|gz)$/, '')
       const kept = HASHED.test(plain) ? 'public, max-age=31536000, immutable' : 'no-cache'
       reply.header('cache-control', kept)
+      const policy = workerPolicy(plain)
+      if (policy) reply.header('content-security-policy', policy)
     },
   })
 }

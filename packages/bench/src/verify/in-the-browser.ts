@@ -6,7 +6,7 @@ import { launchChromium } from './chromium.ts'
 import { lengthenLog } from './long-log.ts'
 import { checkWholeLog } from './whole-log.ts'
 
-const LOG_SIZE = 65_536
+const LOG_SIZE = 1_000_000
 
 /** The built portal verifies, on pages that the product's own server serves. */
 export async function verifyInBrowser(): Promise<Measured> {

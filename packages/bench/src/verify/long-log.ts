@@ -7,6 +7,8 @@ import { ENTRY_SCHEMAS, encodeEntry, FLAG_CASE_LINK } from '../../../ledger/src/
 import { fileSigner, openKeyStore, openLockStore, openLog } from '../../../ledger/src/log/index.ts'
 
 const AT_ONCE = 2048
+/** A batch is sealed in memory; so long a one no node ever has. */
+const SEALED_AT_ONCE = 65_536
 
 /**
  * Lengthens the log of a home that nobody serves to `size` entries, each as long as that of an act in
@@ -27,6 +29,7 @@ export async function lengthenLog(home: string, size: number): Promise<string> {
       entry: { body: bodyOfAct(), payloads: [] },
     }))
     await database.inWriteTransaction((tx) => log.append(tx, entries))
+    if (left % SEALED_AT_ONCE < AT_ONCE) await log.sealNow()
   }
   await log.sealNow()
   const { id } = await database.reader.sql

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type Progress as CheckProgress, checkWholeLog, type Place, toHex } from '@vermilion/ledger'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { logReader } from '../../lib/log/log-reader.ts'
 import { checkpointQuery } from '../../lib/log/queries.ts'
+import { startCheckers } from '../../lib/log/run-checkers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -23,8 +24,6 @@ type Check =
   | { readonly state: 'bad'; readonly reason: string; readonly place?: Place }
   | { readonly state: 'unread'; readonly reason: string }
 
-class Left extends Error {}
-
 type Props = {
   /** The key that signed the newest checkpoint, once that is verified. */
   readonly vkey: string | undefined
@@ -39,24 +38,29 @@ export function WholeLogCheck({ vkey, unverified }: Props) {
   const say = useCover()
   const queryClient = useQueryClient()
   const [check, setCheck] = useState<Check>({ state: 'idle' })
-  const left = useRef(false)
+  const running = useRef<AbortController>(null)
+  useEffect(() => () => running.current?.abort(), [])
 
   const run = async (key: string) => {
-    left.current = false
+    const controller = new AbortController()
+    const { signal } = controller
+    running.current = controller
     setCheck({ state: 'running', progress: { checked: 0, size: 0 } })
     const started = performance.now()
+    const tell = (progress: CheckProgress) => {
+      if (!signal.aborted) setCheck({ state: 'running', progress })
+    }
     try {
-      const verdict = await checkWholeLog(logReader, key, (progress) => {
-        if (left.current) throw new Left()
-        setCheck({ state: 'running', progress })
-      })
+      const verdict = await checkWholeLog(logReader, key, tell, startCheckers(signal))
       if (!verdict.ok) return setCheck({ ...verdict, state: 'bad' })
       const { size, root } = verdict.checkpoint
       setCheck({ state: 'good', size, root: toHex(root), tookMs: performance.now() - started })
       await queryClient.invalidateQueries({ queryKey: checkpointQuery.queryKey })
     } catch (cause) {
-      if (cause instanceof Left) setCheck({ state: 'left' })
+      if (signal.aborted) setCheck({ state: 'left' })
       else setCheck({ state: 'unread', reason: String(cause) })
+    } finally {
+      controller.abort()
     }
   }
 
@@ -74,13 +78,7 @@ export function WholeLogCheck({ vkey, unverified }: Props) {
               size: format.number(check.progress.size),
             })}
           />
-          <Button
-            onClick={() => {
-              left.current = true
-            }}
-          >
-            {t('whole.stop')}
-          </Button>
+          <Button onClick={() => running.current?.abort()}>{t('whole.stop')}</Button>
         </div>
       ) : (
         <Button

@@ -1,0 +1,57 @@
+import { checkerHere, type RunChecker, type RunVerdict } from '@vermilion/ledger'
+import { RUN_WORKER, scriptAddress } from '../script-address.ts'
+import { logReader } from './log-reader.ts'
+
+/** What a worker says of the run that it was given: some progress, then one of the others. */
+export type FromWorker =
+  | { readonly checked: number }
+  | { readonly verdict: RunVerdict }
+  | { readonly unread: string }
+
+/** More would wait for the line: two of them hash faster than most of it carries. */
+const WORKERS = 2
+/** A page draws 60 frames a second; browsers make each turn given away last 4 ms, so not after each bundle. */
+const TURN_MS = 12
+
+/** Whoever checks a log here: threads of their own, or the page's where there are none. They end with `signal`. */
+export function startCheckers(signal: AbortSignal): readonly RunChecker[] {
+  if (typeof Worker === 'undefined') return [checkerOfPage(signal)]
+  return Array.from({ length: WORKERS }, () => checkerIn(startWorker(signal), signal))
+}
+
+function startWorker(signal: AbortSignal): Worker {
+  const worker = new Worker(scriptAddress(RUN_WORKER), { type: 'module' })
+  signal.addEventListener('abort', () => worker.terminate())
+  return worker
+}
+
+function checkerIn(worker: Worker, signal: AbortSignal): RunChecker {
+  let works = false
+  return async (run, onChecked) => {
+    const { promise, resolve, reject } = Promise.withResolvers<RunVerdict | undefined>()
+    signal.addEventListener('abort', () => reject(signal.reason))
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      works = true
+      if ('checked' in data) void onChecked(data.checked)
+      else if ('verdict' in data) resolve(data.verdict)
+      else reject(new Error(data.unread))
+    }
+    // A script that did not come or may not run says so here; the page then does its work.
+    worker.onerror = ({ message }) => (works ? reject(new Error(message)) : resolve(undefined))
+    worker.postMessage(run)
+    return (await promise) ?? checkerOfPage(signal)(run, onChecked)
+  }
+}
+
+function checkerOfPage(signal: AbortSignal): RunChecker {
+  const check = checkerHere(logReader)
+  let turnAt = performance.now()
+  return (run, onChecked) =>
+    check(run, async (entries) => {
+      signal.throwIfAborted()
+      await onChecked(entries)
+      if (performance.now() - turnAt < TURN_MS) return
+      await new Promise((resolve) => setTimeout(resolve))
+      turnAt = performance.now()
+    })
+}

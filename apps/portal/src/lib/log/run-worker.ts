@@ -1,0 +1,35 @@
+import { checkRun, type Run, readRun, type Sha256, sha256 } from '@vermilion/ledger'
+import { createSHA256 } from 'hash-wasm'
+import { logReader } from './log-reader.ts'
+import type { FromWorker } from './run-checkers.ts'
+
+/** Often enough for eyes; each message costs the page a drawing. */
+const TELL_MS = 50
+
+// One object for all hashes: making one costs more than a million of them.
+const hashing: Promise<Sha256> = createSHA256().then(
+  (hasher) => (bytes) => hasher.init().update(bytes).digest('binary'),
+  () => sha256,
+)
+
+const tell = (message: FromWorker) => self.postMessage(message)
+
+self.onmessage = async ({ data: run }: MessageEvent<Run>) => {
+  let checked = 0
+  let toldAt = performance.now()
+  const tellProgress = () => {
+    tell({ checked })
+    checked = 0
+    toldAt = performance.now()
+  }
+  try {
+    const verdict = await checkRun(run, readRun(logReader, run), await hashing, (entries) => {
+      checked += entries
+      if (performance.now() - toldAt > TELL_MS) tellProgress()
+    })
+    tellProgress()
+    tell({ verdict })
+  } catch (cause) {
+    tell({ unread: String(cause) })
+  }
+}

@@ -1,0 +1,91 @@
+import { entryFault } from './entry.ts'
+import { decodeEntryBundle } from './entry-bundle.ts'
+import { hasherOver, type Sha256 } from './hash.ts'
+import { rootOfHashes } from './tile-tree.ts'
+import { entriesPath, HASH_SIZE, runPath, TILE_WIDTH, tilePath, tileWidth } from './tiles.ts'
+import { type Refusal, refuse } from './verdict.ts'
+
+/** What lies below tile `n` of level 1 in a log of `size` entries: 65,536 of them, or those there are. */
+export type Run = { readonly n: number; readonly size: number }
+
+/** An entry bundle as it is served, uncompressed, and the tile of its leaf hashes. */
+export type Piece = { readonly bundle: Uint8Array; readonly tile: Promise<Uint8Array> }
+
+/** Where a log does not hold together: the entries, the last one not included, that are in doubt. */
+export type Place = { readonly from: number; readonly to: number }
+
+export type RunVerdict =
+  | {
+      readonly ok: true
+      /** The hashes of its full tiles: what tile `n` of level 1 must hold. */
+      readonly roots: Uint8Array
+      /** The leaf hashes behind the last full tile. */
+      readonly rest: Uint8Array
+    }
+  | (Refusal & { readonly place: Place })
+
+/** The bundles of a run by their number, each as wide as it is. */
+export function bundlesOf({ n, size }: Run): { readonly n: number; readonly width: number }[] {
+  const first = n * TILE_WIDTH
+  const count = Math.min(TILE_WIDTH, Math.ceil(size / TILE_WIDTH) - first)
+  return Array.from({ length: Math.max(0, count) }, (_, i) => ({
+    n: first + i,
+    width: tileWidth(0, first + i, size),
+  }))
+}
+
+/**
+ * Hashes every entry of a run: each is well formed, and each bundle matches its tile. `pieces` come in
+ * order; `onBundle` is awaited after each, so it is also where a page may draw. Whether the tiles
+ * above agree is for `checkWholeLog` to see.
+ */
+export async function checkRun(
+  run: Run,
+  pieces: AsyncIterable<Piece>,
+  sha256: Sha256,
+  onBundle: (entries: number) => void | Promise<void> = () => {},
+): Promise<RunVerdict> {
+  const hasher = hasherOver(sha256)
+  const roots = new Uint8Array(tileWidth(1, run.n, run.size) * HASH_SIZE)
+  let rest = new Uint8Array()
+  const bundles = bundlesOf(run)
+  let at = 0
+  for await (const piece of pieces) {
+    const place = bundles[at]
+    if (!place) {
+      const from = run.n * TILE_WIDTH ** 2
+      const fault = refuse(
+        `${runPath('entries', run.n, bundles.length)} goes on after its last bundle`,
+      )
+      return { ...fault, place: { from, to: Math.min(from + TILE_WIDTH ** 2, run.size) } }
+    }
+    const { n, width } = place
+    const first = n * TILE_WIDTH
+    const bodies = decodeEntryBundle(piece.bundle)
+    if (bodies?.length !== width || bodies.some((body) => entryFault(body) !== undefined)) {
+      const fault = refuse(`${entriesPath(n, width)} is no bundle of ${width} entries`)
+      return { ...fault, place: { from: first, to: first + width } }
+    }
+    const tile = await piece.tile
+    const differing = bodies.findIndex((body, i) => !isAt(tile, i, hasher.leafHash(body)))
+    if (differing >= 0 || tile.length !== width * HASH_SIZE) {
+      const fault = refuse(`${tilePath(0, n, width)} differs from what lies below it`)
+      // A tile that only has too many bytes is in doubt as a whole.
+      const from = first + Math.max(differing, 0)
+      return { ...fault, place: { from, to: differing < 0 ? first + width : from + 1 } }
+    }
+    if (width === TILE_WIDTH)
+      roots.set(rootOfHashes(tile, 0, width, hasher.nodeHash), at * HASH_SIZE)
+    else rest = tile.slice()
+    at += 1
+    await onBundle(width)
+  }
+  if (at < bundles.length) throw new Error(`run ${run.n} broke off after ${at} bundles`)
+  return { ok: true, roots, rest }
+}
+
+function isAt(tile: Uint8Array, position: number, hash: Uint8Array): boolean {
+  const first = position * HASH_SIZE
+  for (let i = 0; i < HASH_SIZE; i++) if (tile[first + i] !== hash[i]) return false
+  return true
+}
