@@ -6,6 +6,9 @@ import { run, say } from './house.mjs'
 const TOOLS = {
   'golang-go': () => isOnPath('go'),
   'golang-golang-x-mod-dev': () => existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog'),
+  // A token in software, and the tool that makes keys in any token.
+  softhsm2: () => isOnPath('softhsm2-util'),
+  opensc: () => isOnPath('pkcs11-tool'),
   strace: () => isOnPath('strace'),
 }
 

@@ -11,6 +11,8 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
+  /** Opens the tokens in which keys live, where no file holds their PIN. */
+  VERMILION_PIN: z.string().min(1).optional(),
 })
 
 export type Setting = keyof z.infer<typeof Environment>
@@ -34,6 +36,7 @@ export interface Config {
   readonly logLevel: string
   readonly clockStart: number | undefined
   readonly databaseUrl: string | undefined
+  readonly tokenPin: string | undefined
   readonly limits: Limits
 }
 
@@ -54,6 +57,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, demo: boolean): Confi
     logLevel: env.VERMILION_LOG,
     clockStart: env.VERMILION_CLOCK ? Date.parse(env.VERMILION_CLOCK) : undefined,
     databaseUrl: env.VERMILION_DATABASE,
+    tokenPin: env.VERMILION_PIN,
     limits: { perAddress: 3000, perPersonAndProcedure: 600 },
   }
 }

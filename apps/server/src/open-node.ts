@@ -49,7 +49,7 @@ async function openParts(
   mkdirSync(home, { recursive: true })
   const witnesses = readWitnesses(home)
   const catalogue = await loadCatalogue()
-  const keys = openKeys(home, Object.keys(catalogue.agencies))
+  const keys = openKeys(home, Object.keys(catalogue.agencies), config.tokenPin)
   const subjectKeys = openKeyStore(join(home, 'keys.sqlite'), keys.wrap)
   opened.defer(() => subjectKeys.close())
   const lockStore = openLockStore(join(home, 'lock.sqlite'))

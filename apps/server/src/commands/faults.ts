@@ -1,6 +1,6 @@
 import type { Text } from '@vermilion/credentials'
 import type { ReadOnlyReason } from '@vermilion/database'
-import { KeyFileError } from '@vermilion/ledger/log'
+import { KeyFileError, SignerError, type SignerReason } from '@vermilion/ledger/log'
 import { CatalogueError } from '@vermilion/services/load'
 import { type Setting, SettingError } from '../config.ts'
 import { PolicyError } from '../log/witnesses.ts'
@@ -41,6 +41,7 @@ function misuseOf(cause: Error): Text | undefined {
   if (code === 'SQLITE_NOTADB') return TEXTS.notDatabase
   if (cause instanceof PolicyError) return TEXTS.policy
   if (cause instanceof KeyFileError) return TEXTS.keyFile
+  if (cause instanceof SignerError) return SIGNER[cause.reason]
   return cause instanceof CatalogueError ? TEXTS.catalogue : undefined
 }
 
@@ -99,6 +100,62 @@ const SETTINGS: Readonly<Record<Setting, Text>> = {
   VERMILION_DATABASE: {
     zh: 'VERMILION_DATABASE 要写 postgres:// 开头的地址。',
     en: 'VERMILION_DATABASE takes an address that begins with postgres://.',
+  },
+  VERMILION_PIN: {
+    zh: 'VERMILION_PIN 要写令牌的 PIN，不能是空的。',
+    en: 'VERMILION_PIN takes the PIN of the token and may not be empty.',
+  },
+}
+
+/** Why a key in hardware cannot be used. */
+export const SIGNER: Readonly<Record<SignerReason, Text>> = {
+  'bridge-missing': {
+    zh: '有密钥放在硬件里，但本机还没有编译 PKCS#11 接口。请运行 {says}。',
+    en: 'A key lives in hardware, but the bridge to PKCS #11 is not compiled here. Run {says}.',
+  },
+  'uri-malformed': {
+    zh: '{says} 里应当写一行 PKCS#11 URI（RFC 7512），写明 token、object 和 module-path；PIN 不能写在里面。',
+    en: '{says} has to hold one PKCS #11 URI (RFC 7512) with token, object and module-path; a PIN may not stand in it.',
+  },
+  'two-places': {
+    zh: '密钥 {says} 既有 .key 文件又有 .pkcs11 文件。请只留一个。',
+    en: 'The key {says} has both a .key and a .pkcs11 file. Leave one of them.',
+  },
+  'module-missing': {
+    zh: 'PKCS#11 模块载入不了。（{says}）',
+    en: 'The PKCS #11 module cannot be loaded. ({says})',
+  },
+  'token-missing': {
+    zh: '没有插着名叫“{says}”的令牌。',
+    en: 'No token with the label "{says}" is present.',
+  },
+  'pin-missing': {
+    zh: '没有令牌的 PIN：请用 pin-source 写明文件，或者设 VERMILION_PIN。（{says}）',
+    en: 'There is no PIN for the token: name its file with pin-source, or set VERMILION_PIN. ({says})',
+  },
+  'pin-wrong': {
+    zh: '令牌“{says}”不接受这个 PIN。它不会再被试一次：错几次令牌就会锁住。',
+    en: 'The token "{says}" refuses the PIN. It is not tried again: a few wrong ones lock the token.',
+  },
+  'pin-locked': {
+    zh: '令牌“{says}”的 PIN 已锁住或过期，要由它的管理员解开。',
+    en: 'The PIN of the token "{says}" is locked or expired; its officer has to set it anew.',
+  },
+  'key-missing': {
+    zh: '令牌里没有标签为“{says}”的密钥对。',
+    en: 'The token holds no key pair with the label "{says}".',
+  },
+  'key-ambiguous': {
+    zh: '令牌里有不止一个标签为“{says}”的密钥。',
+    en: 'The token holds more than one key with the label "{says}".',
+  },
+  'key-type': {
+    zh: '标签为“{says}”的密钥不是 Ed25519 密钥。',
+    en: 'The key with the label "{says}" is no Ed25519 key.',
+  },
+  'token-failed': {
+    zh: '令牌出了故障，没有签名。（{says}）',
+    en: 'The token failed and has not signed. ({says})',
   },
 }
 

@@ -5,6 +5,7 @@ import { EXIT } from './exit.ts'
 import { exportTilesCommand } from './export-tiles.ts'
 import { sentenceFor } from './faults.ts'
 import { fsckCommand } from './fsck.ts'
+import { keysCommand } from './keys.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { languageOf, type Speech, speechIn } from './speech.ts'
@@ -17,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   fsck: fsckCommand,
   verify: verifyCommand,
   'export-tiles': exportTilesCommand,
+  keys: keysCommand,
 }
 
 /** The operator's command line; answers the exit code. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Text } from '@vermilion/credentials'
 import { type Database, openDatabase } from '@vermilion/database'
 import { formatVkey, vkeyOf } from '@vermilion/ledger'
-import { fileSigner } from '@vermilion/ledger/log'
+import { openSigner, placeOfKey } from '@vermilion/ledger/log'
 import { readConfig } from '../config.ts'
 import { ORIGIN } from '../node-id.ts'
 import { MisuseError } from './command.ts'
@@ -21,16 +21,13 @@ export async function openToRead(
   environment: NodeJS.ProcessEnv,
   ...files: readonly string[]
 ): Promise<ReadNode> {
-  const { home, databaseUrl } = readConfig(environment, false)
-  const keyFile = join(home, 'keys', 'log.key')
+  const { home, databaseUrl, tokenPin } = readConfig(environment, false)
+  const logKey = join(home, 'keys', 'log')
   const rowFile = join(home, 'node.sqlite')
-  const needed = [
-    keyFile,
-    ...files.map((file) => join(home, file)),
-    ...(databaseUrl ? [] : [rowFile]),
-  ]
-  if (!needed.every((file) => existsSync(file))) throw new MisuseError(NO_NODE, { home })
-  const { publicKey } = fileSigner(keyFile, ORIGIN)
+  const needed = [...files.map((file) => join(home, file)), ...(databaseUrl ? [] : [rowFile])]
+  if (!placeOfKey(logKey) || !needed.every((file) => existsSync(file)))
+    throw new MisuseError(NO_NODE, { home })
+  const { publicKey } = openSigner(logKey, ORIGIN, tokenPin)
   const database = await openDatabase(
     databaseUrl ? { engine: 'postgres', url: databaseUrl } : { engine: 'sqlite', file: rowFile },
   )

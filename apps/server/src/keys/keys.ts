@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert } from '@vermilion/ledger'
-import { assertOwnersAlone, createOnce, fileSigner, type Signer } from '@vermilion/ledger/log'
+import { assertOwnersAlone, createOnce, openSigner, type Signer } from '@vermilion/ledger/log'
 import { ORIGIN } from '../node-id.ts'
 
 /** An authority's keys: one signs certificates, one its DID log, and the next one waits its turn. */
@@ -25,13 +25,20 @@ export interface NodeKeys {
   readonly searchHash: (column: string, value: string) => Uint8Array
 }
 
-/** Opens the node's keys, making those that are missing; each is a file that only its owner reads. */
-export function openKeys(home: string, agencies: readonly string[]): NodeKeys {
+/**
+ * Opens the node's keys, making those that are missing; each is a file that only its owner reads, or
+ * names a key in a token, which `pin` opens.
+ */
+export function openKeys(
+  home: string,
+  agencies: readonly string[],
+  pin: string | undefined,
+): NodeKeys {
   const folder = join(home, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   const signer = (name: string) =>
-    fileSigner(join(folder, `${name}.key`), name === 'log' ? ORIGIN : name)
+    openSigner(join(folder, name), name === 'log' ? ORIGIN : name, pin)
   const search = secret(join(folder, 'search.key'))
   return {
     root: signer('root'),

@@ -1,14 +1,35 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { assert } from '../assert.ts'
 import { fromBase64Url } from '../base64.ts'
 import type { NoteSigner } from '../note.ts'
 import { assertOwnersAlone, createOnce } from './create-once.ts'
+import { pkcs11Signer } from './pkcs11-signer.ts'
+import { SignerError } from './signer-error.ts'
 
-/** A key that signs: a file today, a hardware module tomorrow. Its seed never leaves it. */
+/** A key that signs, in a file or in hardware. Its seed never leaves it. */
 export type Signer = NoteSigner
 
 type Algorithm = 'ed25519' | 'ml-dsa-44'
+
+/** Where the key `path` of a folder of keys lives; undefined where it is not made yet. */
+export function placeOfKey(path: string): 'file' | 'token' | undefined {
+  const [inFile, inToken] = [existsSync(`${path}.key`), existsSync(`${path}.pkcs11`)]
+  // Which of two keys signs must not depend on who looks first.
+  if (inFile && inToken) throw new SignerError('two-places', path)
+  if (inToken) return 'token'
+  return inFile ? 'file' : undefined
+}
+
+/**
+ * Each key chooses by itself: `path.pkcs11` names one in a token, else it is `path.key`, a file. `pin`
+ * opens tokens whose URI names no file that holds theirs.
+ */
+export function openSigner(path: string, name: string, pin?: string): Signer {
+  return placeOfKey(path) === 'token'
+    ? pkcs11Signer(`${path}.pkcs11`, name, pin)
+    : fileSigner(`${path}.key`, name)
+}
 
 /** The key in `path` (PKCS #8, PEM), made at the first start and readable by its owner only. */
 export function fileSigner(path: string, name: string, algorithm: Algorithm = 'ed25519'): Signer {
