@@ -13,6 +13,7 @@ import {
 } from '@vermilion/database'
 import { newTestAddress } from '@vermilion/database/testing'
 import { ENTRY_SCHEMAS } from '../src/entry-schemas.ts'
+import type { Stores } from '../src/log/fsck/crew.ts'
 import { type KeyStore, openKeyStore, type SubjectKey } from '../src/log/key-store.ts'
 import { type LockStore, openLockStore } from '../src/log/lock-store.ts'
 import { type Log, type LogOptions, openLog } from '../src/log/log.ts'
@@ -27,6 +28,8 @@ export type TestNode = AsyncDisposable & {
   readonly database: Database
   readonly keyStore: KeyStore
   readonly lockStore: LockStore
+  /** The same, for another thread. */
+  readonly stores: Stores
   /** With other parts in place of some, as after a fault. */
   open(parts?: Partial<LogOptions>): Promise<Log>
   batcher(log: Log): Batcher
@@ -39,13 +42,15 @@ export async function newNode(engine: EngineName = 'sqlite'): Promise<TestNode> 
   const { address, remove } = await newTestAddress(engine)
   const database = await openDatabase(address)
   await database.migrate()
-  const keyStore = openKeyStore(join(folder, 'keys.sqlite'), new Uint8Array(32).fill(7))
+  const keys = { file: join(folder, 'keys.sqlite'), wrapKey: new Uint8Array(32).fill(7) }
+  const keyStore = openKeyStore(keys.file, keys.wrapKey)
   const lockStore = openLockStore(join(folder, 'lock.sqlite'))
   const opened: Log[] = []
   return {
     database,
     keyStore,
     lockStore,
+    stores: { database: address, keys },
     async open(parts = {}) {
       const log = await openLog({ database, origin: ORIGIN, signer, keyStore, lockStore, ...parts })
       opened.push(log)

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Text } from '@vermilion/credentials'
-import { fsck, openKeyStore, openLockStore } from '@vermilion/ledger/log'
+import { type FsckProgress, fsck, openKeyStore, openLockStore } from '@vermilion/ledger/log'
 import type { Call, Command } from './command.ts'
 import { EXIT } from './exit.ts'
+import { sentenceOf } from './fsck-texts.ts'
 import { openToRead } from './read-node.ts'
+import type { Speech } from './speech.ts'
 
 export const fsckCommand: Command = {
   says: { zh: '重算每一个哈希，指出不符的行', en: 'recompute every hash and name what differs' },
@@ -17,20 +19,41 @@ export const fsckCommand: Command = {
 }
 
 /** Recomputes every hash from the stored bodies and names each row that differs. */
-async function checkNode({ say, environment }: Call): Promise<number> {
-  const { home, database, vkey } = await openToRead(environment, 'keys/wrap.key')
+async function checkNode({ environment, ...speech }: Call): Promise<number> {
+  const { say } = speech
+  const { home, address, database, vkey } = await openToRead(environment, 'keys/wrap.key')
   const lockStore = openLockStore(join(home, 'lock.sqlite'))
-  const keyStore = openKeyStore(
-    join(home, 'keys.sqlite'),
-    readFileSync(join(home, 'keys', 'wrap.key')),
-  )
-  const findings = await fsck(database, { lockStore, keyStore, vkey })
-  for (const finding of findings) console.log(JSON.stringify(finding))
+  const keys = {
+    file: join(home, 'keys.sqlite'),
+    wrapKey: readFileSync(join(home, 'keys', 'wrap.key')),
+  }
+  const keyStore = openKeyStore(keys.file, keys.wrapKey)
+  const stores = { database: address, keys }
+  const progress = progressLine(speech)
+  const findings = await fsck(database, { lockStore, keyStore, vkey, stores }, progress.show)
+  progress.clear()
+  for (const finding of findings)
+    console.log(JSON.stringify({ ...finding, says: sentenceOf(finding, speech) }))
   console.log(say(sumOf(findings.length), { rows: findings.length }))
   await database.close()
   lockStore.close()
   keyStore.close()
   return findings.length === 0 ? EXIT.done : EXIT.no
+}
+
+/** One line of a terminal that is written anew; a file or another program gets none. */
+function progressLine({ say }: Pick<Speech, 'say'>) {
+  const { stderr } = process
+  const write = (line: string) => {
+    if (stderr.isTTY) stderr.write(`\r\u001b[K${line}`)
+  }
+  return {
+    show({ checked, size }: FsckProgress): void {
+      const values = { checked: checked.toLocaleString('en'), size: size.toLocaleString('en') }
+      write(say(TEXTS.progress, { ...values, percent: Math.floor((100 * checked) / size) }))
+    },
+    clear: () => write(''),
+  }
 }
 
 function sumOf(rows: number): Text {
@@ -39,6 +62,10 @@ function sumOf(rows: number): Text {
 }
 
 const TEXTS = {
+  progress: {
+    zh: '已核对 {checked} / {size} 条（{percent}%）',
+    en: '{checked} of {size} records checked ({percent} %)',
+  },
   agrees: { zh: '全部相符。', en: 'Everything agrees.' },
   oneDiffers: { zh: '有 1 行不符。', en: '1 row differs.' },
   differ: { zh: '有 {rows} 行不符。', en: '{rows} rows differ.' },

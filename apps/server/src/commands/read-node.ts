@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Text } from '@vermilion/credentials'
-import { type Database, openDatabase } from '@vermilion/database'
+import { type Database, type DatabaseAddress, openDatabase } from '@vermilion/database'
 import { formatVkey, vkeyOf } from '@vermilion/ledger'
 import { openSigner, placeOfKey } from '@vermilion/ledger/log'
 import { readConfig } from '../config.ts'
@@ -11,6 +11,7 @@ import { MisuseError } from './command.ts'
 /** A node that is looked at, served meanwhile or not. */
 export interface ReadNode {
   readonly home: string
+  readonly address: DatabaseAddress
   readonly database: Database
   /** Of the log key. */
   readonly vkey: string
@@ -28,10 +29,11 @@ export async function openToRead(
   if (!placeOfKey(logKey) || !needed.every((file) => existsSync(file)))
     throw new MisuseError(NO_NODE, { home })
   const { publicKey } = openSigner(logKey, ORIGIN, tokenPin)
-  const database = await openDatabase(
-    databaseUrl ? { engine: 'postgres', url: databaseUrl } : { engine: 'sqlite', file: rowFile },
-  )
-  return { home, database, vkey: formatVkey(vkeyOf(ORIGIN, publicKey)) }
+  const address: DatabaseAddress = databaseUrl
+    ? { engine: 'postgres', url: databaseUrl }
+    : { engine: 'sqlite', file: rowFile }
+  const database = await openDatabase(address)
+  return { home, address, database, vkey: formatVkey(vkeyOf(ORIGIN, publicKey)) }
 }
 
 const NO_NODE: Text = { zh: '{home} 里没有节点。', en: 'There is no node in {home}.' }

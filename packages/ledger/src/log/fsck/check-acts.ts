@@ -1,32 +1,41 @@
 import { FLAG_PUBLIC } from '../../entry.ts'
 import type { SoundEntry } from './check-entries.ts'
 import type { FsckPlace, Report } from './finding.ts'
-import { findActs, listActsWithoutEntry } from './fsck.store.ts'
+import { findActs, listActs } from './fsck.store.ts'
 
-/** An act without an entry has lost it, or never had legal effect. */
-export async function checkActs({ database }: FsckPlace, report: Report) {
-  for (const { id } of await listActsWithoutEntry(database.reader))
-    report('acts', id, 'left no entry in the log')
+/**
+ * An act without an entry has lost it, or never had legal effect. Acts are kept for some days and
+ * forgotten oldest first: returns the first entry whose act is still kept, after which none may lack.
+ */
+export async function checkActs({ database }: FsckPlace, report: Report): Promise<number> {
+  let keptFrom = Number.POSITIVE_INFINITY
+  for (let after = ''; ; ) {
+    const acts = await listActs(database.reader, after)
+    for (const { id, first } of acts) {
+      if (first === null) report('acts', id, 'left no entry in the log')
+      else if (first > 0) keptFrom = Math.min(keptFrom, first)
+    }
+    const last = acts.at(-1)
+    if (!last) return keptFrom
+    after = last.id
+  }
 }
 
 /**
- * Public entries have no payload that names their act. Acts are kept for some days and forgotten
- * oldest first, so from the first entry whose act is kept, all later ones must have theirs.
+ * Public entries have no payload that names their act; returns the indices of those whose act is not
+ * there. The genesis has none.
  */
-export async function checkPublicActs(
+export async function listWithoutAct(
   { database }: FsckPlace,
-  keptBefore: boolean,
   sound: readonly SoundEntry[],
-  report: Report,
-): Promise<boolean> {
-  const later = sound.filter(({ row }) => row.idx > 0)
-  if (later.length === 0) return keptBefore
-  const known = await findActs(database.reader, [...new Set(later.map(({ row }) => row.act_id))])
-  let kept = keptBefore
-  for (const { row, entry } of later) {
-    if (known.has(row.act_id)) kept = true
-    else if (kept && (entry.flags & FLAG_PUBLIC) !== 0)
-      report('entries', row.idx, 'act_id names an act that is not there')
-  }
-  return kept
+): Promise<number[]> {
+  const rows = sound.filter(({ row, entry }) => row.idx > 0 && (entry.flags & FLAG_PUBLIC) !== 0)
+  if (rows.length === 0) return []
+  const known = await findActs(database.reader, [...new Set(rows.map(({ row }) => row.act_id))])
+  return rows.flatMap(({ row }) => (known.has(row.act_id) ? [] : [row.idx]))
+}
+
+export function checkWithoutAct(indices: readonly number[], keptFrom: number, report: Report) {
+  for (const idx of indices)
+    if (idx > keptFrom) report('entries', idx, 'act_id names an act that is not there')
 }

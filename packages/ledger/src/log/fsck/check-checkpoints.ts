@@ -1,53 +1,59 @@
 import type { Schema } from '@vermilion/database'
 import { equalBytes } from '../../bytes.ts'
 import { openCheckpoint } from '../../checkpoint.ts'
-import { type CompactRange, rangeRoot } from '../../compact-range.ts'
-import type { Hash } from '../../hash.ts'
-import { findHead } from '../log.store.ts'
+import { checkCosignatures } from './check-cosignatures.ts'
 import type { FsckPlace, Report } from './finding.ts'
-import { listCheckpoints } from './fsck.store.ts'
+import { listCheckpoints, type Sizes } from './fsck.store.ts'
 
-/** Checkpoints and lock whose sizes lie within these, one after the other growing, ranges. */
+export type SignedRow = Pick<Schema['checkpoints'], 'size' | 'root' | 'note'>
+
+/**
+ * The checkpoints of these sizes, each by itself and with the cosignatures under it; returns those whose root is still to be held against the entries.
+ */
 export async function checkCheckpoints(
   place: FsckPlace,
-  ranges: readonly CompactRange[],
+  sizes: Sizes,
   report: Report,
-) {
-  const [first, last] = [ranges[0]?.size ?? 0, ranges.at(-1)?.size ?? 0]
-  for (const row of await listCheckpoints(place.database.reader, first - 1, last)) {
-    const range = ranges[row.size - first]
-    const problem = range && (await problemOf(row, rangeRoot(range), place.vkey))
+): Promise<readonly SignedRow[]> {
+  const rows = await listCheckpoints(place.database.reader, sizes)
+  const sound: SignedRow[] = []
+  const notes = new Map<number, string | undefined>()
+  for (const row of rows) {
+    const { problem, isOfItsSize } = await judgeNote(row, place.vkey)
     if (problem) report('checkpoints', row.size, problem)
+    else sound.push(row)
+    notes.set(row.size, isOfItsSize ? row.note : undefined)
   }
-  const lock = place.lockStore.read(place.origin)
-  const range = lock && lock.size >= first && lock.size <= last && ranges[lock.size - first]
-  const problem = lock && range && (await problemOf(lock, rangeRoot(range), place.vkey))
-  if (problem) report('locks', place.origin, problem)
+  await checkCosignatures(place, notes, sizes, report)
+  return sound
 }
 
-/** Sizes that the log never had; it may have grown since the check began. */
-export async function checkStrayCheckpoints(
-  { database }: FsckPlace,
-  checked: number,
-  report: Report,
-) {
-  const { reader } = database
-  const size = Math.max(checked, (await findHead(reader))?.size ?? 0)
-  const all = [
-    ...(await listCheckpoints(reader, -1, 0)),
-    ...(await listCheckpoints(reader, size, Number.MAX_SAFE_INTEGER)),
-  ]
-  for (const row of all) report('checkpoints', row.size, 'is of a size that the log never had')
+/** The lock says the same as a checkpoint does; returned where its root is still to be held. */
+export async function checkLock({ origin, vkey }: FsckPlace, lock: SignedRow, report: Report) {
+  const { problem } = await judgeNote(lock, vkey)
+  if (problem) report('locks', origin, problem)
+  return problem ? undefined : lock
 }
 
-async function problemOf(
-  { size, root, note }: Pick<Schema['checkpoints'], 'size' | 'root' | 'note'>,
-  computed: Hash,
-  vkey: string,
-): Promise<string | undefined> {
+/** Those of sizes that the log never had. */
+export async function checkStrayCheckpoints(place: FsckPlace, size: number, report: Report) {
+  for (const sizes of [
+    { after: Number.MIN_SAFE_INTEGER, to: 0 },
+    { after: size, to: Number.MAX_SAFE_INTEGER },
+  ]) {
+    await checkCheckpoints(place, sizes, (table, row, problem) => {
+      if (table !== 'checkpoints') report(table, row, problem)
+    })
+    for (const row of await listCheckpoints(place.database.reader, sizes))
+      report('checkpoints', row.size, 'is of a size that the log never had')
+  }
+}
+
+async function judgeNote({ size, root, note }: SignedRow, vkey: string) {
   const opened = await openCheckpoint(note, vkey)
-  if (!opened.ok) return opened.reason
-  if (opened.checkpoint.size !== size) return 'size is not that of its note'
-  if (!equalBytes(opened.checkpoint.root, root)) return 'root is not that of its note'
-  return equalBytes(root, computed) ? undefined : 'root is not that of the entries'
+  if (!opened.ok) return { problem: opened.reason, isOfItsSize: false }
+  if (opened.checkpoint.size !== size)
+    return { problem: 'size is not that of its note', isOfItsSize: false }
+  const isRight = equalBytes(opened.checkpoint.root, root)
+  return { problem: isRight ? undefined : 'root is not that of its note', isOfItsSize: true }
 }

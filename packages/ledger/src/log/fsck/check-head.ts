@@ -1,14 +1,14 @@
 import { equalBytes } from '../../bytes.ts'
 import type { Hash } from '../../hash.ts'
 import { listEntries } from '../log.store.ts'
-import type { FsckPlace, Report } from './finding.ts'
+import type { FsckPlace, Report, Signed } from './finding.ts'
 import { findExtent, listIndicesFrom } from './fsck.store.ts'
 
 /** Holds the head against the entries, and tells how many there should be and what it says of them. */
-export async function checkHead({ database, lockStore, origin }: FsckPlace, report: Report) {
+export async function checkHead({ database }: FsckPlace, lock: Signed, report: Report) {
   const { reader } = database
   const { count, last, headSize, headChain } = await findExtent(reader)
-  const signed = lockStore.read(origin)?.size ?? 0
+  const signed = lock?.size ?? 0
   const max = last ?? -1
   if (headSize === null || headChain === null) report('heads', 1, 'is missing')
 
@@ -17,14 +17,14 @@ export async function checkHead({ database, lockStore, origin }: FsckPlace, repo
   const endsAtHead =
     newest !== undefined && headChain !== null && equalBytes(newest.chain, headChain)
   const size = isWhole && (headSize === null || endsAtHead || headSize < count) ? count : headSize
-  if (size === null) return { size: count, chain: headChain }
+  if (size === null) return { size: count, headSize, chain: headChain }
 
   if (headSize !== null && headSize !== size)
     report('heads', 1, `says ${headSize} entries, there are ${size}`)
   for (const { idx } of await listIndicesFrom(reader, size, max))
     report('entries', idx, 'lies beyond the head of the log')
   if (size < signed) report('heads', 1, `says ${size} entries, ${signed} were signed`)
-  return { size, chain: headChain }
+  return { size, headSize, chain: headChain }
 }
 
 /** The chain in the head, against what the last entry leads to. */

@@ -2,7 +2,7 @@ import { type Opening, verifyOpenings } from '../../commitment.ts'
 import { commitmentIn } from '../../entry.ts'
 import type { Hash } from '../../hash.ts'
 import type { KeyStore } from '../key-store.ts'
-import type { PayloadRow } from '../log.store.ts'
+import { listPayloads, type PayloadRow } from '../log.store.ts'
 import { openingsOf, openPayload } from '../payload.ts'
 import type { SoundEntry } from './check-entries.ts'
 import type { Erased } from './check-erasures.ts'
@@ -10,12 +10,13 @@ import type { FsckPlace, Report } from './finding.ts'
 import { type Group, listPayloadsWithoutEntry } from './fsck.store.ts'
 
 /** That every payload opens, is that of its entry and act, and holds what the entry commits to. */
-export function checkPayloads(
+export async function checkPayloads(
   place: FsckPlace,
-  { payloads }: Group,
+  { first, end, rows }: Group,
   { sound, erased }: { readonly sound: readonly SoundEntry[]; readonly erased: Erased },
   report: Report,
 ) {
+  const payloads = await listPayloads(place.database.reader, first, end)
   const byEntry = Map.groupBy(payloads, ({ idx }) => idx)
   for (const found of sound) {
     const commitment = commitmentIn(found.entry)
@@ -24,10 +25,13 @@ export function checkPayloads(
     if (commitment) checkParts(place, found, { commitment, parts, gone }, report)
     else for (const part of parts) report('payloads', rowOf(part), 'belongs to a public entry')
   }
+  for (const row of payloads)
+    if (!rows.has(row.idx)) report('payloads', rowOf(row), 'belongs to no entry')
 }
 
-export async function checkStrayPayloads({ database }: FsckPlace, report: Report) {
-  for (const row of await listPayloadsWithoutEntry(database.reader))
+/** Those of indices that the log, of `size` entries, never had. */
+export async function checkStrayPayloads({ database }: FsckPlace, size: number, report: Report) {
+  for (const row of await listPayloadsWithoutEntry(database.reader, size))
     report('payloads', rowOf(row), 'belongs to no entry')
 }
 

@@ -7,39 +7,51 @@ import { listTileKeys } from './fsck.store.ts'
 
 export async function checkFullTile({ database }: FsckPlace, tile: Tile, report: Report) {
   const stored = await findTile(database.reader, tile.level, tile.n)
-  compare(stored, tile, tile.data.length, report)
+  compareTile(stored, tile, { atLeast: tile.data.length, atMost: tile.data.length }, report)
 }
 
-/** The tiles of the right edge: at least what is signed stands in them, at most what is committed. */
+/**
+ * The tiles of the right edge: at least what is signed stands in them, at most what is committed;
+ * `sizes.now` is larger than `sizes.checked` where the log has grown meanwhile.
+ */
 export async function checkOpenTiles(
-  { database, lockStore, origin }: FsckPlace,
+  { database }: FsckPlace,
   open: OpenTiles,
-  size: number,
+  sizes: { readonly signed: number; readonly checked: number; readonly now: number },
   report: Report,
 ) {
-  const signed = Math.min(size, lockStore.read(origin)?.size ?? 0)
+  const widthAt = ({ level, n }: Pick<Tile, 'level' | 'n'>, size: number) =>
+    tileWidth(level, n, size) * HASH_SIZE
   for (const tile of open) {
     const stored = await findTile(database.reader, tile.level, tile.n)
-    compare(stored, tile, tileWidth(tile.level, tile.n, signed) * HASH_SIZE, report)
+    const atLeast = widthAt(tile, Math.min(sizes.signed, sizes.checked))
+    compareTile(stored, tile, { atLeast, atMost: widthAt(tile, sizes.now) }, report)
   }
-  for (const { level, n } of await listTileKeys(database.reader)) {
-    const edge = open[level]
-    if (!edge || n > edge.n) report('tiles', `${level}/${n}`, 'belongs to no entry')
+  for (const tile of await listTileKeys(database.reader)) {
+    const edge = open[tile.level]
+    const isBelow = edge && tile.n >= 0 && tile.n <= edge.n
+    if (!isBelow && (tile.n < 0 || widthAt(tile, sizes.now) === 0))
+      report('tiles', `${tile.level}/${tile.n}`, 'belongs to no entry')
   }
 }
 
-function compare(
+/** Where more is stored than was computed, and not too much, the rest was not there before. */
+export function compareTile(
   stored: Uint8Array | undefined,
   { level, n, data }: Tile,
-  atLeast: number,
+  { atLeast, atMost }: { readonly atLeast: number; readonly atMost: number },
   report: Report,
 ) {
   const row = `${level}/${n}`
+  const known = Math.min(stored?.length ?? 0, data.length)
   if (!stored) {
     if (atLeast > 0) report('tiles', row, 'is missing')
   } else if (stored.length < atLeast) {
     report('tiles', row, 'lacks hashes')
-  } else if (!equalBytes(stored, data.subarray(0, stored.length))) {
+  } else if (
+    stored.length > atMost ||
+    !equalBytes(stored.subarray(0, known), data.subarray(0, known))
+  ) {
     report('tiles', row, 'is not what lies below it')
   }
 }

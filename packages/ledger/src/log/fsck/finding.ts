@@ -1,6 +1,6 @@
 import type { Database } from '@vermilion/database'
 import type { KeyStore } from '../key-store.ts'
-import type { LockStore } from '../lock-store.ts'
+import type { Lock } from '../lock-store.ts'
 
 /** One damaged row, by its primary key. */
 export type Finding = {
@@ -21,11 +21,17 @@ export type Finding = {
 /** Where a check says what it found. */
 export type Report = (table: Finding['table'], row: string | number, problem: string) => void
 
+export function reportInto(findings: Finding[]): Report {
+  return (table, row, problem) => void findings.push({ table, row: String(row), problem })
+}
+
 export type FsckPlace = {
   readonly database: Database
-  readonly lockStore: LockStore
   /** Opens the payloads; without it they are only counted. */
   readonly keyStore?: KeyStore | undefined
   readonly origin: string
   readonly vkey: string
 }
+
+/** What the lock store said before anything else was read; the log may grow meanwhile. */
+export type Signed = Lock | undefined

@@ -1,20 +1,13 @@
 import type { Reader, Schema } from '@vermilion/database'
 import { TILE_WIDTH } from '../../tiles.ts'
-import {
-  type EntryRow,
-  findTile,
-  listEntries,
-  listPayloads,
-  type PayloadRow,
-} from '../log.store.ts'
+import { type EntryRow, findTile, listEntries } from '../log.store.ts'
 
-/** The entries that share one tile, with everything that is stored about them. */
+/** The entries that share one tile. */
 export type Group = {
   readonly first: number
   readonly end: number
   readonly rows: ReadonlyMap<number, EntryRow>
   readonly tile: Uint8Array | undefined
-  readonly payloads: readonly PayloadRow[]
 }
 
 export async function listGroup(reader: Reader, first: number, end: number): Promise<Group> {
@@ -24,7 +17,6 @@ export async function listGroup(reader: Reader, first: number, end: number): Pro
     end,
     rows: new Map(rows.map((row) => [row.idx, row])),
     tile: await findTile(reader, 0, first / TILE_WIDTH),
-    payloads: await listPayloads(reader, first, end),
   }
 }
 
@@ -50,11 +42,12 @@ export function listIndicesFrom({ sql }: Reader, from: number, to: number) {
     .execute()
 }
 
-/** Checkpoints of the sizes above `after` up to `to`. */
+/** Sizes above `after` up to `to`. */
+export type Sizes = { readonly after: number; readonly to: number }
+
 export function listCheckpoints(
   { sql }: Reader,
-  after: number,
-  to: number,
+  { after, to }: Sizes,
 ): Promise<Schema['checkpoints'][]> {
   return sql
     .selectFrom('checkpoints')
@@ -62,6 +55,20 @@ export function listCheckpoints(
     .where('size', '>', after)
     .where('size', '<=', to)
     .orderBy('size')
+    .execute()
+}
+
+export function listCosigned(
+  { sql }: Reader,
+  { after, to }: Sizes,
+): Promise<Schema['cosignatures'][]> {
+  return sql
+    .selectFrom('cosignatures')
+    .selectAll()
+    .where('size', '>', after)
+    .where('size', '<=', to)
+    .orderBy('size')
+    .orderBy('key')
     .execute()
 }
 
@@ -75,52 +82,39 @@ export async function findActs({ sql }: Reader, ids: readonly string[]): Promise
   return new Set(rows.map(({ id }) => id))
 }
 
-export function listActsWithoutEntry({ sql }: Reader) {
+const ACTS_AT_ONCE = 4096
+
+/** Acts in the order of their ids, after the one that is given, each with its first entry. */
+export function listActs({ sql }: Reader, after: string) {
   return (
     sql
       .selectFrom('acts')
       .select('id')
+      .select(({ selectFrom }) =>
+        selectFrom('entries')
+          .select(({ fn }) => fn.min<number | null>('idx').as('first'))
+          .whereRef('entries.act_id', '=', 'acts.id')
+          .as('first'),
+      )
+      .where('id', '>', after)
       // The mark of a batch that held writes only, which leave nothing: see the batcher.
       .where('id', 'not like', 'batch/%')
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('entries').select('idx').whereRef('entries.act_id', '=', 'acts.id'))),
-      )
       .orderBy('id')
+      .limit(ACTS_AT_ONCE)
       .execute()
   )
 }
 
-export function listPayloadsWithoutEntry({ sql }: Reader) {
+/** Of indices that the log had not when it had `size` entries. */
+export function listPayloadsWithoutEntry({ sql }: Reader, size: number) {
   return sql
     .selectFrom('payloads')
     .select(['idx', 'part'])
+    .where(({ or, eb }) => or([eb('idx', '<', 0), eb('idx', '>=', size)]))
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('entries').select('idx').whereRef('entries.idx', '=', 'payloads.idx'))),
     )
     .orderBy('idx')
-    .execute()
-}
-
-const COSIGNED_AT_ONCE = 1000
-
-/** Cosignatures in the order of size and key, after the one that is given, each with its checkpoint. */
-export function listCosigned(
-  { sql }: Reader,
-  after: { readonly size: number; readonly key: string },
-) {
-  return sql
-    .selectFrom('cosignatures as c')
-    .leftJoin('checkpoints as p', 'p.size', 'c.size')
-    .select(['c.size', 'c.key', 'c.line', 'p.note'])
-    .where(({ or, and, eb }) =>
-      or([
-        eb('c.size', '>', after.size),
-        and([eb('c.size', '=', after.size), eb('c.key', '>', after.key)]),
-      ]),
-    )
-    .orderBy('c.size')
-    .orderBy('c.key')
-    .limit(COSIGNED_AT_ONCE)
     .execute()
 }
 

@@ -35,7 +35,9 @@ beforeAll(async () => {
 
 afterAll(() => node[Symbol.asyncDispose]())
 
-const check = () => fsck(node.database, { ...node, vkey: log.vkey })
+/** In two spans, so that what lies at their border is met. */
+const check = () => fsck(node.database, { ...options(), vkey: log.vkey, span: 256 })
+const options = () => ({ lockStore: node.lockStore, keyStore: node.keyStore })
 
 /** What fsck says while the database is as `sql` makes it; `undo` gives it back. */
 async function after(sql: string, undo: string): Promise<string[]> {
@@ -49,7 +51,8 @@ async function after(sql: string, undo: string): Promise<string[]> {
 
 test('what is sound is not blamed', async () => {
   const seen: number[] = []
-  const findings = await fsck(node.database, { ...node, vkey: log.vkey }, ({ checked, size }) => {
+  const asked = { ...options(), vkey: log.vkey, span: 256 }
+  const findings = await fsck(node.database, asked, ({ checked, size }) => {
     seen.push(checked)
     expect(size).toBe(280)
   })
@@ -225,6 +228,47 @@ test('every character of a note is found', async () => {
       `update checkpoints set note = '${text.replaceAll("'", "''")}' where size = 257`
     expect(await after(set(changed), set(note)), `character ${at}`).toEqual(['checkpoints 257'])
   }
+})
+
+test('several threads find the same as one', async () => {
+  const damage = [
+    "update entries set body = cast(body || x'00' as blob) where idx = 256",
+    'update entries set chain = zeroblob(32) where idx in (254, 255, 277)',
+    'update entries set leaf_hash = zeroblob(32) where idx in (257, 279)',
+    'update tiles set data = zeroblob(length(data)) where level = 0 and n = 0',
+    'update checkpoints set root = zeroblob(32) where size > 100',
+    "update payloads set ciphertext = cast(ciphertext || x'00' as blob) where idx = 260",
+    "insert into acts values ('stray', 'f', '1', 0)",
+    "insert into cosignatures values (100, 'nobody', 'x'), (101, 'nobody', 'x')",
+  ]
+  await using other = await newNode()
+  const grown = await other.open()
+  const batcher = other.batcher(grown)
+  const key = await other.keyStore.create('party')
+  for (const size of [100, 200, 280])
+    await Promise.all(
+      Array.from({ length: size - grown.checkpoint().size }, (_, i) => submit(batcher, key, i)),
+    ).then(() => grown.sealNow())
+  other.edit(...damage)
+  const asked = { lockStore: other.lockStore, keyStore: other.keyStore, vkey: grown.vkey }
+  const alone = await fsck(other.database, asked)
+  const { stores } = other
+  expect(await fsck(other.database, { ...asked, stores, span: 256 })).toEqual(alone)
+  expect(alone.map(({ table, row }) => `${table} ${row}`)).toEqual([
+    'entries 254',
+    'entries 255',
+    'checkpoints 200',
+    'cosignatures 100/nobody',
+    'cosignatures 101/nobody',
+    'tiles 0/0',
+    'entries 256',
+    'entries 257',
+    'entries 277',
+    'entries 279',
+    'checkpoints 280',
+    'payloads 260/0',
+    'acts stray',
+  ])
 })
 
 test('after all of it the database is as it was', async () => {

@@ -1,23 +1,37 @@
+import { availableParallelism } from 'node:os'
 import type { Database } from '@vermilion/database'
 import { assert } from '../../assert.ts'
-import { EMPTY_RANGE, extend } from '../../compact-range.ts'
+import { concat, equalBytes } from '../../bytes.ts'
+import { type CompactRange, EMPTY_RANGE, extend, rangeRoot } from '../../compact-range.ts'
+import type { Hash } from '../../hash.ts'
 import { growTiles, isFull, type OpenTiles } from '../../tile-growth.ts'
 import { TILE_WIDTH } from '../../tiles.ts'
 import { parseVkey } from '../../vkey.ts'
 import type { KeyStore } from '../key-store.ts'
 import type { LockStore } from '../lock-store.ts'
-import { checkActs, checkPublicActs } from './check-acts.ts'
-import { checkCheckpoints, checkStrayCheckpoints } from './check-checkpoints.ts'
-import { checkCosignatures } from './check-cosignatures.ts'
-import { checkEntries, startOfEntries } from './check-entries.ts'
-import { checkErasures } from './check-erasures.ts'
+import { findHead } from '../log.store.ts'
+import { checkWithoutAct } from './check-acts.ts'
+import { checkStrayCheckpoints } from './check-checkpoints.ts'
+import { checkErasures, type Erased } from './check-erasures.ts'
 import { checkHead, checkHeadChain } from './check-head.ts'
-import { checkPayloads, checkStrayPayloads } from './check-payloads.ts'
+import { checkStrayPayloads } from './check-payloads.ts'
+import type { Span, SpanFound } from './check-span.ts'
 import { checkFullTile, checkOpenTiles } from './check-tiles.ts'
-import type { Finding, FsckPlace } from './finding.ts'
-import { listGroup } from './fsck.store.ts'
+import { type Crew, crewOfOne, crewOfThreads, type Stores } from './crew.ts'
+import { type Finding, type FsckPlace, type Report, reportInto, type Signed } from './finding.ts'
 
 export type FsckProgress = { readonly checked: number; readonly size: number }
+
+type Options = {
+  readonly lockStore: LockStore
+  /** Of the log key; its name is the log's origin. */
+  readonly vkey: string
+  readonly keyStore?: KeyStore
+  /** With them a long log is checked by as many threads as there are processors. */
+  readonly stores?: Stores
+  /** Entries that are checked at one go, a multiple of 256: whoever waits sees progress after each. */
+  readonly span?: number
+}
 
 /**
  * Reads the whole log and everything derived from it, and names each row that is not what it was:
@@ -27,48 +41,113 @@ export type FsckProgress = { readonly checked: number; readonly size: number }
  */
 export async function fsck(
   database: Database,
-  options: {
-    readonly lockStore: LockStore
-    /** Of the log key; its name is the log's origin. */
-    readonly vkey: string
-    readonly keyStore?: KeyStore
-  },
+  { lockStore, vkey, keyStore, stores, span = 64 * TILE_WIDTH }: Options,
   onProgress: (progress: FsckProgress) => void = () => {},
 ): Promise<Finding[]> {
-  const parsed = parseVkey(options.vkey)
+  const parsed = parseVkey(vkey)
   assert(parsed.ok, 'a log is checked against its verifier key')
-  const place: FsckPlace = { database, ...options, origin: parsed.vkey.name }
+  const place: FsckPlace = { database, keyStore, vkey, origin: parsed.vkey.name }
   const findings: Finding[] = []
-  const report = (table: Finding['table'], row: string | number, problem: string) =>
-    void findings.push({ table, row: String(row), problem })
+  const report = reportInto(findings)
 
-  const { size, chain } = await checkHead(place, report)
+  const lock = lockStore.read(place.origin)
+  const { size, headSize, chain } = await checkHead(place, lock, report)
   const erased = await checkErasures(place, report)
-  let entries = startOfEntries(place.origin)
-  let open: OpenTiles = []
-  let range = EMPTY_RANGE
-  let actsKept = false
-  for (let first = 0; first < size; first += TILE_WIDTH) {
-    const group = await listGroup(database.reader, first, Math.min(size, first + TILE_WIDTH))
-    const checked = checkEntries(entries, group, report)
-    entries = checked.state
-    const ranges = checked.leaves.map((leaf) => {
-      range = extend(range, leaf)
-      return range
-    })
-    const growth = growTiles(open, checked.leaves)
-    open = growth.open
-    for (const tile of growth.grown.filter(isFull)) await checkFullTile(place, tile, report)
-    await checkCheckpoints(place, ranges, report)
-    checkPayloads(place, group, { sound: checked.sound, erased }, report)
-    actsKept = await checkPublicActs(place, actsKept, checked.sound, report)
-    onProgress({ checked: range.size, size })
+  const crew = crewFor(Math.ceil(size / span), place, stores)
+  try {
+    const acts = crew.acts()
+    // Whoever fails first is heard; the other need not be.
+    acts.catch(() => {})
+    const whole = new Whole(place)
+    for await (const [{ end }, found] of inOrder(crew, spansOf({ size, lock, erased }, span))) {
+      findings.push(...found.findings)
+      await whole.add(found, report)
+      onProgress({ checked: end, size })
+    }
+    checkHeadChain(chain, whole.chains, report)
+    // What was committed meanwhile is nobody's fault.
+    const grown = Math.max(0, ((await findHead(database.reader))?.size ?? 0) - (headSize ?? 0))
+    const sizes = { signed: lock?.size ?? 0, checked: size, now: size + grown }
+    await checkOpenTiles(place, whole.openTiles(), sizes, report)
+    await checkStrayCheckpoints(place, sizes.now, report)
+    await checkStrayPayloads(place, size, report)
+    const { keptFrom, findings: ofActs } = await acts
+    checkWithoutAct(whole.withoutAct, keptFrom, report)
+    return [...findings, ...ofActs]
+  } finally {
+    await crew.close()
   }
-  checkHeadChain(chain, entries.chains, report)
-  await checkOpenTiles(place, open, size, report)
-  await checkStrayCheckpoints(place, size, report)
-  await checkCosignatures(place, report)
-  await checkStrayPayloads(place, report)
-  await checkActs(place, report)
-  return findings
+}
+
+type LogState = { readonly size: number; readonly lock: Signed; readonly erased: Erased }
+
+function crewFor(spans: number, place: FsckPlace, stores: Stores | undefined): Crew {
+  const threads = Math.min(availableParallelism(), spans)
+  if (!stores || threads < 2) return crewOfOne(place)
+  return crewOfThreads(threads, { ...stores, origin: place.origin, vkey: place.vkey })
+}
+
+function* spansOf({ size, lock, erased }: LogState, length: number): Generator<Span> {
+  for (let first = 0; first < size; first += length) {
+    const end = Math.min(size, first + length)
+    const own = [...erased].filter(([idx]) => idx >= first && idx < end)
+    yield { first, end, lock, erased: new Map(own) }
+  }
+}
+
+/** So many are under way that nobody waits for work, and not so many that they pile up. */
+async function* inOrder(
+  crew: Crew,
+  spans: Iterator<Span>,
+): AsyncGenerator<readonly [Span, SpanFound]> {
+  const underWay: (readonly [Span, Promise<SpanFound>])[] = []
+  const start = () => {
+    const { value: span, done } = spans.next()
+    if (done) return
+    const found = crew.span(span)
+    found.catch(() => {})
+    underWay.push([span, found])
+  }
+  for (let i = 0; i < 2 * crew.size - 1; i++) start()
+  for (let next = underWay.shift(); next; next = underWay.shift()) {
+    const [span, found] = next
+    const checked = await found
+    start()
+    yield [span, checked]
+  }
+}
+
+/** The spans so far, put together. */
+class Whole {
+  readonly #place: FsckPlace
+  /** Of the full tiles of leaves. */
+  #range: CompactRange = EMPTY_RANGE
+  #upper: OpenTiles = []
+  #leaves: readonly Hash[] = []
+  chains: readonly Hash[] = []
+  readonly withoutAct: number[] = []
+
+  constructor(place: FsckPlace) {
+    this.#place = place
+  }
+
+  async add(found: SpanFound, report: Report): Promise<void> {
+    for (const { table, row, root, hashes } of found.signed) {
+      const computed = rangeRoot({ ...this.#range, hashes: [...this.#range.hashes, ...hashes] })
+      if (!equalBytes(computed, root)) report(table, row, 'root is not that of the entries')
+    }
+    const { open, grown } = growTiles(this.#upper, found.roots)
+    for (const tile of grown.filter(isFull))
+      await checkFullTile(this.#place, { ...tile, level: tile.level + 1 }, report)
+    this.#upper = open
+    this.#range = found.roots.reduce(extend, this.#range)
+    this.#leaves = found.leaves
+    this.chains = found.chains
+    this.withoutAct.push(...found.withoutAct)
+  }
+
+  openTiles(): OpenTiles {
+    const leaves = { level: 0, n: this.#range.size, data: concat(...this.#leaves) }
+    return [leaves, ...this.#upper.map((tile) => ({ ...tile, level: tile.level + 1 }))]
+  }
 }
