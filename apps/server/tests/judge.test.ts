@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { randomFrom } from '@vermilion/database/testing'
 import {
   ENTRY_SCHEMAS,
   entriesPath,
@@ -20,7 +21,6 @@ import { ORIGIN } from '../src/node-id.ts'
 import { Browser } from './support/browser.ts'
 import { buildJudge, hasGo, type Judge, type Trust } from './support/go-judge.ts'
 import { type HttpWitness, startWitness } from './support/http-witness.ts'
-import { randomFrom } from './support/random.ts'
 import { type Relay, startRelay } from './support/relay.ts'
 import { openTestNode, type TestNode } from './support/test-node.ts'
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { randomFrom } from '@vermilion/database/testing'
 import { WORLD_NOW } from '@vermilion/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from './support/browser.ts'
@@ -15,7 +16,6 @@ import {
   startNode,
 } from './support/node-process.ts'
 import { overHttp } from './support/over-http.ts'
-import { randomFrom } from './support/random.ts'
 import {
   checkActs,
   checkReceipts,

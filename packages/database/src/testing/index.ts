@@ -1,2 +1,3 @@
+export { randomFrom } from './random.ts'
 export { tamper } from './tamper.ts'
 export { eachEngine, newTestAddress, openTestDatabase } from './test-database.ts'
