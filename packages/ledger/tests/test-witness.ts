@@ -33,7 +33,10 @@ export function networkOf(...witnesses: readonly TestWitness[]): AskWitness {
     witness.asked += 1
     const instead = await witness.fault?.()
     if (instead) return instead
-    const found = await judgeAddCheckpoint(utf8(body), () => ({ vkeys, newest: witness.newest }))
+    const found = await judgeAddCheckpoint(utf8(body ?? ''), () => ({
+      vkeys,
+      newest: witness.newest,
+    }))
     if (!found.ok) {
       const { refusal } = found
       const text = 'size' in refusal ? `${refusal.size}\n` : `${refusal.reason}\n`

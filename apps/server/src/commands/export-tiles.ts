@@ -1,17 +1,15 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Text } from '@vermilion/credentials'
 import type { Database } from '@vermilion/database'
 import { equalBytes, openCheckpoint, tileRoot } from '@vermilion/ledger'
-import { newestNote, publicFiles, syncFolder, tileReader } from '@vermilion/ledger/log'
+import {
+  type LogFolder,
+  newestNote,
+  openLogFolder,
+  publicFiles,
+  tileReader,
+} from '@vermilion/ledger/log'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
 import { openToRead } from './read-node.ts'
@@ -37,15 +35,15 @@ async function exportTiles({ operand, say, environment }: Call): Promise<number>
   try {
     const newest = await newestNote(database.reader)
     if (!newest) throw new MisuseError(TEXTS.noLog)
-    const from = await exportedSize(database, folder, { vkey, size: newest.size })
+    const out = openLogFolder(folder)
+    const note = await noteIn(out, folder)
+    const from = note ? await exportedSize(database, note, { folder, vkey, size: newest.size }) : 0
     let files = 0
-    for await (const { path, bytes } of publicFiles(database.reader, from, newest.size)) {
-      put(join(folder, path), bytes)
+    for await (const file of publicFiles(database.reader, from, newest.size)) {
+      await out.put(file)
       files += 1
     }
-    // Last, so that whoever reads meanwhile finds all that it stands for.
-    put(join(folder, 'checkpoint'), newest.note)
-    removeFilled(join(folder, 'tile'))
+    await out.publish(newest.note)
     console.log(say(TEXTS.written, { files, size: newest.size, folder }))
     return EXIT.done
   } finally {
@@ -53,41 +51,30 @@ async function exportTiles({ operand, say, environment }: Call): Promise<number>
   }
 }
 
+/** Its checkpoint; a folder that has none is taken only where nothing else is in it. */
+async function noteIn(out: LogFolder, folder: string): Promise<string | undefined> {
+  const note = await out.note()
+  if (
+    note === undefined &&
+    existsSync(folder) &&
+    readdirSync(folder).some((name) => name !== 'tile')
+  )
+    throw new MisuseError(TEXTS.notEmpty, { folder })
+  return note
+}
+
 /** How many entries the folder holds; it goes on only with what it began with. */
 async function exportedSize(
   { reader }: Database,
-  folder: string,
-  { vkey, size }: { vkey: string; size: number },
+  note: string,
+  { folder, vkey, size }: { folder: string; vkey: string; size: number },
 ): Promise<number> {
-  const path = join(folder, 'checkpoint')
-  if (!existsSync(path)) {
-    if (existsSync(folder) && readdirSync(folder).some((name) => name !== 'tile'))
-      throw new MisuseError(TEXTS.notEmpty, { folder })
-    return 0
-  }
-  const opened = await openCheckpoint(readFileSync(path, 'utf8'), vkey)
+  const opened = await openCheckpoint(note, vkey)
   if (!opened.ok || opened.checkpoint.size > size) throw new MisuseError(TEXTS.other, { folder })
   const { checkpoint } = opened
   const root = await tileRoot(tileReader(reader), checkpoint.size)
   if (!equalBytes(root, checkpoint.root)) throw new MisuseError(TEXTS.other, { folder })
   return checkpoint.size
-}
-
-/** Whole or not at all, whenever the process dies. */
-function put(path: string, bytes: Uint8Array | string): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(`${path}.new`, bytes, { flush: true, mode: 0o644 })
-  renameSync(`${path}.new`, path)
-  syncFolder(dirname(path))
-}
-
-/** Of a tile that is full, the narrower ones that it was before are wanted no more. */
-function removeFilled(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (entry.isDirectory() && entry.name.endsWith('.p') && existsSync(path.slice(0, -2)))
-      rmSync(path, { recursive: true })
-  }
 }
 
 const TEXTS = {

@@ -1,15 +1,9 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Reader } from '@vermilion/database'
-import { encodeEntryBundle } from '../entry-bundle.ts'
-import { entriesPath, TILE_WIDTH, tilePath, tileWidth } from '../tiles.ts'
+import { TILE_WIDTH, tilePath, tileWidth } from '../tiles.ts'
 import { findNewestCheckpoint, listBodies, listCosignatures } from './log.store.ts'
+import { holds } from './log-fault.ts'
+import { bundleFile, type PublicFile } from './log-folder.ts'
 import { tileReader } from './tile-store.ts'
-
-const gzipped = promisify(gzip)
-
-/** One file of the log as it is served, by its path under the log's address. */
-export type PublicFile = { readonly path: string; readonly bytes: Uint8Array }
 
 /** The newest checkpoint that is signed, with the cosignatures at hand; undefined before the first. */
 export async function newestNote(
@@ -34,8 +28,11 @@ export async function* publicFiles(
   for (const [n, width] of growing(0, from, size)) {
     const first = n * TILE_WIDTH
     const bodies = await listBodies(reader, first, first + width)
-    const bundle = encodeEntryBundle(bodies.map(({ body }) => body))
-    yield { path: entriesPath(n, width), bytes: await gzipped(bundle) }
+    holds(bodies.length === width, `entries are missing between ${first} and ${first + width}`)
+    yield await bundleFile(
+      n,
+      bodies.map(({ body }) => body),
+    )
   }
   const tiles = tileReader(reader)
   for (let level = 0; tileWidth(level, 0, size) > 0; level++) {
@@ -45,7 +42,7 @@ export async function* publicFiles(
 }
 
 /** Tiles of a level, each as wide as it is, that hold more at `size` than at `from`. */
-function* growing(
+export function* growing(
   level: number,
   from: number,
   size: number,

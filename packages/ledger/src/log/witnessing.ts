@@ -2,12 +2,18 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Database, Schema } from '@vermilion/database'
 import { formatAddCheckpoint } from '../add-checkpoint.ts'
 import { assert } from '../assert.ts'
+import { utf8 } from '../bytes.ts'
+import { parseCheckpoint } from '../checkpoint.ts'
 import { readCosignatures } from '../cosignature.ts'
+import { sha256 } from '../hash.ts'
+import { toHex } from '../hex.ts'
+import { parseNote } from '../note.ts'
 import { isCount } from '../proof.ts'
 import { consistencyProof } from '../tile-tree.ts'
 import { formatVkey, parseVkey, type Vkey } from '../vkey.ts'
 import type { Lock } from './lock-store.ts'
 import { insertCosignature, listCosignatures } from './log.store.ts'
+import { askFor, bodyOf } from './remote-log.ts'
 import { tileReader } from './tile-store.ts'
 
 /**
@@ -25,10 +31,10 @@ export type WitnessState = {
   readonly trouble: string | undefined
 }
 
-/** What a witness says to a request; rejects where it cannot be reached. */
+/** What a witness says to a POST or, without a body, a GET; rejects where it cannot be reached. */
 export type AskWitness = (
   url: string,
-  body: string,
+  body: string | undefined,
   signal: AbortSignal,
 ) => Promise<{ readonly status: number; readonly text: string }>
 
@@ -175,11 +181,32 @@ class Follower {
       const body = formatAddCheckpoint({ old, proof, note: lock.note })
       const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)])
       const { status, text } = await ask(`${this.#url}/add-checkpoint`, body, signal)
+      if (status === 200 && text === '') return this.#keepMirrored(lock)
       if (status === 200) return this.#keep(lock, text)
       if (status !== 409) throw new Error(`it answered ${status}: ${text.slice(0, 200).trim()}`)
       this.#size = this.#sizeIn(text)
     }
     throw new Error('it does not say which size it knows')
+  }
+
+  /** A mirror signs later than it answers (C2SP tlog-mirror): its own copy, once that is whole. */
+  async #keepMirrored(lock: Lock): Promise<void> {
+    const { ask, closing } = this.#place
+    const [origin = ''] = lock.note.split('\n')
+    const copy = `${this.#url}/${toHex(sha256(utf8(origin)))}/checkpoint`
+    const until = performance.now() + PATIENCE_MS
+    while (performance.now() < until && !closing.aborted) {
+      await this.#rest(GAP_MS)
+      const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)])
+      const parsed = parseNote((await ask(copy, undefined, signal)).text)
+      if (!parsed.ok) continue
+      if (lock.note.startsWith(`${parsed.text}\n`))
+        return this.#keep(lock, parsed.signatures.map(({ written }) => written).join(''))
+      const read = parseCheckpoint(parsed.text)
+      // It was brought a newer one meanwhile, as will be done from here.
+      if (read.ok && read.checkpoint.size > lock.size) return
+    }
+    throw new Error('its copy is not whole yet')
   }
 
   /** More than this log ever signed: the database is an old copy, and somebody has to look. */
@@ -241,18 +268,11 @@ function createLines(size: number, rows: readonly Row[]) {
   }
 }
 
-async function askOverHttp(url: string, body: string, signal: AbortSignal) {
-  const answer = await fetch(url, { method: 'POST', body, signal, redirect: 'error' }).catch(
-    (cause: unknown) => {
-      // What fetch itself says is "fetch failed"; why stands behind it.
-      throw cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
-    },
+async function askOverHttp(url: string, body: string | undefined, signal: AbortSignal) {
+  const answer = await askFor(
+    url,
+    body === undefined ? { signal } : { method: 'POST', body, signal },
   )
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const part of answer.body ?? []) {
-    text += decoder.decode(part, { stream: true })
-    if (text.length > ANSWER_LIMIT) throw new Error('its answer is too long')
-  }
+  const text = new TextDecoder().decode(await bodyOf(answer, ANSWER_LIMIT))
   return { status: answer.status, text }
 }
