@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { newSmallDisk } from '@vermilion/database/testing'
 import { REFUSAL_CODES } from '@vermilion/domain'
 import {
   articlesPdf,
@@ -20,7 +21,7 @@ import { APPROVAL, draftCompany, submitCompany, takeCase } from './support/journ
 import { endProcesses, type NodeProcess, startNode } from './support/node-process.ts'
 import { overHttp } from './support/over-http.ts'
 import { openBooks } from './support/reckoning.ts'
-import { newSmallDisk, permit, WITHOUT_OVERRIDE } from './support/small-disk.ts'
+import { permit, WITHOUT_OVERRIDE } from './support/permissions.ts'
 
 const disk = newSmallDisk()
 const home = mkdtempSync(join(tmpdir(), 'vermilion-read-only-'))

@@ -1,17 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A place for a node's home that can be made full, and have room again, while the node runs. */
+/** A place that can be made full, and have room again, while a program writes to it. */
 export interface SmallDisk {
   /** How it is made full, for the reader of the test's report. */
   readonly means: string
@@ -63,16 +55,4 @@ function limitedFiles(place: string): SmallDisk {
     free: (pid) => limit(pid, 'unlimited'),
     remove: () => rmSync(place, { recursive: true }),
   }
-}
-
-/** Permissions say nothing to root, unless it starts the process without that right. */
-export const WITHOUT_OVERRIDE: readonly string[] =
-  process.getuid?.() === 0
-    ? ['setpriv', '--bounding-set', '-dac_override,-dac_read_search,-fowner']
-    : []
-
-/** Of the three databases in a home, with the logs beside them. */
-export function permit(home: string, mode: 'read' | 'write'): void {
-  for (const name of readdirSync(home).filter((each) => each.includes('.sqlite')))
-    chmodSync(join(home, name), mode === 'read' ? 0o400 : 0o600)
 }
