@@ -20,8 +20,8 @@ import { type Answering, Browser } from './support/browser.ts'
 import { APPROVAL, draftCompany, submitCompany, takeCase } from './support/journeys.ts'
 import { endProcesses, type NodeProcess, startNode } from './support/node-process.ts'
 import { overHttp } from './support/over-http.ts'
-import { openBooks } from './support/reckoning.ts'
 import { permit, WITHOUT_OVERRIDE } from './support/permissions.ts'
+import { openBooks } from './support/reckoning.ts'
 
 const disk = newSmallDisk()
 const home = mkdtempSync(join(tmpdir(), 'vermilion-read-only-'))

@@ -1,7 +1,9 @@
 import { ADD_CHECKPOINT_LIMIT, forkFile, sha256, toHex, utf8 } from '@vermilion/ledger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
 import { createMetrics } from './metrics.ts'
+import type { Mirror } from './mirror.ts'
+import { mirrorRoutes } from './mirror-routes.ts'
 import type { Witness } from './witness.ts'
 import type { WitnessStore } from './witness-store.ts'
 
@@ -9,6 +11,7 @@ export interface AppOptions {
   readonly witness: Witness
   readonly store: WitnessStore
   readonly origins: readonly string[]
+  readonly mirror?: Mirror | undefined
   readonly logger: Logger
 }
 
@@ -18,7 +21,7 @@ const FORKS_SHOWN = 100
 
 /** The witness over HTTP: one way to ask it, and what it knows for everyone to read. */
 export function createApp(options: AppOptions): FastifyInstance {
-  const { witness, store, origins, logger } = options
+  const { witness, store, origins, mirror, logger } = options
   const app = Fastify({ bodyLimit: ADD_CHECKPOINT_LIMIT, requestTimeout: 10_000 })
   const metrics = createMetrics(origins)
   const byPath = new Map(origins.map((origin) => [toHex(sha256(utf8(origin))), origin]))
@@ -38,17 +41,32 @@ export function createApp(options: AppOptions): FastifyInstance {
     return reply.code(status).type(TEXT).send(`${said}\n`)
   })
 
-  app.post<{ Body: Buffer | undefined }>('/add-checkpoint', async ({ body }, reply) => {
+  async function addCheckpoint({ body }: { body: Buffer | undefined }, reply: FastifyReply) {
     const answer = await witness.addCheckpoint(body ?? new Uint8Array())
     const { status, type, origin } = answer
     metrics.answered(origin ?? '', status)
     const newest = origin === undefined ? undefined : store.newest(origin)
     if (origin !== undefined && status === 200 && newest)
       metrics.cosigned(origin, newest.size, newest.at)
+    if (origin !== undefined && status === 200) mirror?.wake(origin)
     if (status === 429) reply.header('retry-after', '60')
     if (status !== 200) logger.warn({ origin, status, said: answer.body.trim() }, 'not cosigned')
-    return reply.code(status).type(type).send(answer.body)
+    return { ...answer, reply: reply.code(status).type(type) }
+  }
+
+  type Add = { Body: Buffer | undefined }
+  app.post<Add>('/add-checkpoint', async (request, answered) => {
+    const { reply, body } = await addCheckpoint(request, answered)
+    return reply.send(body)
   })
+  if (mirror) {
+    // It is the same history that is followed; the mirror signs later, where its copy is served.
+    app.post<Add>('/m/add-checkpoint', async (request, answered) => {
+      const { reply, status, body } = await addCheckpoint(request, answered)
+      return reply.send(status === 200 ? '' : body)
+    })
+    mirrorRoutes(app, mirror, (hash) => byPath.get(hash))
+  }
 
   app.get<{ Params: { log: string } }>('/w/:log/checkpoint', async ({ params }, reply) => {
     const newest = store.newest(byPath.get(params.log) ?? '')
@@ -70,8 +88,12 @@ export function createApp(options: AppOptions): FastifyInstance {
   })
 
   app.get('/metrics', async (_, reply) =>
-    reply.type('text/plain; version=0.0.4').send(metrics.text(store.countForks)),
+    reply.type('text/plain; version=0.0.4').send(metrics.text(store.countForks, mirror?.states())),
   )
-  app.get('/health', async () => ({ ok: true, vkeys: witness.vkeys }))
+  app.get('/health', async () => ({
+    ok: true,
+    vkeys: witness.vkeys,
+    ...(mirror ? { mirror: mirror.vkeys } : {}),
+  }))
   return app
 }

@@ -1,21 +1,26 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isKeyName, parsePolicy, type Vkey } from '@vermilion/ledger'
+import { isKeyName, type Policy, parsePolicy, type Vkey } from '@vermilion/ledger'
 import { fileSigner } from '@vermilion/ledger/log'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { createMirror } from './mirror.ts'
 import { createWitness } from './witness.ts'
 import { openWitnessStore } from './witness-store.ts'
 
 const USAGE = `npm run witness -- --name NAME --policy FILE [--home DIR] [--port N] [--host HOST]
+                   [--mirror NAME]
 
 Cosigns the logs that the policy's log lines name (C2SP tlog-witness), and prints its verifier keys
-(ML-DSA-44, Ed25519) and its address.
+(ML-DSA-44, Ed25519; then those of the mirror) and its address.
 
   --name    name of its keys, such as tj.example/witness; it never changes
-  --policy  a policy file (C2SP tlog-policy); only its log lines are read
-  --home    keys and checkpoints (.witness); keys are made at the first start
+  --policy  a policy file (C2SP tlog-policy) with the logs; its quorum is not read
+  --mirror  keeps whole copies of the logs too (C2SP tlog-mirror) and cosigns them with keys of their
+            own under this name, such as tj.example/mirror; each log line needs the log's address. The
+            cosignatures of the policy's witnesses are kept beside its own
+  --home    keys, checkpoints and copies (.witness); keys are made at the first start
   --port    where to serve (4700)      --host  on which address (127.0.0.1)`
 
 process.umask(0o077)
@@ -25,6 +30,7 @@ if (asked) await serve(asked)
 interface Asked {
   readonly name: string
   readonly policy: string
+  readonly mirror: string | undefined
   readonly home: string
   readonly port: number
   readonly host: string
@@ -36,6 +42,7 @@ function readArguments(): Asked | undefined {
       options: {
         name: { type: 'string' },
         policy: { type: 'string' },
+        mirror: { type: 'string' },
         home: { type: 'string', default: '.witness' },
         port: { type: 'string', default: '4700' },
         host: { type: 'string', default: '127.0.0.1' },
@@ -46,14 +53,16 @@ function readArguments(): Asked | undefined {
       console.log(USAGE)
       return undefined
     }
-    const { name, policy, home, host } = values
+    const { name, policy, mirror, home, host } = values
     const port = Number(values.port)
     if (!name || !policy) throw new Error('--name and --policy are needed.')
-    if (!isKeyName(name)) throw new Error(`"${name}" is no key name: no spaces, no plus sign.`)
+    for (const each of [name, mirror ?? name])
+      if (!isKeyName(each)) throw new Error(`"${each}" is no key name: no spaces, no plus sign.`)
+    if (name === mirror) throw new Error('a mirror has another name than the witness beside it.')
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new Error(`${values.port} is no port.`)
     if (!existsSync(policy)) throw new Error(`there is no file ${policy}`)
-    return { name, policy, home, host, port }
+    return { name, policy, mirror, home, host, port }
   } catch (cause) {
     console.error(`${cause instanceof Error ? cause.message : cause}\n\n${USAGE}`)
     process.exitCode = 2
@@ -61,35 +70,66 @@ function readArguments(): Asked | undefined {
   }
 }
 
-async function serve({ name, policy, home, port, host }: Asked): Promise<void> {
-  const logs = readLogs(policy)
-  if (!logs) return
+async function serve(asked: Asked): Promise<void> {
+  const { home, port, host } = asked
+  const policy = readPolicy(asked)
+  if (!policy) return
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  const signers = [
-    fileSigner(join(home, 'witness-mldsa.key'), name, 'ml-dsa-44'),
-    fileSigner(join(home, 'witness.key'), name),
+  const keysFor = (file: string, name: string) => [
+    fileSigner(join(home, `${file}-mldsa.key`), name, 'ml-dsa-44'),
+    fileSigner(join(home, `${file}.key`), name),
   ]
   const store = openWitnessStore(join(home, 'witness.sqlite'))
   const logger = pino({ name: 'witness' })
-  const witness = createWitness({ store, signers, logs, now: Date.now })
-  const app = createApp({ witness, store, origins: [...logs.keys()], logger })
+  const logs = keysOf(policy)
+  const witness = createWitness({
+    store,
+    signers: keysFor('witness', asked.name),
+    logs,
+    now: Date.now,
+  })
+  const mirror = asked.mirror
+    ? createMirror({
+        home: join(home, 'mirror'),
+        signers: keysFor('mirror', asked.mirror),
+        logs: new Map(policy.logs.map(({ vkey, url = '' }) => [vkey.name, url.replace(/\/$/, '')])),
+        witnesses: [...policy.witnesses.values()].map(({ vkey }) => vkey),
+        witness,
+        store,
+        now: Date.now,
+        onTrouble: (origin, trouble) => logger.warn({ origin, trouble }, 'not mirrored'),
+      })
+    : undefined
+  const app = createApp({ witness, store, origins: [...logs.keys()], mirror, logger })
   const address = await app.listen({ port, host })
-  console.log([...witness.vkeys, address].join('\n'))
-  const stop = () => void app.close().then(() => store.close())
+  console.log([...witness.vkeys, ...(mirror?.vkeys ?? []), address].join('\n'))
+  const stop = async () => {
+    await app.close()
+    await mirror?.close()
+    store.close()
+  }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }
 
-/** Keys by origin; undefined, with the reason told, where the file cannot be used. */
-function readLogs(file: string): ReadonlyMap<string, readonly Vkey[]> | undefined {
+/** Undefined, with the reason told, where the file cannot be used. */
+function readPolicy({ policy: file, mirror }: Asked): Policy | undefined {
   const parsed = parsePolicy(readFileSync(file, 'utf8'))
-  if (!parsed.ok || parsed.policy.logs.length === 0) {
-    console.error(`${file}: ${parsed.ok ? 'it names no log' : parsed.reason}`)
-    process.exitCode = 2
-    return undefined
-  }
-  const logs = new Map<string, Vkey[]>()
-  for (const { vkey } of parsed.policy.logs)
-    logs.set(vkey.name, [...(logs.get(vkey.name) ?? []), vkey])
-  return logs
+  const fault = parsed.ok ? faultIn(parsed.policy, mirror !== undefined) : parsed.reason
+  if (parsed.ok && fault === undefined) return parsed.policy
+  console.error(`${file}: ${fault}`)
+  process.exitCode = 2
+  return undefined
+}
+
+function faultIn({ logs }: Policy, mirrors: boolean): string | undefined {
+  if (logs.length === 0) return 'it names no log'
+  const hidden = mirrors && logs.find(({ url }) => !url || !/^https?:\/\//.test(url))
+  return hidden ? `it gives no address of ${hidden.vkey.name}, which is to be mirrored` : undefined
+}
+
+function keysOf({ logs }: Policy): ReadonlyMap<string, readonly Vkey[]> {
+  const keys = new Map<string, Vkey[]>()
+  for (const { vkey } of logs) keys.set(vkey.name, [...(keys.get(vkey.name) ?? []), vkey])
+  return keys
 }

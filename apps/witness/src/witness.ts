@@ -70,16 +70,11 @@ export function createWitness({ store, signers, logs, now }: WitnessOptions): Wi
       const isNew = newest?.size !== size
       if (isNew && !admit(origin, at))
         return { status: 429, type: TEXT, body: 'too many checkpoints a minute\n', origin }
-      const lines = await cosignAll(checkpoint, Math.floor(at / 1000))
+      const lines = await cosignAll(formatCheckpoint(checkpoint), signers, at)
       // The same again changes nothing that is stored, and says the same at a later time.
       if (!isNew || store.cosigned(newest, { ...checkpoint, note: checkpoint.note + lines, at }))
         return { status: 200, type: TEXT, body: lines, origin }
     }
-  }
-
-  async function cosignAll(checkpoint: SignedCheckpoint, time: number): Promise<string> {
-    const text = formatCheckpoint(checkpoint)
-    return (await Promise.all(signers.map((signer) => cosign(text, signer, time)))).join('')
   }
 
   /** What contradicts something that we have is kept whatever the log's quota; the rest within it. */
@@ -90,9 +85,23 @@ export function createWitness({ store, signers, logs, now }: WitnessOptions): Wi
   }
 
   return {
-    vkeys: signers.map(({ name, publicKey }) => formatVkey(cosignerVkey(name, publicKey))),
+    vkeys: vkeysOf(signers),
     addCheckpoint,
   }
+}
+
+/** A line of each key on a checkpoint's text; `at` is in milliseconds. */
+export async function cosignAll(
+  text: string,
+  signers: readonly NoteSigner[],
+  at: number,
+): Promise<string> {
+  const time = Math.floor(at / 1000)
+  return (await Promise.all(signers.map((signer) => cosign(text, signer, time)))).join('')
+}
+
+export function vkeysOf(signers: readonly NoteSigner[]): readonly string[] {
+  return signers.map(({ name, publicKey }) => formatVkey(cosignerVkey(name, publicKey)))
 }
 
 /**

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatVkey, parseVkey, readCosignatures, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { checkFolder, openLogFolder } from '@vermilion/ledger/log'
 import { expect, test } from 'vitest'
+import { hostLog } from './support/log-host.ts'
 import { naiveLog, ORIGIN } from './support/naive-log.ts'
 
 const MAIN = new URL('../src/main.ts', import.meta.url).pathname
@@ -32,10 +34,11 @@ function run(...args: string[]) {
 }
 
 /** Started, and asked for what it printed. */
-async function serve({ folder, policy }: { folder: string; policy: string }) {
+async function serve({ folder, policy }: { folder: string; policy: string }, ...more: string[]) {
   const { child, said } = run(
     ...['--name', 'tj.vermilion.example/witness', '--policy', policy],
     ...['--home', join(folder, 'home'), '--port', '0'],
+    ...more,
   )
   await expect.poll(() => said.out, { timeout: 20_000 }).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\n/)
   const lines = said.out.split('\n').filter((line) => line && !line.startsWith('{'))
@@ -94,12 +97,51 @@ test('killed under load, it has every checkpoint that it cosigned, and its key',
   expect((await once(served.child, 'exit'))[0]).toBe(0)
 }, 60_000)
 
+test('killed in the middle of mirroring, it never has a checkpoint over what is not there', async () => {
+  const SIZE = 5_000
+  using place = newFolder()
+  await using host = await hostLog(log, SIZE)
+  host.delayMs = 20
+  writeFileSync(place.policy, `log ${formatVkey(log.vkey)} ${host.url}/\nquorum none\n`)
+  const path = join(place.folder, 'home/mirror', CHECKPOINT.split('/')[2] ?? '')
+  const folder = openLogFolder(path)
+  const mirrored = async () => Number((await folder.note())?.split('\n')[1] ?? 0)
+  const mirror = ['--mirror', 'tj.vermilion.example/mirror']
+  const bundlesAsked = () => host.asked.filter((each) => each.startsWith('tile/entries/')).length
+
+  for (const killedAt of [3, 8, 12, 16]) {
+    const { child } = await serve(place, ...mirror)
+    await expect.poll(bundlesAsked, { timeout: 20_000, interval: 5 }).toBeGreaterThan(killedAt)
+    await killed(child)
+    const size = await mirrored()
+    if (size > 0) await checkFolder(folder, { size, root: log.root(size) })
+  }
+  const { child, url, vkeys } = await serve(place, ...mirror)
+  await expect.poll(mirrored, { timeout: 20_000 }).toBe(SIZE)
+  await checkFolder(folder, { size: SIZE, root: log.root(SIZE) })
+  // What was fetched and fits is not fetched again, but for what was under way.
+  expect(bundlesAsked()).toBeLessThan(2 * Math.ceil(SIZE / 256) + 4 * 8)
+  const known = vkeys.slice(2).map((text) => {
+    const parsed = parseVkey(text)
+    if (!parsed.ok) throw new Error(parsed.reason)
+    return parsed.vkey
+  })
+  expect(known.map(({ name }) => name)).toEqual(Array(2).fill('tj.vermilion.example/mirror'))
+  const shown = await (await fetch(url + CHECKPOINT.replace('/w/', '/m/'))).text()
+  const read = await readCosignatures(shown, known)
+  expect(read.ok && read.cosignatures).toHaveLength(2)
+  child.kill('SIGTERM')
+  expect((await once(child, 'exit'))[0]).toBe(0)
+}, 120_000)
+
 test.each([
   [['--help'], 0, 'Cosigns the logs'],
   [[], 2, '--name and --policy are needed.'],
   [['--name', 'tj example', '--policy', 'here'], 2, '"tj example" is no key name'],
   [['--nmae', 'x'], 2, "Unknown option '--nmae'"],
   [['--name', 'x', '--policy', 'here', '--port', '70000'], 2, '70000 is no port.'],
+  [['--name', 'x', '--policy', 'here', '--mirror', 'x'], 2, 'a mirror has another name than'],
+  [['--name', 'x', '--policy', 'here', '--mirror', 'x y'], 2, '"x y" is no key name'],
   [['--name', 'x', '--policy', '/nowhere'], 2, 'there is no file /nowhere'],
 ] as const)('asked with %j it exits with %i', async (args, code, says) => {
   const { child, said } = run(...args)
@@ -115,4 +157,11 @@ test('a policy that cannot be read is told with its line', async () => {
   const { child, said } = run('--name', 'x', '--policy', place.policy)
   expect((await once(child, 'exit'))[0]).toBe(2)
   expect(said.err).toContain('policy line 2: ')
+})
+
+test('a log is mirrored from where the policy says that it is', async () => {
+  using place = newFolder()
+  const { child, said } = run('--name', 'x', '--policy', place.policy, '--mirror', 'x-mirror')
+  expect((await once(child, 'exit'))[0]).toBe(2)
+  expect(said.err).toContain(`it gives no address of ${ORIGIN}, which is to be mirrored`)
 })

@@ -1,4 +1,5 @@
 import {
+  concat,
   EMPTY_ROOT,
   ed25519,
   formatAddCheckpoint,
@@ -15,7 +16,10 @@ import {
 /** A log written as RFC 6962 section 2.1 defines it: every root and proof anew from all leaves. */
 export interface NaiveLog {
   readonly vkey: Vkey
+  body(index: number): Uint8Array
   root(size: number): Hash
+  /** A tile as C2SP tlog-tiles defines it: roots over ever more leaves. */
+  tile(level: number, n: number, width: number): Uint8Array
   note(size: number): Promise<string>
   /** The body of a request for `size` from `old`; `change` twists it. */
   ask(old: number, size: number, change?: object): Promise<Uint8Array>
@@ -28,14 +32,24 @@ export function naiveLog({ story = 'true', from = 0, origin = ORIGIN, key = 1 } 
   const seed = new Uint8Array(32).fill(key)
   const publicKey = ed25519.publicKey(seed)
   const signer = { name: origin, publicKey, sign: (text: Uint8Array) => ed25519.sign(seed, text) }
-  const leaf = (index: number) => leafHash(utf8(`${index < from ? 'true' : story} ${index}`))
+  const body = (index: number) => utf8(`${index < from ? 'true' : story} ${index}`)
+  const known: Hash[] = []
+  const leaf = (index: number) => (known[index] ??= leafHash(body(index)))
   const leaves = (size: number) => Array.from({ length: size }, (_, index) => leaf(index))
   const root = (size: number) => rootOf(leaves(size))
   const note = (size: number) =>
     signNote(formatCheckpoint({ origin, size, root: root(size) }), signer)
   return {
     vkey: vkeyOf(origin, publicKey),
+    body,
     root,
+    tile(level, n, width) {
+      const span = 256 ** level
+      const first = n * 256
+      const all = leaves((first + width) * span)
+      const hash = (i: number) => rootOf(all.slice((first + i) * span, (first + i + 1) * span))
+      return concat(...Array.from({ length: width }, (_, i) => hash(i)))
+    },
     note,
     async ask(old, size, change = {}) {
       const proof = old === 0 || old >= size ? [] : consistency(leaves(size), old, true)
