@@ -28,15 +28,13 @@ export function networkOf(...witnesses: readonly TestWitness[]): AskWitness {
   let time = 1_795_305_600
   const vkeys = [vkeyOf(ORIGIN, signer.publicKey)]
   return async (url, body) => {
+    if (body === undefined) return { status: 404, text: 'not found\n' }
     const witness = witnesses.find((each) => url === `${each.url}/add-checkpoint`)
     if (!witness) throw new Error(`nobody is at ${url}`)
     witness.asked += 1
     const instead = await witness.fault?.()
     if (instead) return instead
-    const found = await judgeAddCheckpoint(utf8(body ?? ''), () => ({
-      vkeys,
-      newest: witness.newest,
-    }))
+    const found = await judgeAddCheckpoint(utf8(body), () => ({ vkeys, newest: witness.newest }))
     if (!found.ok) {
       const { refusal } = found
       const text = 'size' in refusal ? `${refusal.size}\n` : `${refusal.reason}\n`

@@ -1,11 +1,13 @@
 import { eachEngine } from '@vermilion/database/testing'
 import { describe, expect, test } from 'vitest'
-import { announce, newNode, submit } from '../../tests/test-log.ts'
+import { announce, newNode, ORIGIN, submit } from '../../tests/test-log.ts'
 import { networkOf, testWitness } from '../../tests/test-witness.ts'
 import { parseAddCheckpoint } from '../add-checkpoint.ts'
 import { utf8 } from '../bytes.ts'
 import { formatCheckpoint } from '../checkpoint.ts'
 import { cosign, readCosignatures } from '../cosignature.ts'
+import { sha256 } from '../hash.ts'
+import { toHex } from '../hex.ts'
 import { verifyReceipt } from '../receipt.ts'
 import { parseTlogProof } from '../tlog-proof.ts'
 import { cosignerVkey } from '../vkey.ts'
@@ -102,7 +104,7 @@ describe('a witness', () => {
 
   test.each([
     ['an error', async () => ({ status: 500, text: 'no\n' }), 'answered 500: no'],
-    ['nothing', async () => ({ status: 200, text: '' }), 'gave no cosignature that holds'],
+    ['nothing', async () => ({ status: 200, text: '' }), 'its copy is not whole yet'],
     [
       'somebody else’s line',
       async () => ({ status: 200, text: `— other.example ${'A'.repeat(104)}\n` }),
@@ -133,7 +135,7 @@ describe('a witness', () => {
     const witness = testWitness(2)
     witness.fault = fault
     const log = await node.open({ witnesses: [witness], askWitness: networkOf(witness) })
-    await expect.poll(() => log.witnesses()[0]?.trouble).toContain(trouble)
+    await expect.poll(() => log.witnesses()[0]?.trouble, { timeout: 10_000 }).toContain(trouble)
     expect(await namesUnder(log, [witness])).toEqual([])
     expect(log.fault()).toBeUndefined()
   })
@@ -173,7 +175,7 @@ describe('a witness', () => {
     const network = networkOf(witness)
     const askWitness: AskWitness = async (url, body, signal) => {
       const { status, text } = await network(url, body, signal)
-      const asked = parseAddCheckpoint(utf8(body))
+      const asked = parseAddCheckpoint(utf8(body ?? ''))
       if (!asked.ok) throw new Error(asked.reason)
       const line = await cosign(formatCheckpoint(asked.checkpoint), quantum, 1_795_305_600)
       return { status, text: text + line }
@@ -186,6 +188,39 @@ describe('a witness', () => {
     await expect.poll(read).toBe(2)
     expect(witness.asked).toBe(1)
     expect(log.witnesses()).toEqual([{ name, size: 1, trouble: undefined }])
+    expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
+  })
+
+  test('that is a mirror is asked for its word where it serves its copy, once that is whole', async () => {
+    await using node = await newNode()
+    const mirror = testWitness(2)
+    const network = networkOf(mirror)
+    let copy = ''
+    let asked = 0
+    const askWitness: AskWitness = async (url, body, signal) => {
+      if (body !== undefined) {
+        const { status, text } = await network(url, body, signal)
+        if (status !== 200) return { status, text }
+        const note = body.slice(body.indexOf('\n\n') + 2) + text
+        setTimeout(() => {
+          copy = note
+        }, 300)
+        return { status, text: '' }
+      }
+      asked += 1
+      expect(url).toBe(`${mirror.url}/${toHex(sha256(utf8(ORIGIN)))}/checkpoint`)
+      return copy ? { status: 200, text: copy } : { status: 404, text: 'not found\n' }
+    }
+    const log = await node.open({ witnesses: [mirror], askWitness })
+    const batcher = node.batcher(log)
+    for (const size of [2, 3]) {
+      await announce(batcher, size)
+      await log.sealNow()
+      await expect.poll(() => log.witnesses()[0]?.size, { timeout: 10_000 }).toBe(size)
+      expect(await namesUnder(log, [mirror])).toEqual([mirror.vkey.name])
+    }
+    expect(asked).toBeGreaterThan(2)
+    expect(log.witnesses()[0]?.trouble).toBeUndefined()
     expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
   })
 
