@@ -1,6 +1,6 @@
 import { equalBytes } from '../bytes.ts'
-import type { LogReader } from '../check-whole-log.ts'
 import type { Checkpoint } from '../checkpoint.ts'
+import type { LogReader } from '../read-run.ts'
 import { type Tile, widthOf } from '../tile-growth.ts'
 import { tileRoot } from '../tile-tree.ts'
 import { tilePath, tileWidth } from '../tiles.ts'

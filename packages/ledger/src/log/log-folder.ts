@@ -2,10 +2,10 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import type { LogReader } from '../check-whole-log.ts'
 import { parseCheckpoint } from '../checkpoint.ts'
 import { decodeEntryBundle, encodeEntryBundle } from '../entry-bundle.ts'
 import { parseNote } from '../note.ts'
+import type { LogReader } from '../read-run.ts'
 import {
   entriesPath,
   HASH_SIZE,

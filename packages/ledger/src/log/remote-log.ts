@@ -1,5 +1,5 @@
 import { concat, fromUtf8 } from '../bytes.ts'
-import type { LogReader } from '../check-whole-log.ts'
+import type { LogReader } from '../read-run.ts'
 import { entriesPath, HASH_SIZE, tilePath } from '../tiles.ts'
 import { BUNDLE_LIMIT } from './log-folder.ts'
 
