@@ -121,6 +121,10 @@ export const fangYuan: WorldPerson = {
   },
 }
 
+/** Of the two data protection officers one proposes an erasure, and the other has to confirm it. */
+export const xiaLan = protector(20, '夏岚', 'Xia Lan', '110102198403172422')
+export const guPing = protector(21, '顾平', 'Gu Ping', '110108197909221512')
+
 export const CLERKS: readonly WorldPerson[] = [
   liWenqing,
   songLei,
@@ -212,6 +216,33 @@ function clerk(facts: {
       role,
       title,
       ...(district ? { district } : {}),
+    },
+  }
+}
+
+function protector(ordinal: number, nameZh: string, nameEn: string, idNumber: string): WorldPerson {
+  return {
+    id: fixedId('person', 100 + ordinal),
+    nameZh,
+    nameEn,
+    idNumber,
+    group: 'officer',
+    who: {
+      zh: '政务服务管理局个人信息保护专员。',
+      en: 'Data protection officer of Government Services.',
+    },
+    tryThis: {
+      zh: '看谁请求删除个人信息，看清删什么、留什么；一人提出，另一人确认。',
+      en: 'See who asks for erasure, what would go and what stays; one proposes, the other confirms.',
+    },
+    post: {
+      id: fixedId('post', ordinal),
+      agency: 'government-services',
+      role: 'data-protection',
+      title: {
+        zh: '政务服务管理局 个人信息保护专员',
+        en: 'Government Services, data protection officer',
+      },
     },
   }
 }

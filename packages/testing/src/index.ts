@@ -1,5 +1,5 @@
 import { CITIZENS } from './citizens.ts'
-import { CLERKS, fangYuan } from './clerks.ts'
+import { CLERKS, fangYuan, guPing, xiaLan } from './clerks.ts'
 import { FIRM_PEOPLE, OUTSIDERS } from './firm-people.ts'
 import { FIRMS } from './firms.ts'
 import type { WorldPerson } from './person.ts'
@@ -11,6 +11,8 @@ export const PEOPLE: readonly WorldPerson[] = [
   ...FIRM_PEOPLE,
   ...CLERKS,
   fangYuan,
+  xiaLan,
+  guPing,
   ...OUTSIDERS,
 ]
 
