@@ -14,6 +14,11 @@ const CAMPAIGNS = [
     points: 100,
   },
   {
+    name: 'Killing the node while it erases',
+    file: 'apps/server/tests/erasures-kill.test.ts',
+    points: 100,
+  },
+  {
     name: 'Changing evidence bundles and status lists',
     file: 'packages/credentials/tests/mutations.test.ts',
     points: 100_000,

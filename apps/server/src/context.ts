@@ -5,6 +5,7 @@ import type * as z from 'zod'
 import type { Actor } from './actor.ts'
 import type { LoadedCatalogue } from './catalogue/load.ts'
 import type { Config } from './config.ts'
+import type { Eraser } from './erasures/carry-out.ts'
 import type { NodeKeys } from './keys/keys.ts'
 import type { ReferenceNames } from './reference/names.ts'
 import type { DemoPerson } from './sessions/sessions.view.ts'
@@ -25,6 +26,8 @@ export interface Node {
   readonly keys: NodeKeys
   /** Keys of data subjects: what is personal is sealed under its party's. */
   readonly subjectKeys: KeyStore
+  /** Carries out the erasures that were confirmed. */
+  readonly eraser: Eraser
   readonly catalogue: LoadedCatalogue
   readonly authorities: Authorities
   readonly names: ReferenceNames

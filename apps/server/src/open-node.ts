@@ -9,6 +9,7 @@ import { publishDefinitions } from './catalogue/catalogue.service.ts'
 import { loadCatalogue } from './catalogue/load.ts'
 import type { Config } from './config.ts'
 import type { Node } from './context.ts'
+import { createEraser, withholdConfirmed } from './erasures/carry-out.ts'
 import { openKeys } from './keys/keys.ts'
 import { readWitnesses } from './log/witnesses.ts'
 import { CANONICAL_HOST, ORIGIN } from './node-id.ts'
@@ -93,6 +94,7 @@ async function openParts(
     witnesses: witnesses.map(({ vkey }) => formatVkey(vkey)),
     keys,
     subjectKeys,
+    eraser: createEraser(() => node),
     catalogue,
     names: await referenceNames(catalogue.industries),
     authorities: await openAuthorities(home, catalogue.agencies, keys, now()),
@@ -104,8 +106,11 @@ async function openParts(
     demoPeople,
     close: () => opened.disposeAsync(),
   }
+  opened.defer(() => node.eraser.close())
+  await withholdConfirmed(node)
   await publishDids(node)
   await publishDefinitions(node)
   await publishDefaultCalendar(node)
+  await node.eraser.carryOut()
   return node
 }

@@ -3,6 +3,7 @@ import { calendarsRouter } from './calendars/calendars.router.ts'
 import { casesRouter } from './cases/cases.router.ts'
 import { catalogueRouter } from './catalogue/catalogue.router.ts'
 import { certificatesRouter } from './certificates/certificates.router.ts'
+import { erasuresRouter } from './erasures/erasures.router.ts'
 import { sessionsRouter } from './sessions/sessions.router.ts'
 import { router } from './trpc.ts'
 
@@ -13,5 +14,6 @@ export const appRouter = router({
   cases: casesRouter,
   certificates: certificatesRouter,
   calendars: calendarsRouter,
+  erasures: erasuresRouter,
 })
 export type AppRouter = typeof appRouter

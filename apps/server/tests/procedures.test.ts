@@ -7,6 +7,7 @@ import {
   qianJing,
   songLei,
   type WorldPerson,
+  xiaLan,
   zhouHe,
 } from '@vermilion/testing'
 import fc from 'fast-check'
@@ -41,7 +42,7 @@ describe('every procedure names who may call it', () => {
   })
 })
 
-const CITIZEN = ['applications', 'cases.own', 'cases.answer', 'cases.withdraw']
+const CITIZEN = ['applications', 'cases.own', 'cases.answer', 'cases.withdraw', 'erasures.ask']
 const CLERK = ['cases.', 'certificates.change-status']
 const ANYONE = ['sessions.own', 'certificates.own', 'applications.check-name']
 
@@ -51,6 +52,7 @@ function letIn(policy: string, { post }: WorldPerson): boolean {
   const forCitizens = CITIZEN.some((prefix) => policy.startsWith(prefix))
   if (forCitizens) return !post
   if (policy === 'calendars.publish') return post?.role === 'policy-officer'
+  if (policy.startsWith('erasures.')) return post?.role === 'data-protection'
   return CLERK.some((prefix) => policy.startsWith(prefix)) && post !== undefined
 }
 
@@ -63,6 +65,7 @@ const roles: readonly WorldPerson[] = [
   guoZheng,
   fengYa,
   fangYuan,
+  xiaLan,
 ]
 
 describe('every procedure, called by everyone', () => {
@@ -118,11 +121,14 @@ describe('every procedure, called with junk', () => {
     async ({ path, type }) => {
       const person = path.startsWith('calendars')
         ? fangYuan
-        : /^cases\.(queue|get|assign|return|opine|decide)|^certificates\.(sus|res|rev)/.test(path)
-          ? liWenqing
-          : linYue
+        : /^erasures\.(queue|get|find|propose|confirm|decline)/.test(path)
+          ? xiaLan
+          : /^cases\.(queue|get|assign|return|opine|decide)|^certificates\.(sus|res|rev)/.test(path)
+            ? liWenqing
+            : linYue
       const browser = await new Browser(world).enter(person)
-      const takesNothing = /\.(me|ways|demoPeople|list|listMine)$|calendars\.get$/.test(path)
+      const takesNothing =
+        /\.(me|ways|demoPeople|list|listMine)$|calendars\.get$|erasures\.(own|queue)$/.test(path)
       await fc.assert(
         fc.asyncProperty(junk, async (input) => {
           const { status, error, text } = await call(browser, path, type, input)

@@ -41,6 +41,10 @@ export const REFUSAL_CODES = [
   'status-not-allowed',
   'notice-published-before',
   'notice-invalid',
+  // Erasures
+  'erased',
+  'erasure-under-way',
+  'erasure-blocked',
   // Files
   'file-not-pdf',
   'file-empty',

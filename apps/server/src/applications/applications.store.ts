@@ -85,3 +85,24 @@ export async function moveApplication(
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new RefusalError('changed-meanwhile')
 }
+
+export async function countDrafts({ sql }: Reader, partyId: string): Promise<number> {
+  const { count } = await sql
+    .selectFrom('applications')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('party_id', '=', partyId)
+    .where('case_id', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Every answer of this party goes, and every draft that has become no case. */
+export async function deleteApplications({ sql }: Tx, partyId: string): Promise<void> {
+  const own = sql.selectFrom('applications').select('id').where('party_id', '=', partyId)
+  await sql.deleteFrom('application_answers').where('application_id', 'in', own).execute()
+  await sql
+    .deleteFrom('applications')
+    .where('party_id', '=', partyId)
+    .where('case_id', 'is', null)
+    .execute()
+}

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '@vermilion/domain'
 import type { Node } from '../context.ts'
-import { getParty, getPerson, nameOf } from '../parties/parties.service.ts'
+import { findName, getParty, nameOf } from '../parties/parties.service.ts'
 import type { Clock } from '../wire/wire.ts'
 import type { CaseRow } from './cases.view.ts'
 import { limitsOf } from './course.ts'
@@ -16,7 +16,7 @@ export async function rowView(
   const { row, definition, view } = kase
   const applicant = await getParty(node, node.reader, row.applicant_id)
   const taken = view.openStages.map(({ key }) => view.assignments[key]).find(Boolean)
-  const assignee = taken && (await getPerson(node, node.reader, taken.person))
+  const assignee = taken && (await findName(node, taken.person))
   return {
     id: row.id,
     number: row.number,
@@ -27,7 +27,7 @@ export async function rowView(
     subject: kase.subject,
     state: view.state,
     stages: view.openStages.map(({ key }) => key),
-    ...(assignee ? { assignee: { id: assignee.id, name: nameOf(assignee) } } : {}),
+    ...(taken && assignee ? { assignee: { id: taken.person, name: assignee } } : {}),
     clock: clockView(kase, calendar, node.now()),
     ...(view.endedAt === undefined ? {} : { endedAt: new Date(view.endedAt).toISOString() }),
     version: view.version,

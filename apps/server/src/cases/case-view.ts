@@ -4,7 +4,7 @@ import { readCalendar } from '../calendars/read-calendar.ts'
 import { findCertificateOf, listChangesOf, listGood } from '../certificates/of-case.ts'
 import type { StatusChange } from '../certificates/status-history.ts'
 import type { ActorContext, Node } from '../context.ts'
-import { getPerson, getPost, nameOf } from '../parties/parties.service.ts'
+import { findName, getPost } from '../parties/parties.service.ts'
 import type { Answer, Name } from '../wire/wire.ts'
 import { rowView } from './case-row.ts'
 import type { CaseView } from './cases.view.ts'
@@ -91,14 +91,14 @@ export function sliceOf({ post }: Actor, { desks, course }: LoadedCase): (key: s
   return (key) => own.some(({ stage }) => sliceHolds(course.stages[stage]?.sees, key))
 }
 
-/** Names of everybody who acted on the case, by id. */
+/** Names of everybody who acted on the case, by id; without those who were erased since. */
 async function namesIn(
   node: Node,
   acts: readonly { readonly by: string }[],
 ): Promise<ReadonlyMap<string, Name>> {
   const ids = [...new Set(acts.map(({ by }) => by))].filter((id) => id !== 'system')
-  const persons = await Promise.all(ids.map((id) => getPerson(node, node.reader, id)))
-  return new Map(persons.map((person) => [person.id, nameOf(person)]))
+  const names = await Promise.all(ids.map(async (id) => [id, await findName(node, id)] as const))
+  return new Map(names.flatMap(([id, name]) => (name ? [[id, name]] : [])))
 }
 
 async function evidenceOf(node: Node, { view }: LoadedCase): Promise<CaseView['evidence']> {
@@ -155,7 +155,7 @@ function aftermathOf(
       at: iso(at),
       byName: names.get(by),
       as: (await getPost(node.reader, as)).title,
-      text: grounds,
+      ...(grounds === undefined ? {} : { text: grounds }),
       entry,
     })),
   )

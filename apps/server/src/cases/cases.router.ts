@@ -22,12 +22,14 @@ import {
   CaseRow,
   CaseView,
   DecideCase,
+  ErasedCaseView,
   Opine,
   Queue,
   QueueFilter,
   ReturnCase,
 } from './cases.view.ts'
 import { decideCase } from './decide.service.ts'
+import { getErased } from './erased-case.ts'
 
 const One = z.strictObject({ id: Id })
 
@@ -40,6 +42,10 @@ export const casesRouter = router({
     .input(One)
     .output(CaseView)
     .query(({ ctx, input }) => service.getCase(ctx.context, input.id)),
+  getErased: guarded(maySeeCase)
+    .input(One)
+    .output(ErasedCaseView)
+    .query(({ ctx, input }) => getErased(ctx.context, input.id)),
   listMine: guarded(maySeeOwnCase)
     .input(z.void())
     .output(z.array(CaseRow))

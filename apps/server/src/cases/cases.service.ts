@@ -2,6 +2,7 @@ import { RefusalError } from '@vermilion/domain'
 import type * as z from 'zod'
 import { readCalendar } from '../calendars/read-calendar.ts'
 import type { ActorContext, Node } from '../context.ts'
+import { isErased } from '../parties/parties.service.ts'
 import type { Policy } from '../policy.ts'
 import { getReceipt } from '../receipts.ts'
 import type { Receipt } from '../wire/wire.ts'
@@ -11,6 +12,7 @@ import { maySeeCase, maySeeOwnCase } from './cases.policy.ts'
 import { type ScopedCase, scopeOf } from './cases.scope.ts'
 import * as store from './cases.store.ts'
 import type { CaseReceipt, CaseRow, CaseView, Queue, QueueFilter } from './cases.view.ts'
+import { erasedCase } from './erased-case.ts'
 import { findCase, type LoadedCase, loadCase } from './load-case.ts'
 
 /** This many open cases are shown, and this many that have ended; more are reached by deciding some. */
@@ -30,6 +32,11 @@ export async function queue(ctx: ActorContext, view: View): Promise<z.infer<type
   const count = (each: View) => rows.filter(({ id }) => views.get(id)?.includes(each)).length
   return {
     rows: await rowViews(node, shown),
+    erased: await Promise.all(
+      shown
+        .filter(({ applicant_id }) => isErased(node, applicant_id))
+        .map((row) => erasedCase(node, row)),
+    ),
     counts: {
       mine: count('mine'),
       open: count('open'),
@@ -61,8 +68,9 @@ function viewsOf(
 
 async function rowViews(node: Node, rows: readonly store.CaseDbRow[]): Promise<CaseRow[]> {
   const calendar = await readCalendar(node.reader)
+  const readable = rows.filter(({ applicant_id }) => !isErased(node, applicant_id))
   return Promise.all(
-    rows.map(async (row) => rowView(node, await loadCase(node, node.reader, row), calendar)),
+    readable.map(async (row) => rowView(node, await loadCase(node, node.reader, row), calendar)),
   )
 }
 

@@ -144,3 +144,27 @@ export async function listOpenIds({ sql }: Reader): Promise<string[]> {
     .execute()
   return rows.map(({ id }) => id)
 }
+
+export function listByApplicant({ sql }: Reader, applicantId: string): Promise<CaseDbRow[]> {
+  return sql
+    .selectFrom('cases')
+    .selectAll()
+    .where('applicant_id', '=', applicantId)
+    .orderBy('received_at')
+    .execute()
+}
+
+/** What the case was about and what was said in its acts; that there was one stays. */
+export async function emptyCases({ sql }: Tx, applicantId: string): Promise<void> {
+  const own = sql.selectFrom('cases').select('id').where('applicant_id', '=', applicantId)
+  await sql
+    .updateTable('case_acts')
+    .set({ sealed: new Uint8Array() })
+    .where('case_id', 'in', own)
+    .execute()
+  await sql
+    .updateTable('cases')
+    .set({ sealed: new Uint8Array() })
+    .where('applicant_id', '=', applicantId)
+    .execute()
+}

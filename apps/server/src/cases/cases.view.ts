@@ -31,8 +31,38 @@ export const CaseRow = z.strictObject({
   version: z.number().int(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
+
+/** A case whose applicant was erased: what is kept without a person, and where its records are. */
+export const ErasedCase = z.strictObject({
+  id: Id,
+  number: z.string(),
+  serviceTitle: Text,
+  action: z.string(),
+  state: CaseState,
+  endedAt: Instant.optional(),
+  erasedAt: Instant,
+  /** The agency that confirmed it. */
+  erasedBy: Text,
+})
+export type ErasedCase = z.infer<typeof ErasedCase>
+export const ErasedCaseView = ErasedCase.extend({
+  history: z.array(
+    z.strictObject({
+      seq: z.number().int(),
+      type: z.string(),
+      at: Instant,
+      /** The office that acted. */
+      as: Text.optional(),
+      /** Index of its entry in the public log, where its place can still be proven. */
+      entry: z.number().int().optional(),
+    }),
+  ),
+})
+export type ErasedCaseView = z.infer<typeof ErasedCaseView>
 export const Queue = z.strictObject({
   rows: z.array(CaseRow),
+  /** Under this heading too, of applicants who were erased. */
+  erased: z.array(ErasedCase),
   counts: z.strictObject({
     mine: z.number(),
     open: z.number(),

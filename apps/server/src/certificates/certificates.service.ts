@@ -83,7 +83,7 @@ async function changesOf(
       at: new Date(at).toISOString(),
       as: (await getPost(node.reader, as)).title,
       ...(reason ? { reason: reason.text, remedy: reason.remedy } : {}),
-      grounds,
+      ...(grounds === undefined ? {} : { grounds }),
       entry,
     })),
   )

@@ -3,6 +3,7 @@ import { RefusalError } from '@vermilion/domain'
 import type { Insertable, Selectable } from 'kysely'
 
 export type CertificateRow = Selectable<Schema['certificates']>
+export type StatusActRow = Selectable<Schema['certificate_acts']>
 export type ReservationRow = Selectable<Schema['reservations']>
 
 export function findReservation(
@@ -106,10 +107,7 @@ export async function insertStatusAct({ sql }: Tx, row: Insertable<Schema['certi
   await sql.insertInto('certificate_acts').values(row).execute()
 }
 
-export function listStatusActs(
-  { sql }: Reader,
-  certificateId: string,
-): Promise<Selectable<Schema['certificate_acts']>[]> {
+export function listStatusActs({ sql }: Reader, certificateId: string): Promise<StatusActRow[]> {
   return sql
     .selectFrom('certificate_acts')
     .selectAll()
@@ -140,4 +138,32 @@ export async function listIndicesIn(
     .where('state', 'in', states)
     .execute()
   return rows.map(({ status_index }) => status_index)
+}
+
+/** Certificates of this holder, and those that came of these cases, by number. */
+export async function listHeldOrIssued(
+  { sql }: Reader,
+  { holderId, caseIds }: { readonly holderId: string; readonly caseIds: readonly string[] },
+): Promise<CertificateRow[]> {
+  return sql
+    .selectFrom('certificates')
+    .selectAll()
+    .where(({ or, eb }) =>
+      or([
+        eb('holder_id', '=', holderId),
+        ...(caseIds.length > 0 ? [eb('case_id', 'in', caseIds)] : []),
+      ]),
+    )
+    .orderBy('number')
+    .execute()
+}
+
+export async function emptyStatusActs({ sql }: Tx, holderId: string): Promise<void> {
+  await sql
+    .updateTable('certificate_acts')
+    .set({ sealed: new Uint8Array() })
+    .where('certificate_id', 'in', (query) =>
+      query.selectFrom('certificates').select('id').where('holder_id', '=', holderId),
+    )
+    .execute()
 }

@@ -32,7 +32,8 @@ export const CertificateView = z.strictObject({
         reason: Text.optional(),
         /** What its holder may do about it. */
         remedy: Text.optional(),
-        grounds: z.string(),
+        /** Missing once its holder was erased. */
+        grounds: z.string().optional(),
         entry: z.number().int(),
       }),
     )

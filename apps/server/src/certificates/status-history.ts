@@ -3,7 +3,7 @@ import { assert } from '@vermilion/ledger'
 import type { Reason } from '@vermilion/services'
 import type { Node } from '../context.ts'
 import { unseal } from '../keys/seal.ts'
-import { keyOf } from '../parties/parties.service.ts'
+import { isErased, keyOf } from '../parties/parties.service.ts'
 import * as store from './certificates.store.ts'
 
 /** One change of a certificate's state, as its holder and the offices of its case may read it. */
@@ -15,7 +15,8 @@ export interface StatusChange {
   readonly as: string
   /** The reason in the words of a service that names it; a resumption needs none. */
   readonly reason: Pick<Reason, 'text' | 'remedy'> | undefined
-  readonly grounds: string
+  /** Undefined once the holder was erased. */
+  readonly grounds: string | undefined
   /** Index of its entry in the public log. */
   readonly entry: number
 }
@@ -34,19 +35,27 @@ export async function statusChangesOf(
     rows.map(async (row) => {
       const entry = (await node.log.lookup(row.act_id))[row.entry_offset]
       assert(entry !== undefined, 'a change of status has its entry in the log')
-      const place = STATUS_PLACE(id, row.seq)
-      const { grounds } = unseal<{ grounds: string }>(keyOf(node, holder_id), place, row.sealed)
       return {
         type: row.type as StatusChange['type'],
         at: row.at,
         by: row.by_person,
         as: row.as_post,
         reason: reasonIn(node, row.reason),
-        grounds,
+        grounds: groundsIn(node, holder_id, row),
         entry,
       }
     }),
   )
+}
+
+function groundsIn(
+  node: Node,
+  holderId: string,
+  { certificate_id, seq, sealed }: store.StatusActRow,
+): string | undefined {
+  if (isErased(node, holderId)) return undefined
+  const place = STATUS_PLACE(certificate_id, seq)
+  return unseal<{ grounds: string }>(keyOf(node, holderId), place, sealed).grounds
 }
 
 function reasonIn({ catalogue }: Node, key: string): StatusChange['reason'] {

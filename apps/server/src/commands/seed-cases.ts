@@ -19,26 +19,36 @@ import {
 import { submitApplication } from '../applications/submit.service.ts'
 import { getUploadPlace } from '../applications/upload-place.ts'
 import { assignCase, opine, returnCase } from '../cases/acts.service.ts'
-import { listMine } from '../cases/cases.service.ts'
+import { getMine, listMine } from '../cases/cases.service.ts'
 import { decideCase } from '../cases/decide.service.ts'
 import type { Node } from '../context.ts'
+import { isErased } from '../parties/parties.service.ts'
 import { storeUpload } from '../uploads/uploads.service.ts'
 import type { Value } from '../wire/wire.ts'
 import { as } from './seed-step.ts'
 
 const PHONE = '13800000000'
 
-/** The world is there once the last case it leaves open is. */
+/** The world is there once the last case it leaves open is, whatever became of it or its people. */
 export async function isPlayed(node: Node): Promise<boolean> {
   const last = OPEN_SET_UPS.at(-1)
-  if (!last || !node.subjectKeys.get(last.by.id)) return false
+  if (!last) return false
+  if (isErased(node, last.by.id)) return true
+  if (!node.subjectKeys.get(last.by.id)) return false
   try {
-    const mine = await listMine(await as(node, last.by, 'look'))
-    return mine.some(({ state }) => state === last.stands)
+    const ctx = await as(node, last.by, 'look')
+    for (const { id } of await listMine(ctx)) {
+      const { history } = await getMine(ctx, id)
+      if (history.some(({ type }) => type === LAST_ACT)) return true
+    }
+    return false
   } catch {
     return false
   }
 }
+
+/** What the world does last: the last case goes back to its applicant. */
+const LAST_ACT = 'return'
 
 /** Firms get their licences as anyone does, and some cases are left to the visitor. */
 export async function playCases(node: Node): Promise<void> {

@@ -1,6 +1,8 @@
 import type { JsonValue } from '@vermilion/ledger'
-import { FIRMS, PEOPLE, type WorldFirm } from '@vermilion/testing'
+import { FIRMS, PEOPLE, type WorldFirm, type WorldPerson } from '@vermilion/testing'
 import type { Node } from '../context.ts'
+import { findSubject } from '../parties/erase.ts'
+import { isErased } from '../parties/parties.service.ts'
 import { appoint, registerOrganisation, registerPerson } from '../parties/register.ts'
 import { stepBatch } from './seed-step.ts'
 
@@ -9,13 +11,29 @@ export async function takeOverRegisters(node: Node): Promise<void> {
   const taken = FIRMS.filter(({ holds }) => holds.length === 0)
   // Keys are on the disk before anything is sealed under them.
   for (const { id } of [...PEOPLE, ...taken]) await node.subjectKeys.create(id)
-  await takeOverPeople(node)
+  await takeOverPeople(node, 'people', PEOPLE)
   await takeOverFirms(node, taken)
 }
 
-async function takeOverPeople(node: Node): Promise<void> {
-  await stepBatch(node, 'people').act(async (tx) => {
-    for (const { id, nameZh, nameEn, idNumber, post } of PEOPLE) {
+/** People whom a later version of the world knows, in a home that an earlier one has seeded. */
+export async function takeOverNewcomers(node: Node): Promise<void> {
+  const newcomers: WorldPerson[] = []
+  for (const person of PEOPLE) {
+    const known = await findSubject(node, node.reader, person.id)
+    if (!known && !isErased(node, person.id)) newcomers.push(person)
+  }
+  if (newcomers.length === 0) return
+  for (const { id } of newcomers) await node.subjectKeys.create(id)
+  await takeOverPeople(node, `people/${newcomers.map(({ id }) => id).join()}`, newcomers)
+}
+
+async function takeOverPeople(
+  node: Node,
+  step: string,
+  people: readonly WorldPerson[],
+): Promise<void> {
+  await stepBatch(node, step).act(async (tx) => {
+    for (const { id, nameZh, nameEn, idNumber, post } of people) {
       const { key } = keyOf(node, id)
       await registerPerson(tx, node, { id, key, name: nameZh, nameEn, idNumber })
       if (post) {
@@ -23,7 +41,7 @@ async function takeOverPeople(node: Node): Promise<void> {
         await appoint(tx, node, { personId: id, key, post: { ...facts, district } })
       }
     }
-    return PEOPLE.length
+    return people.length
   })
 }
 

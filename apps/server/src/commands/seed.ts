@@ -10,7 +10,7 @@ import type { Call, Command } from './command.ts'
 import { refuseDemoBesideKeys } from './demo.ts'
 import { EXIT } from './exit.ts'
 import { isPlayed, playCases } from './seed-cases.ts'
-import { takeOverRegisters } from './seed-registers.ts'
+import { takeOverNewcomers, takeOverRegisters } from './seed-registers.ts'
 
 /** Everybody of the demo world, with what a newcomer can try as that person. */
 export const demoPeople: readonly z.infer<typeof DemoPerson>[] = PEOPLE.map(
@@ -29,7 +29,10 @@ export const demoPeople: readonly z.infer<typeof DemoPerson>[] = PEOPLE.map(
  * and begun anew, each act finds the answer that it got the first time.
  */
 export async function seedWorld(node: Node): Promise<boolean> {
-  if (await isPlayed(node)) return false
+  if (await isPlayed(node)) {
+    await takeOverNewcomers(node)
+    return false
+  }
   await takeOverRegisters(node)
   await playCases(node)
   return true

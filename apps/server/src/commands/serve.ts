@@ -12,6 +12,9 @@ import { EXIT } from './exit.ts'
 /** Everything taken is answered and sealed within this time, or the process ends all the same. */
 const SHUTDOWN_MS = 5000
 
+/** A command beside this process (`erase`) may have left an entry, which nobody here knows of. */
+const LOOK_EVERY_MS = 10_000
+
 export const serveCommand: Command = {
   says: { zh: '让这个节点提供服务', en: 'serve this node until it is told to stop' },
   flags: {
@@ -42,6 +45,8 @@ async function serve({ say, flags, environment }: Call): Promise<number> {
   if (demo) node.serving.publicAddress = address
   node.serving.trustFile = await openTrustFile(node, node.serving.publicAddress)
 
+  const looking = setInterval(() => node.log.wake(), LOOK_EVERY_MS)
+  opened.defer(() => clearInterval(looking))
   obeyTests(clock)
   console.log(say(TEXTS.serves, { address }))
   console.log(say(demo ? TEXTS.enter : TEXTS.noDemo, { address }))

@@ -12,17 +12,21 @@ export interface AgencyKeys {
   readonly nextUpdate: Signer
 }
 
-export interface NodeKeys {
+/** What is not a signing key: it opens what is kept of people, and finds them. */
+export interface NodeSecrets {
+  /** Wraps the subjects' keys in their own store. */
+  readonly wrap: Uint8Array
+  /** Keyed hash of an identifier for one column: equal ones are found, none can be guessed. */
+  readonly searchHash: (column: string, value: string) => Uint8Array
+}
+
+export interface NodeKeys extends NodeSecrets {
   /** Signs the trust file; nothing else. */
   readonly root: Signer
   readonly log: Signer
   /** Signs COSE receipts; apart from the log’s, so that whoever takes it signs no checkpoint. */
   readonly receipt: Signer
   readonly agencies: Readonly<Record<string, AgencyKeys>>
-  /** Wraps the subjects' keys in their own store. */
-  readonly wrap: Uint8Array
-  /** Keyed hash of an identifier for one column: equal ones are found, none can be guessed. */
-  readonly searchHash: (column: string, value: string) => Uint8Array
 }
 
 /**
@@ -39,7 +43,6 @@ export function openKeys(
   chmodSync(folder, 0o700)
   const signer = (name: string) =>
     openSigner(join(folder, name), name === 'log' ? ORIGIN : name, pin)
-  const search = secret(join(folder, 'search.key'))
   return {
     root: signer('root'),
     log: signer('log'),
@@ -54,6 +57,14 @@ export function openKeys(
         },
       ]),
     ),
+    ...openSecrets(folder),
+  }
+}
+
+/** Opens the secrets in the folder of keys, making those that are missing. */
+export function openSecrets(folder: string): NodeSecrets {
+  const search = secret(join(folder, 'search.key'))
+  return {
     wrap: secret(join(folder, 'wrap.key')),
     searchHash: (column, value) =>
       createHmac('sha256', search).update(`${column}\0${value}`).digest(),

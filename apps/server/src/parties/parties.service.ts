@@ -3,6 +3,7 @@ import { RefusalError } from '@vermilion/domain'
 import { assert } from '@vermilion/ledger'
 import type { Actor, Party, Post } from '../actor.ts'
 import type { Node } from '../context.ts'
+import type { NodeSecrets } from '../keys/keys.ts'
 import { unseal } from '../keys/seal.ts'
 import type { Name, Value } from '../wire/wire.ts'
 import * as store from './parties.store.ts'
@@ -17,27 +18,46 @@ export interface Person {
 
 export const PERSON_PLACE = (id: string) => `persons.sealed/${id}`
 
-/** The key of a party, under which all that is personal in its matters is kept. */
-export function keyOf(node: Node, partyId: string): Uint8Array {
-  const found = node.subjectKeys.get(partyId)
-  // Erased: nothing of this party can be read any more, and that is meant.
-  if (!found) throw new RefusalError('not-found')
-  return found.key
+/** What opening the register of persons takes. */
+export interface Registers extends Pick<Node, 'subjectKeys'> {
+  readonly keys: Pick<NodeSecrets, 'searchHash'>
 }
 
-export async function getPerson(node: Node, reader: Reader, id: string): Promise<Person> {
+/** The key of a party, under which all that is personal in its matters is kept. */
+export function keyOf(node: Pick<Node, 'subjectKeys'>, partyId: string): Uint8Array {
+  const found = node.subjectKeys.get(partyId)
+  if (found) return found.key
+  // Nothing of an erased party can be read or written any more, and that is meant.
+  throw new RefusalError(node.subjectKeys.isDestroyed(partyId) ? 'erased' : 'not-found')
+}
+
+/** Whether what is kept of this party can still be read. */
+export function isErased({ subjectKeys }: Pick<Node, 'subjectKeys'>, partyId: string): boolean {
+  return !subjectKeys.get(partyId) && subjectKeys.isDestroyed(partyId)
+}
+
+export async function getPerson(
+  node: Pick<Node, 'subjectKeys'>,
+  reader: Reader,
+  id: string,
+): Promise<Person> {
   const row = await store.findPerson(reader, id)
   if (!row) throw new RefusalError('not-found')
   return openPerson(node, row)
 }
 
-function openPerson(node: Node, row: store.PersonRow): Person {
+/** The name of somebody who acted; undefined once that person was erased. */
+export async function findName(node: Node, personId: string): Promise<Name | undefined> {
+  return isErased(node, personId) ? undefined : nameOf(await getPerson(node, node.reader, personId))
+}
+
+function openPerson(node: Pick<Node, 'subjectKeys'>, row: store.PersonRow): Person {
   const facts = unseal<Omit<Person, 'id'>>(keyOf(node, row.id), PERSON_PLACE(row.id), row.sealed)
   return { id: row.id, ...facts }
 }
 
 export async function findPersonByNumber(
-  node: Node,
+  node: Registers,
   reader: Reader,
   idNumber: string,
 ): Promise<Person | undefined> {
@@ -59,7 +79,7 @@ export async function findActorFacts(
   return {
     person,
     post: post && postOf(post),
-    parties: [partyOfPerson(person), ...firms.map(partyOf)],
+    parties: [partyOfPerson(person), ...firms.filter(({ id }) => !isErased(node, id)).map(partyOf)],
   }
 }
 

@@ -90,3 +90,20 @@ export async function insertAppointment(
 ): Promise<void> {
   await sql.insertInto('appointments').values(row).execute()
 }
+
+export function findOrganisationByUscc(
+  { sql }: Reader,
+  uscc: string,
+): Promise<OrganisationRow | undefined> {
+  return sql.selectFrom('organisations').selectAll().where('uscc', '=', uscc).executeTakeFirst()
+}
+
+/** A person without name, number or firms: what refers to the id leads nowhere. */
+export async function emptyPerson({ sql }: Tx, id: string, hash: Uint8Array): Promise<void> {
+  await sql
+    .updateTable('persons')
+    .set({ sealed: new Uint8Array(), id_number_hash: hash })
+    .where('id', '=', id)
+    .execute()
+  await sql.deleteFrom('representations').where('person_id', '=', id).execute()
+}

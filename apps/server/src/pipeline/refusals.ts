@@ -14,6 +14,7 @@ const STATUS = {
   'already-submitted': 'CONFLICT',
   'decided-before': 'CONFLICT',
   'request-reused': 'CONFLICT',
+  'erasure-under-way': 'CONFLICT',
   'file-too-large': 'PAYLOAD_TOO_LARGE',
   'too-many-requests': 'TOO_MANY_REQUESTS',
   'too-many-files': 'TOO_MANY_REQUESTS',

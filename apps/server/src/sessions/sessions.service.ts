@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type * as z from 'zod'
 import type { Actor, Assurance } from '../actor.ts'
 import type { ActorContext, Context, Node } from '../context.ts'
-import { findActorFacts, holdsPost } from '../parties/parties.service.ts'
+import { findActorFacts, holdsPost, isErased } from '../parties/parties.service.ts'
 import { browserOf } from './browser.ts'
 import { isAlive, LONGEST_SESSION_MS, TOUCH_AFTER_MS } from './limits.ts'
 import { mayUseOwnSessions } from './sessions.policy.ts'
@@ -18,7 +18,7 @@ export async function signIn(
   { personId, assurance, agent }: { personId: string; assurance: Assurance; agent: string },
 ): Promise<{ token: string; actor: Actor }> {
   const facts = await findActorFacts(node, personId)
-  if (!facts) throw new RefusalError('not-found')
+  if (!facts) throw new RefusalError(isErased(node, personId) ? 'erased' : 'not-found')
   const token = randomBytes(32).toString('base64url')
   const id = uuidv7({ msecs: node.now() })
   const signedInAt = await batch.write(async (tx) => {

@@ -52,3 +52,16 @@ export async function endSession({ sql }: Tx, id: string, at: number): Promise<v
     .where('ended_at', 'is', null)
     .execute()
 }
+
+export async function countSessions({ sql }: Reader, personId: string): Promise<number> {
+  const { count } = await sql
+    .selectFrom('sessions')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('person_id', '=', personId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function deleteSessions({ sql }: Tx, personId: string): Promise<void> {
+  await sql.deleteFrom('sessions').where('person_id', '=', personId).execute()
+}

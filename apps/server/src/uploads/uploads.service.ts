@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Reader } from '@vermilion/database'
 import { type FileValue, RefusalError } from '@vermilion/domain'
 import { v7 as uuidv7 } from 'uuid'
@@ -49,23 +49,33 @@ export async function storeUpload(
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }
   await writeOnce(node, id, sealBytes(key, FILE_PLACE(id), bytes))
-  await batch.write((tx) =>
-    store.insertUpload(tx, {
-      id,
-      application_id: applicationId,
-      element,
-      party_id: partyId,
-      sealed: seal(key, META_PLACE(id), file),
-      uploaded_at: tx.now,
-    }),
-  )
+  try {
+    await batch.write((tx) => {
+      // The party may have been erased since the file began to arrive.
+      keyOf(node, partyId)
+      return store.insertUpload(tx, {
+        id,
+        application_id: applicationId,
+        element,
+        party_id: partyId,
+        sealed: seal(key, META_PLACE(id), file),
+        uploaded_at: tx.now,
+      })
+    })
+  } catch (cause) {
+    if (cause instanceof RefusalError) await rm(pathOf(node, id), { force: true })
+    throw cause
+  }
   return file
 }
 
-async function writeOnce({ config }: Node, id: string, bytes: Uint8Array): Promise<void> {
-  const folder = join(config.home, 'uploads')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, id)
+function pathOf({ config }: Node, id: string): string {
+  return join(config.home, 'uploads', id)
+}
+
+async function writeOnce(node: Node, id: string, bytes: Uint8Array): Promise<void> {
+  const path = pathOf(node, id)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(bytes)
@@ -103,7 +113,7 @@ export async function findUpload(node: Node, id: string): Promise<StoredUpload |
   const row = await store.findUpload(node.reader, id)
   if (!row) return undefined
   const key = keyOf(node, row.party_id)
-  const path = join(node.config.home, 'uploads', row.id)
+  const path = pathOf(node, row.id)
   return {
     applicationId: row.application_id,
     element: row.element,
@@ -112,3 +122,20 @@ export async function findUpload(node: Node, id: string): Promise<StoredUpload |
     read: async () => unsealBytes(key, FILE_PLACE(row.id), await readFile(path)),
   }
 }
+
+/** Files handed in for matters of this party. */
+export async function countUploads(reader: Reader, partyId: string): Promise<number> {
+  return (await store.listUploadIds(reader, partyId)).length
+}
+
+/**
+ * Takes the files away before their rows, so that a crash in between leaves rows that say which are
+ * left. They are ciphertext under a key that is about to be destroyed: that is what makes them
+ * unreadable on a disk that keeps what was deleted.
+ */
+export async function removeFiles(node: Node, partyId: string): Promise<void> {
+  for (const id of await store.listUploadIds(node.reader, partyId))
+    await rm(pathOf(node, id), { force: true })
+}
+
+export const eraseUploads = store.deleteUploads

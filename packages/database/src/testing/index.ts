@@ -1,3 +1,4 @@
+export { personalData } from '../personal-data.ts'
 export { randomFrom } from './random.ts'
 export { newSmallDisk } from './small-disk.ts'
 export { tamper } from './tamper.ts'

@@ -1,3 +1,4 @@
+export { append } from './append.ts'
 export { checkFolder, copyLog } from './copy-log.ts'
 export { assertOwnersAlone, createOnce, KeyFileError, syncFolder } from './create-once.ts'
 export { countPayloads, type Erasing, erasePayloads } from './erase.ts'

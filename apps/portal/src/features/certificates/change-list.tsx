@@ -19,7 +19,7 @@ export function ChangeList({ changes }: { readonly changes: NonNullable<Certific
       <>
         <p>{say(as)}</p>
         {reason ? <p>{t('changes.reason', { reason: say(reason) })}</p> : null}
-        <p>{t('changes.grounds', { grounds })}</p>
+        <p>{grounds === undefined ? t('changes.erased') : t('changes.grounds', { grounds })}</p>
         {remedy && type !== 'resume' ? <p>{say(remedy)}</p> : null}
         <Link to="/log/$index" params={{ index: entry }}>
           {t('card.log', { entry: format.number(entry) })}

@@ -1,0 +1,1 @@
+export { countDrafts, deleteApplications as eraseApplications } from './applications.store.ts'

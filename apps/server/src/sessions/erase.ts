@@ -1,0 +1,1 @@
+export { countSessions, deleteSessions as eraseSessions } from './sessions.store.ts'
