@@ -1,6 +1,7 @@
 import type { Text } from '@vermilion/credentials'
 import { type Asked, findProblem, readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
+import { eraseCommand } from './erase.ts'
 import { EXIT } from './exit.ts'
 import { exportTilesCommand } from './export-tiles.ts'
 import { sentenceFor } from './faults.ts'
@@ -10,7 +11,6 @@ import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { languageOf, type Speech, speechIn } from './speech.ts'
 import { lineOf, overviewOf, usageOf } from './usage.ts'
-import { vectorsCommand } from './vectors.ts'
 import { verifyCommand } from './verify.ts'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -20,7 +20,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   'export-tiles': exportTilesCommand,
   keys: keysCommand,
-  vectors: vectorsCommand,
+  erase: eraseCommand,
 }
 
 /** The operator's command line; answers the exit code. */
@@ -42,9 +42,8 @@ export async function main(
     return misused(say(problem.text, problem.values), usage)
   }
   const flags = new Set(asked.flags.map((flag) => flag.name))
-  const { operands } = asked
-  const [operand = ''] = operands
-  return command.run({ ...speech, flags, operand, operands, environment }).catch(sayFault(speech))
+  const [operand = ''] = asked.operands
+  return command.run({ ...speech, flags, operand, environment }).catch(sayFault(speech))
 }
 
 function overview(asked: Asked, speech: Speech): number {
