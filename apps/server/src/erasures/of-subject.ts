@@ -14,7 +14,7 @@ export async function findErasure(
   return { at: row.decided_at, agencyName: await agencyNameOf(node, row.decided_as) }
 }
 
-export async function agencyNameOf(node: Node, postId: string): Promise<Text> {
+async function agencyNameOf(node: Node, postId: string): Promise<Text> {
   const { agency } = await getPost(node.reader, postId)
   return node.catalogue.agencies[agency]?.names ?? { zh: agency, en: agency }
 }
