@@ -1,9 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import {
+  caseLink,
+  checkerHere,
   checkWholeLog,
   ENTRY_SCHEMAS,
   encodeEntry,
   entriesPath,
+  fromBase64Url,
   type LogReader,
   runPath,
   tilePath,
@@ -74,6 +77,27 @@ const reader: LogReader = {
 test('the whole log checks from its public files alone', async () => {
   await world.node.log.sealNow()
   expect(await checkWholeLog(reader, world.node.log.vkey)).toMatchObject({ ok: true })
+})
+
+test('the owner of a case finds every record of it in the whole log, and nobody else is told how', async () => {
+  const applicant = await new Browser(world).enter(wuTong)
+  const [kase] = await applicant.get('cases', 'listMine')
+  const id = kase?.id ?? ''
+  const { history } = await applicant.get('cases', 'getMine', { id })
+  const { secret } = await applicant.get('cases', 'linkSecret', { id })
+  const key = fromBase64Url(secret) ?? new Uint8Array()
+  const links = Array.from({ length: 64 }, (_, k) => caseLink(key, k))
+  const verdict = await checkWholeLog(reader, world.node.log.vkey, undefined, [
+    checkerHere(reader, links),
+  ])
+  expect(verdict.ok && verdict.linked).toEqual(
+    history.map(({ seq, entry }) => ({ k: seq - 1, index: entry })),
+  )
+  expect(history.length).toBeGreaterThan(2)
+
+  const stranger = await new Browser(world).enter(luoShan)
+  const { error } = await stranger.query('cases', 'linkSecret', { id })
+  expect(error?.refusal).toBe('not-found')
 })
 
 test('many full tiles come in one answer, and the log checks from those as well', async () => {

@@ -1,6 +1,7 @@
-import { entryFault } from './entry.ts'
+import { equalBytes } from './bytes.ts'
+import { caseLinkOf, entryFault } from './entry.ts'
 import { decodeEntryBundle } from './entry-bundle.ts'
-import { hasherOver, type Sha256 } from './hash.ts'
+import { EMPTY_ROOT, type Hash, hasherOver, type Sha256 } from './hash.ts'
 import { rootOfHashes } from './tile-tree.ts'
 import { entriesPath, HASH_SIZE, runPath, TILE_WIDTH, tilePath, tileWidth } from './tiles.ts'
 import { type Refusal, refuse } from './verdict.ts'
@@ -14,6 +15,17 @@ export type Piece = { readonly bundle: Uint8Array; readonly tile: Promise<Uint8A
 /** Where a log does not hold together: the entries, the last one not included, that are in doubt. */
 export type Place = { readonly from: number; readonly to: number }
 
+/** That the entry at `index` carries the `k`th of the case links that were looked for. */
+export type LinkedEntry = { readonly index: number; readonly k: number }
+
+export type RunCheck = {
+  readonly sha256: Sha256
+  /** Case links to look for, the k-th at position k. */
+  readonly links?: readonly Hash[]
+  /** Awaited after each bundle, so it is also where a page may draw. */
+  readonly onBundle?: (entries: number) => void | Promise<void>
+}
+
 export type RunVerdict =
   | {
       readonly ok: true
@@ -21,6 +33,8 @@ export type RunVerdict =
       readonly roots: Uint8Array
       /** The leaf hashes behind the last full tile. */
       readonly rest: Uint8Array
+      /** Where the case links that were looked for stand. */
+      readonly linked: readonly LinkedEntry[]
     }
   | (Refusal & { readonly place: Place })
 
@@ -36,16 +50,16 @@ export function bundlesOf({ n, size }: Run): { readonly n: number; readonly widt
 
 /**
  * Hashes every entry of a run: each is well formed, and each bundle matches its tile. `pieces` come in
- * order; `onBundle` is awaited after each, so it is also where a page may draw. Whether the tiles
- * above agree is for `checkWholeLog` to see.
+ * order. Whether the tiles above agree is for `checkWholeLog` to see.
  */
 export async function checkRun(
   run: Run,
   pieces: AsyncIterable<Piece>,
-  sha256: Sha256,
-  onBundle: (entries: number) => void | Promise<void> = () => {},
+  { sha256, links = [], onBundle }: RunCheck,
 ): Promise<RunVerdict> {
   const hasher = hasherOver(sha256)
+  const find = linkFinder(links)
+  const linked: LinkedEntry[] = []
   const roots = new Uint8Array(tileWidth(1, run.n, run.size) * HASH_SIZE)
   let rest = new Uint8Array()
   const bundles = bundlesOf(run)
@@ -77,15 +91,29 @@ export async function checkRun(
     if (width === TILE_WIDTH)
       roots.set(rootOfHashes(tile, 0, width, hasher.nodeHash), at * HASH_SIZE)
     else rest = tile.slice()
+    if (links.length > 0) linked.push(...find(bodies, first))
     at += 1
-    await onBundle(width)
+    await onBundle?.(width)
   }
   if (at < bundles.length) throw new Error(`run ${run.n} broke off after ${at} bundles`)
-  return { ok: true, roots, rest }
+  return { ok: true, roots, rest, linked }
 }
 
 function isAt(tile: Uint8Array, position: number, hash: Uint8Array): boolean {
   const first = position * HASH_SIZE
   for (let i = 0; i < HASH_SIZE; i++) if (tile[first + i] !== hash[i]) return false
   return true
+}
+
+/** Finds links by their first bytes before it compares them whole: nearly every entry is another's. */
+function linkFinder(links: readonly Hash[]) {
+  const startOf = (link: Hash) => new DataView(link.buffer, link.byteOffset).getUint32(0)
+  const byStart = Map.groupBy(links.keys(), (k) => startOf(links[k] ?? EMPTY_ROOT))
+  return (bodies: readonly Uint8Array[], first: number): LinkedEntry[] =>
+    bodies.flatMap((body, i) => {
+      const link = caseLinkOf(body)
+      const ks = link && byStart.get(startOf(link))
+      const k = ks?.find((each) => equalBytes(links[each] ?? EMPTY_ROOT, link ?? EMPTY_ROOT))
+      return k === undefined ? [] : [{ index: first + i, k }]
+    })
 }

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { rootHash } from '../tests/oracle.ts'
 import { tilesInMemory } from '../tests/tile-memory.ts'
 import { concat } from './bytes.ts'
+import { caseLink } from './case-link.ts'
 import { checkerHere, checkWholeLog } from './check-whole-log.ts'
 import { formatCheckpoint } from './checkpoint.ts'
 import { ed25519 } from './ed25519.ts'
-import { encodeEntry } from './entry.ts'
+import { encodeEntry, FLAG_CASE_LINK } from './entry.ts'
 import { encodeEntryBundle } from './entry-bundle.ts'
-import { leafHash, sha256 } from './hash.ts'
+import { type Hash, leafHash, sha256 } from './hash.ts'
 import { signNote } from './note.ts'
 import type { LogReader } from './read-run.ts'
 import { TILE_WIDTH } from './tiles.ts'
@@ -18,15 +19,18 @@ const seed = new Uint8Array(32).fill(1)
 const publicKey = ed25519.publicKey(seed)
 const vkey = formatVkey(vkeyOf(origin, publicKey))
 
-function logOf(size: number): LogReader {
-  const bodies = Array.from({ length: size }, (_, i) =>
-    encodeEntry({
+/** A log; the entries at the places of `links` carry these case links. */
+function logOf(size: number, links: Readonly<Record<number, Hash>> = {}): LogReader {
+  const bodies = Array.from({ length: size }, (_, i) => {
+    const commitment = sha256(Uint8Array.of(i, i >> 8))
+    const link = links[i]
+    return encodeEntry({
       schema: 0x0100,
-      flags: 0,
+      flags: link ? FLAG_CASE_LINK : 0,
       authority: 0,
-      content: sha256(Uint8Array.of(i, i >> 8)),
-    }),
-  )
+      content: link ? concat(commitment, link) : commitment,
+    })
+  })
   const leaves = bodies.map(leafHash)
   return {
     ...tilesInMemory([leaves]),
@@ -222,6 +226,28 @@ const swap = (bundle: Uint8Array) =>
   Uint8Array.from([...bundle.slice(42, 84), ...bundle.slice(0, 42), ...bundle.slice(84)])
 const swapHashes = (tile: Uint8Array) =>
   Uint8Array.from([...tile.slice(32, 64), ...tile.slice(0, 32), ...tile.slice(64)])
+
+test('every record of a case is found by its links, and none of another case', async () => {
+  const [mine, other] = [new Uint8Array(32).fill(7), new Uint8Array(32).fill(8)]
+  const log = logOf(600, {
+    5: caseLink(mine, 0),
+    6: caseLink(other, 0),
+    255: caseLink(mine, 1),
+    599: caseLink(mine, 2),
+  })
+  const links = Array.from({ length: 10 }, (_, k) => caseLink(mine, k))
+  const found = async (reader: LogReader) =>
+    checkWholeLog(reader, vkey, undefined, [checkerHere(reader, links)])
+  expect(await found(log)).toMatchObject({
+    ok: true,
+    linked: [
+      { index: 5, k: 0 },
+      { index: 255, k: 1 },
+      { index: 599, k: 2 },
+    ],
+  })
+  expect(await found(logOf(600))).toMatchObject({ ok: true, linked: [] })
+})
 
 test('a checkpoint of another key is refused before anything is read', async () => {
   const other = formatVkey(vkeyOf(origin, ed25519.publicKey(new Uint8Array(32).fill(2))))

@@ -1,15 +1,20 @@
 import { equalBytes } from './bytes.ts'
-import { checkRun, type Place, type Run, type RunVerdict } from './check-run.ts'
+import { checkRun, type LinkedEntry, type Place, type Run, type RunVerdict } from './check-run.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { rangeRoot } from './compact-range.ts'
-import { sha256 } from './hash.ts'
+import { type Hash, sha256 } from './hash.ts'
 import { type LogReader, readRun } from './read-run.ts'
 import { growTiles, isFull, type OpenTiles, openRange, type Tile, widthOf } from './tile-growth.ts'
 import { HASH_SIZE, hashAt, TILE_WIDTH, type TileReader, tilePath } from './tiles.ts'
 import { type Refusal, refuse } from './verdict.ts'
 
 type WholeLogVerdict =
-  | { readonly ok: true; readonly checkpoint: Checkpoint }
+  | {
+      readonly ok: true
+      readonly checkpoint: Checkpoint
+      /** Entries with the case links that the checkers looked for, in the log's order. */
+      readonly linked: readonly LinkedEntry[]
+    }
   | (Refusal & { readonly place?: Place })
 
 export type Progress = { readonly checked: number; readonly size: number }
@@ -23,9 +28,9 @@ export type RunChecker = (
 /** Entries below one tile of level 1. */
 const RUN_LENGTH = TILE_WIDTH ** 2
 
-/** Checks runs in this thread. */
-export function checkerHere(reader: LogReader): RunChecker {
-  return (run, onChecked) => checkRun(run, readRun(reader, run), sha256, onChecked)
+/** Checks runs in this thread, and looks for case links. */
+export function checkerHere(reader: LogReader, links: readonly Hash[] = []): RunChecker {
+  return (run, onBundle) => checkRun(run, readRun(reader, run), { sha256, links, onBundle })
 }
 
 /**
@@ -50,12 +55,14 @@ export async function checkWholeLog(
   })
   let above: OpenTiles = []
   let rest: Uint8Array = new Uint8Array()
+  const linked: LinkedEntry[] = []
   for (const verdict of verdicts) {
     const run = await verdict
     if (!run.ok) return run
     const growth = growTiles(above, hashesOf(run.roots))
     above = growth.open
     rest = run.rest
+    linked.push(...run.linked)
     const wrong = await firstWrong(reader, growth.grown.filter(isFull).map(raised))
     if (wrong) return wrong
   }
@@ -64,7 +71,7 @@ export async function checkWholeLog(
   const wrong = await firstWrong(reader, open.slice(1))
   if (wrong) return wrong
   return equalBytes(rangeRoot(openRange(open, size)), root)
-    ? opened
+    ? { ...opened, linked }
     : refuse('the entries have another root')
 }
 

@@ -78,3 +78,10 @@ export function commitmentIn({ flags, content }: Entry): Hash | undefined {
 export function caseLinkIn({ flags, content }: Entry): Hash | undefined {
   return flags & FLAG_CASE_LINK ? content.subarray(32, 64) : undefined
 }
+
+/** The case link of a body that is an entry; undefined where it has none. */
+export function caseLinkOf(body: Uint8Array): Hash | undefined {
+  return ((body[3] ?? 0) & FLAG_CASE_LINK) === 0
+    ? undefined
+    : body.subarray(HEADER_SIZE + 32, HEADER_SIZE + 64)
+}

@@ -23,7 +23,7 @@ export {
   isCborMap,
 } from './cbor.ts'
 export { chainNext, chainStart } from './chain.ts'
-export { checkRun, type Place, type Run, type RunVerdict } from './check-run.ts'
+export { checkRun, type LinkedEntry, type Place, type Run, type RunVerdict } from './check-run.ts'
 export { checkerHere, checkWholeLog, type Progress, type RunChecker } from './check-whole-log.ts'
 export { type Checkpoint, formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts'
 export {
@@ -86,7 +86,7 @@ export {
 } from './proof.ts'
 export { type LogReader, readRun } from './read-run.ts'
 export { type Receipt, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
-export { consistencyProof, inclusionProof, tileRoot } from './tile-tree.ts'
+export { consistencyProof, inclusionProof, subtreeRoot, tileRoot } from './tile-tree.ts'
 export {
   entriesPath,
   parseTilePath,

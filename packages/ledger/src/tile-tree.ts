@@ -51,6 +51,16 @@ export async function consistencyProof(
   return Promise.all(path.reverse())
 }
 
+/** The hash of a node: the entries [start, end) of a log of `size`, which must be a node of its tree. */
+export function subtreeRoot(
+  reader: TileReader,
+  start: number,
+  end: number,
+  size: number,
+): Promise<Hash> {
+  return new TileTree(reader, size).rootOf(start, end)
+}
+
 /** The root of the log of `size` entries, from its tiles alone. */
 export async function tileRoot(reader: TileReader, size: number): Promise<Hash> {
   return size === 0 ? EMPTY_ROOT : new TileTree(reader, size).rootOf(0, size)

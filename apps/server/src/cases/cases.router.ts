@@ -18,6 +18,7 @@ import {
   Acted,
   AnswerCorrection,
   CaseAt,
+  CaseLinkSecret,
   CaseReceipt,
   CaseRow,
   CaseView,
@@ -58,6 +59,10 @@ export const casesRouter = router({
     .input(CaseReceipt)
     .output(Receipt)
     .query(({ ctx, input }) => service.receipt(ctx.context, input)),
+  linkSecret: guarded(maySeeOwnCase)
+    .input(One)
+    .output(CaseLinkSecret)
+    .query(({ ctx, input }) => service.linkSecret(ctx.context, input.id)),
   assign: guarded(mayAssign)
     .input(CaseAt)
     .output(Acted)

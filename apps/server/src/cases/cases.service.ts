@@ -1,4 +1,5 @@
 import { RefusalError } from '@vermilion/domain'
+import { toBase64Url } from '@vermilion/ledger'
 import type * as z from 'zod'
 import { readCalendar } from '../calendars/read-calendar.ts'
 import type { ActorContext, Node } from '../context.ts'
@@ -11,7 +12,14 @@ import { caseView, entryOf, isToldTo } from './case-view.ts'
 import { maySeeCase, maySeeOwnCase } from './cases.policy.ts'
 import { type ScopedCase, scopeOf } from './cases.scope.ts'
 import * as store from './cases.store.ts'
-import type { CaseReceipt, CaseRow, CaseView, Queue, QueueFilter } from './cases.view.ts'
+import type {
+  CaseLinkSecret,
+  CaseReceipt,
+  CaseRow,
+  CaseView,
+  Queue,
+  QueueFilter,
+} from './cases.view.ts'
 import { erasedCase } from './erased-case.ts'
 import { findCase, type LoadedCase, loadCase } from './load-case.ts'
 
@@ -105,6 +113,18 @@ async function getVisible(
   const refusal = may(actor, kase)
   if (refusal) throw new RefusalError(refusal)
   return kase
+}
+
+/**
+ * What finds every record of one's own case in the log, and shows that there is no other. Whoever has it
+ * sees which records belong together, and nothing that they say.
+ */
+export async function linkSecret(
+  ctx: ActorContext,
+  id: string,
+): Promise<z.infer<typeof CaseLinkSecret>> {
+  const { secret } = await getVisible(ctx, id, maySeeOwnCase)
+  return { secret: toBase64Url(secret) }
 }
 
 /** The receipt of any act of one's own case, for as long as its subject's key exists. */

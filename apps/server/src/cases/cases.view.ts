@@ -159,3 +159,5 @@ export const Acted = z.strictObject({
   receipt: Receipt,
 })
 export const CaseReceipt = z.strictObject({ id: Id, seq: z.number().int() })
+/** base64url of 32 bytes; `caseLink` of the ledger makes the links of a case from it. */
+export const CaseLinkSecret = z.strictObject({ secret: z.string() })

@@ -13,6 +13,23 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('../../features/log/log-page.tsx'), 'LogPage'),
 })
 
+/** A whole number from a search parameter; undefined where it is none. */
+function countIn(value: unknown): number | undefined {
+  const number = Number(value)
+  return value !== '' && Number.isSafeInteger(number) && number >= 0 ? number : undefined
+}
+
+const tree = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/log/tree',
+  validateSearch: (search: Record<string, unknown>): { from?: number; to?: number } => {
+    const [from, to] = [countIn(search.from), countIn(search.to)]
+    return from !== undefined && to !== undefined && from < to ? { from, to } : {}
+  },
+  loader: () => needs(['log']),
+  component: lazyRouteComponent(() => import('../../features/log/tree-page.tsx'), 'TreePage'),
+})
+
 const entry = createRoute({
   getParentRoute: () => rootRoute,
   path: '/log/$index',
@@ -27,4 +44,4 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import('../../features/log/entry-page.tsx'), 'EntryPage'),
 })
 
-export const logRoutes = [log, entry] as const
+export const logRoutes = [log, tree, entry] as const

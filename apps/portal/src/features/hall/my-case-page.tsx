@@ -14,6 +14,7 @@ import { CaseAnswers } from './case-answers.tsx'
 import { Correction } from './correction.tsx'
 import { Decision } from './decision.tsx'
 import css from './hall.module.css'
+import { HistoryInLog } from './history-in-log.tsx'
 import { Withdraw } from './withdraw.tsx'
 import { Withdrawn } from './withdrawn.tsx'
 
@@ -74,6 +75,7 @@ export function MyCasePage() {
             <h2>{t('case.history')}</h2>
             <CaseHistory history={kase.history} />
           </section>
+          <HistoryInLog kase={kase} />
         </div>
       </div>
     </Page>

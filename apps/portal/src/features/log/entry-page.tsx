@@ -44,6 +44,11 @@ export function EntryPage() {
             <h2 id="path">{t('path.title')}</h2>
             <p>{t('path.lead', { steps: found.steps.length })}</p>
             <PathPicture walk={found} />
+            <p>
+              <Link to="/log/tree" search={{ from: index, to: index + 1 }}>
+                {t('entry.inTree')} ›
+              </Link>
+            </p>
           </section>
         </>
       ) : null}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { toHex } from '@vermilion/ledger'
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -77,7 +77,12 @@ export function LogPage() {
           )}
         </section>
       </div>
-      <WholeLogCheck vkey={data?.vkey} unverified={unverified} />
+      <nav className={css.explore} aria-label={t('explore.title')}>
+        <Link to="/log/tree" search={{}}>
+          {t('explore.tree')} ›
+        </Link>
+      </nav>
+      <WholeLogCheck verified={data !== undefined} unverified={unverified} />
       {unverified ? null : (
         <section className={css.section} aria-labelledby="entries">
           <h2 id="entries">{t('entries.title')}</h2>

@@ -1,6 +1,14 @@
-import { checkerHere, type RunChecker, type RunVerdict } from '@vermilion/ledger'
+import {
+  checkerHere,
+  type Hash,
+  type Run,
+  type RunChecker,
+  type RunVerdict,
+} from '@vermilion/ledger'
 import { RUN_WORKER, scriptAddress } from '../script-address.ts'
 import { logReader } from './log-reader.ts'
+
+export type ToWorker = { readonly run: Run; readonly links: readonly Hash[] }
 
 /** What a worker says of the run that it was given: some progress, then one of the others. */
 export type FromWorker =
@@ -13,10 +21,20 @@ const WORKERS = 2
 /** A page draws 60 frames a second; browsers make each turn given away last 4 ms, so not after each bundle. */
 const TURN_MS = 12
 
-/** Whoever checks a log here: threads of their own, or the page's where there are none. They end with `signal`. */
-export function startCheckers(signal: AbortSignal): readonly RunChecker[] {
-  if (typeof Worker === 'undefined') return [checkerOfPage(signal)]
-  return Array.from({ length: WORKERS }, () => checkerIn(startWorker(signal), signal))
+/**
+ * Whoever checks a log here and looks for case links: threads of their own, or the page's where there
+ * are none. They end with `signal`.
+ */
+export function startCheckers(
+  signal: AbortSignal,
+  links: readonly Hash[] = [],
+): readonly RunChecker[] {
+  const ofPage = checkerOfPage(signal, links)
+  if (typeof Worker === 'undefined') return [ofPage]
+  return Array.from({ length: WORKERS }, () => {
+    const worker = startWorker(signal)
+    return checkerIn(worker, signal, links, ofPage)
+  })
 }
 
 function startWorker(signal: AbortSignal): Worker {
@@ -25,7 +43,12 @@ function startWorker(signal: AbortSignal): Worker {
   return worker
 }
 
-function checkerIn(worker: Worker, signal: AbortSignal): RunChecker {
+function checkerIn(
+  worker: Worker,
+  signal: AbortSignal,
+  links: readonly Hash[],
+  ofPage: RunChecker,
+): RunChecker {
   let works = false
   return async (run, onChecked) => {
     const { promise, resolve, reject } = Promise.withResolvers<RunVerdict | undefined>()
@@ -38,13 +61,13 @@ function checkerIn(worker: Worker, signal: AbortSignal): RunChecker {
     }
     // A script that did not come or may not run says so here; the page then does its work.
     worker.onerror = ({ message }) => (works ? reject(new Error(message)) : resolve(undefined))
-    worker.postMessage(run)
-    return (await promise) ?? checkerOfPage(signal)(run, onChecked)
+    worker.postMessage({ run, links } satisfies ToWorker)
+    return (await promise) ?? ofPage(run, onChecked)
   }
 }
 
-function checkerOfPage(signal: AbortSignal): RunChecker {
-  const check = checkerHere(logReader)
+function checkerOfPage(signal: AbortSignal, links: readonly Hash[]): RunChecker {
+  const check = checkerHere(logReader, links)
   let turnAt = performance.now()
   return (run, onChecked) =>
     check(run, async (entries) => {

@@ -1,7 +1,7 @@
-import { checkRun, type Run, readRun, type Sha256, sha256 } from '@vermilion/ledger'
+import { checkRun, readRun, type Sha256, sha256 } from '@vermilion/ledger'
 import { createSHA256 } from 'hash-wasm'
 import { logReader } from './log-reader.ts'
-import type { FromWorker } from './run-checkers.ts'
+import type { FromWorker, ToWorker } from './run-checkers.ts'
 
 /** Often enough for eyes; each message costs the page a drawing. */
 const TELL_MS = 50
@@ -14,7 +14,7 @@ const hashing: Promise<Sha256> = createSHA256().then(
 
 const tell = (message: FromWorker) => self.postMessage(message)
 
-self.onmessage = async ({ data: run }: MessageEvent<Run>) => {
+self.onmessage = async ({ data: { run, links } }: MessageEvent<ToWorker>) => {
   let checked = 0
   let toldAt = performance.now()
   const tellProgress = () => {
@@ -23,9 +23,13 @@ self.onmessage = async ({ data: run }: MessageEvent<Run>) => {
     toldAt = performance.now()
   }
   try {
-    const verdict = await checkRun(run, readRun(logReader, run), await hashing, (entries) => {
-      checked += entries
-      if (performance.now() - toldAt > TELL_MS) tellProgress()
+    const verdict = await checkRun(run, readRun(logReader, run), {
+      sha256: await hashing,
+      links,
+      onBundle(entries) {
+        checked += entries
+        if (performance.now() - toldAt > TELL_MS) tellProgress()
+      },
     })
     tellProgress()
     tell({ verdict })

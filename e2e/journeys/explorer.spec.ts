@@ -1,0 +1,86 @@
+import { luoShan, wuTong } from '@vermilion/testing'
+import { expect, test } from '../support/hall.ts'
+import { certificateOf } from '../support/shelf.ts'
+
+test('anyone walks the log’s tree from the root down to a record, by keys alone', async ({
+  hall,
+  page,
+}) => {
+  await page.goto(`${hall.url}/log`)
+  await page.getByRole('link', { name: hall.say('走进这棵树', 'Walk the tree') }).click()
+  const floors = page.getByRole('list', { name: hall.say('从树根往下', 'From the root down') })
+  const here = floors.locator('[aria-current="step"]')
+  const beside = page.locator('[aria-live="polite"]').filter({ has: page.locator('h2') })
+  await expect(here).toContainText(hall.say('树根', 'Root'))
+  await expect(beside).toContainText(
+    hall.say('它正是日志签署的那个树根。', 'This is exactly the root that the log has signed.'),
+  )
+
+  await here.focus()
+  const holds = hall.say('结果正是这个节点的哈希', 'the result is this node’s hash')
+  const isLeaf = page.getByRole('link', { name: hall.say('打开这条记录', 'Open the record') })
+  // The rightmost way: each floor's hash is one of the two that its parent is made of.
+  for (let hash = ''; !(await isLeaf.isVisible()); ) {
+    await expect(beside).toContainText(holds)
+    const [left, right, together] = await beside.locator('dd code').allTextContents()
+    if (hash) expect(together).toBe(hash)
+    const before = await here.getAttribute('data-node')
+    await page.keyboard.press('ArrowDown')
+    await expect(here).not.toHaveAttribute('data-node', before ?? '')
+    await page.keyboard.press('ArrowRight')
+    await expect(here).toBeFocused()
+    await expect(here).toContainText((right ?? '').slice(0, 8))
+    expect(left).not.toBe(right)
+    hash = right ?? ''
+  }
+  await hall.look(page)
+  await page.keyboard.press('ArrowUp')
+  await expect(isLeaf).toBeHidden()
+  await page.keyboard.press('Home')
+  await expect(here).toContainText(hall.say('树根', 'Root'))
+
+  await test.step('from a record to its place in the tree, and back', async () => {
+    const { entry } = await certificateOf(hall.url, luoShan, 'business-licence')
+    await page.goto(`${hall.url}/log/${entry}`)
+    await page.getByRole('link', { name: hall.say('在树里看它', 'See it in the tree') }).click()
+    await expect(here).toContainText(String(entry))
+    await isLeaf.click()
+    await expect(page).toHaveURL(new RegExp(`/log/${entry}$`))
+  })
+
+  await test.step('a hash that does not fit is told', async () => {
+    await page.route('**/log/tile/0/**', async (route) => {
+      const response = await route.fetch()
+      const bytes = await response.body()
+      bytes[0] = (bytes[0] ?? 0) ^ 1
+      await route.fulfill({ status: 200, headers: response.headers(), body: bytes })
+    })
+    await page.goto(`${hall.url}/log/tree`)
+    await expect(beside).toContainText(hall.say('日志签署的是另一个', 'signed another root'))
+  })
+})
+
+test('whoever owns a case finds its whole history in the public log, and that there is no more', async ({
+  hall,
+  page,
+}) => {
+  await hall.enter(page, wuTong)
+  await page.goto(`${hall.url}/hall`)
+  await page.locator('a[href^="/cases/"]').first().click()
+  const start = page.getByRole('button', {
+    name: hall.say(/在日志里查找这个案件|再查一次/, /Look for this case in the log|Look again/),
+  })
+  await start.click()
+  const result = page.getByRole('status').filter({ has: page.locator('ol') })
+  await expect(result).toContainText(
+    hall.say('全部在日志里，此外没有别的', 'are in the log, and there is no other'),
+  )
+  const shown = page.getByRole('list', { name: hall.say('经过', 'What has happened'), exact: true })
+  const records = (await shown.locator('a[href^="/log/"]').all()).length
+  await expect(result.locator('a')).toHaveCount(records)
+  await hall.look(page)
+  await result.locator('a').first().click()
+  await expect(
+    page.getByText(hall.say('您的浏览器已经重新算过', 'Your browser has recomputed')),
+  ).toBeVisible()
+})
