@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { hasVectors, vectorJson } from '../tests/vectors.ts'
 import {
   formatAddCheckpoint,
   judgeAddCheckpoint,
@@ -10,9 +9,8 @@ import { utf8 } from './bytes.ts'
 import { type Checkpoint, formatCheckpoint } from './checkpoint.ts'
 import { ed25519 } from './ed25519.ts'
 import { EMPTY_ROOT, type Hash, leafHash, nodeHash } from './hash.ts'
-import { fromHex } from './hex.ts'
 import { signNote } from './note.ts'
-import { parseVkey, type Vkey, vkeyOf } from './vkey.ts'
+import { vkeyOf } from './vkey.ts'
 
 const ORIGIN = 'bj.vermilion.example/log'
 const signer = (fill: number, name = ORIGIN) => {
@@ -134,45 +132,4 @@ test('a request is read as it was written', async () => {
   const note = await noteOf(at(3))
   const asked = { old: 1, proof: [b, c], note }
   expect(parseAddCheckpoint(utf8(formatAddCheckpoint(asked)))).toMatchObject({ ok: true, asked })
-})
-
-describe.skipIf(!hasVectors)('public vectors', () => {
-  type Exchange = {
-    file: string
-    requestBody: string
-    status: number
-    assert: string
-    value: string
-  }
-  type Log = { origin: string; vkey?: string; sigsumPublicKeyHex?: string }
-
-  const keyOf = ({ origin, vkey, sigsumPublicKeyHex = '' }: Log): Vkey => {
-    if (vkey === undefined) return vkeyOf(origin, fromHex(sigsumPublicKeyHex) as Uint8Array)
-    const parsed = parseVkey(vkey)
-    if (!parsed.ok) throw new Error(parsed.reason)
-    return parsed.vkey
-  }
-
-  test('ten exchanges of another witness, in their order', async () => {
-    const { logs, exchanges } = vectorJson<{
-      logs: Record<string, Log>
-      exchanges: Exchange[]
-    }>('witness/add-checkpoint.json')
-    const known = new Map<string, Witnessed>(
-      Object.values(logs).map((log) => [log.origin, { vkeys: [keyOf(log)], newest: undefined }]),
-    )
-    for (const [nth, { requestBody, status, value }] of exchanges.entries()) {
-      const found = await judgeAddCheckpoint(utf8(requestBody), (origin) => known.get(origin))
-      // An unknown log said 403 when these were recorded, and says 404 today.
-      const wanted = value === 'unknown log' ? 404 : status
-      expect(found.ok ? 200 : found.refusal.status, `exchange ${nth}`).toBe(wanted)
-      if (!found.ok) {
-        if ('size' in found.refusal) expect(`${found.refusal.size}\n`).toBe(value)
-        continue
-      }
-      const { origin } = found.checkpoint
-      known.set(origin, { vkeys: known.get(origin)?.vkeys ?? [], newest: found.checkpoint })
-    }
-    expect(exchanges).toHaveLength(10)
-  })
 })

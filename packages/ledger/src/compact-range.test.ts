@@ -1,12 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { rootHash } from '../tests/oracle.ts'
-import { hasVectors, vectorBytes, vectorJson } from '../tests/vectors.ts'
-import { fromBase64 } from './base64.ts'
 import { EMPTY_RANGE, extend, rangeRoot } from './compact-range.ts'
 import { leafHash } from './hash.ts'
 import { fromHex, toHex } from './hex.ts'
-import { hashAt } from './tiles.ts'
 
 // The reference tree of RFC 6962 implementations: these leaves, and the root at each size.
 const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657']
@@ -48,33 +45,4 @@ test('a range keeps one hash per 1 in its size', () => {
     range = extend(range, leafHash(Uint8Array.of(size)))
     expect(range.hashes.length).toBe(size.toString(2).replaceAll('0', '').length)
   }
-})
-
-describe.skipIf(!hasVectors)('public vectors', () => {
-  test('1,024 leaves of a real log have the roots that another implementation computed', () => {
-    const { rootsBySize } = vectorJson<{ rootsBySize: string[] }>(
-      'merkle/navigli-1024-xmod-roots-and-proofs.json',
-    )
-    let range = EMPTY_RANGE
-    for (const [i, root] of rootsBySize.entries()) {
-      const tile = vectorBytes(`tiles/navigli2025h2/tile/0/00${Math.floor(i / 256)}`)
-      range = extend(range, hashAt(tile, i % 256))
-      expect(rangeRoot(range), `size ${i + 1}`).toEqual(fromBase64(root))
-    }
-    expect(rootsBySize.length).toBe(1024)
-  })
-
-  test('every node of the reference tree is what we compute', () => {
-    const { leafInputsHex, nodeHashesHex } = vectorJson<{
-      leafInputsHex: string[]
-      nodeHashesHex: Record<string, string[]>
-    }>('merkle/rfc6962-reference-tree.json')
-    const leaves = leafInputsHex.map((leaf) => leafHash(fromHex(leaf) ?? new Uint8Array()))
-    for (const [level, nodes] of Object.values(nodeHashesHex).entries()) {
-      for (const [i, node] of nodes.entries()) {
-        const span = 2 ** level
-        expect(toHex(rootHash(leaves.slice(i * span, (i + 1) * span)))).toBe(node)
-      }
-    }
-  })
 })

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { hasVectors, vectorJson } from '../tests/vectors.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { concat, utf8 } from './bytes.ts'
 import { cosign, readCosignatures } from './cosignature.ts'
@@ -7,7 +6,7 @@ import { ed25519 } from './ed25519.ts'
 import { toHex } from './hex.ts'
 import { seedSigner } from './log/signer.ts'
 import { openNote, signNote } from './note.ts'
-import { cosignerVkey, formatVkey, parseVkey, vkeyOf } from './vkey.ts'
+import { cosignerVkey, vkeyOf } from './vkey.ts'
 
 const TEXT = 'bj.vermilion.example/log\n2\nicD8y87m80tV8fiEJG/G4hirVum6voAWT/0id1I/a+8=\n'
 const TIME = 1_795_305_600
@@ -124,17 +123,4 @@ describe.each([
 test('a log’s signature is no cosignature, under whatever name', async () => {
   const note = await signNote(TEXT, { ...log, name: tianjin.name })
   expect(await readCosignatures(note, known)).toEqual({ ok: true, cosignatures: [] })
-})
-
-describe.skipIf(!hasVectors)('public vectors', () => {
-  test('verifier keys of cosigners', () => {
-    const { cosignatureVkeys } = vectorJson<{
-      cosignatureVkeys: { name: string; vkey: string; wantErr: boolean }[]
-    }>('note/cosignature-and-tlog-proof.json')
-    for (const { name, vkey, wantErr } of cosignatureVkeys) {
-      const parsed = parseVkey(vkey)
-      expect(parsed.ok, name).toBe(!wantErr)
-      if (parsed.ok) expect(formatVkey(parsed.vkey).split('+')[2]).toBe(vkey.split('+')[2])
-    }
-  })
 })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { nativeCrypto } from '#native-crypto'
-import { hasVectors, vectorJson } from '../tests/vectors.ts'
 import { utf8 } from './bytes.ts'
 import { ed25519, verifyWith } from './ed25519.ts'
 import { fromHex, toHex } from './hex.ts'
@@ -69,44 +68,4 @@ test('keys and signatures of a wrong length are refused, not thrown at', async (
     expect(await ed25519.verify(key, key, new Uint8Array(length))).toBe(false)
   for (const length of [0, 31, 33])
     expect(await ed25519.verify(new Uint8Array(length), key, new Uint8Array(64))).toBe(false)
-})
-
-describe.skipIf(!hasVectors)('public vectors', () => {
-  test('Wycheproof: verdicts as told, on every backend', async () => {
-    type Group = {
-      publicKey: { pk: string }
-      tests: { tcId: number; msg: string; sig: string; result: 'valid' | 'invalid' }[]
-    }
-    const { testGroups, numberOfTests } = vectorJson<{
-      testGroups: Group[]
-      numberOfTests: number
-    }>('ed25519/wycheproof-ed25519_test.json')
-    let count = 0
-    for (const { publicKey, tests } of testGroups) {
-      for (const { tcId, msg, sig, result } of tests) {
-        count += 1
-        for (const [name, verify] of Object.entries(backends)) {
-          const verdict = await verifyWith(verify, bytes(publicKey.pk), bytes(msg), bytes(sig))
-          expect(verdict, `${name} on ${tcId}`).toBe(result === 'valid')
-        }
-      }
-    }
-    expect(count).toBe(numberOfTests)
-  })
-
-  test('CCTV: all backends say the same of all 914 edge cases', async () => {
-    type Case = { number: number; key: string; sig: string; msg: string }
-    const cases = vectorJson<Case[]>('ed25519/cctv-ed25519vectors.json')
-    const differs: number[] = []
-    for (const { number, key, sig, msg } of cases) {
-      const verdicts = await Promise.all(
-        Object.values(backends).map((verify) =>
-          verifyWith(verify, bytes(key), utf8(msg), bytes(sig)),
-        ),
-      )
-      if (new Set(verdicts).size > 1) differs.push(number)
-    }
-    expect(differs).toEqual([])
-    expect(cases.length).toBe(914)
-  })
 })

@@ -12,7 +12,7 @@ export {
 export { assert } from './assert.ts'
 export { fromBase64, fromBase64Url, toBase64, toBase64Url } from './base64.ts'
 export { concat, equalBytes, fromUtf8, utf8 } from './bytes.ts'
-export { canonical } from './canonical.ts'
+export { canonical, jcs } from './canonical.ts'
 export { caseLink } from './case-link.ts'
 export {
   type Cbor,

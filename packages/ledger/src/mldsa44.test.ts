@@ -1,9 +1,6 @@
-import { gunzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { nativeCrypto } from '#native-crypto'
-import { hasVectors, vectorBytes } from '../tests/vectors.ts'
 import { utf8 } from './bytes.ts'
-import { fromHex } from './hex.ts'
 import { seedSigner } from './log/signer.ts'
 import { mldsa44, verifyMldsa44With } from './mldsa44.ts'
 import { nativeCrypto as webCrypto } from './native-crypto.web.ts'
@@ -52,35 +49,4 @@ test('a browser without ML-DSA falls back to the library', async () => {
   } finally {
     subtle.importKey = importKey
   }
-})
-
-describe.skipIf(!hasVectors)('public vectors', () => {
-  test('Wycheproof: verdicts as told, on every backend', async () => {
-    type Group = {
-      publicKey: string
-      tests: { tcId: number; msg: string; sig: string; ctx?: string; result: string }[]
-    }
-    const text = gunzipSync(vectorBytes('mldsa/wycheproof-mldsa_44_verify_test.json.gz')).toString()
-    const { testGroups, numberOfTests } = JSON.parse(text) as {
-      testGroups: Group[]
-      numberOfTests: number
-    }
-    const bytes = (hex: string) => fromHex(hex) ?? new Uint8Array()
-    let count = 0
-    for (const { publicKey, tests } of testGroups) {
-      for (const { tcId, msg, sig, ctx = '', result } of tests) {
-        count += 1
-        for (const [name, backend] of Object.entries(backends)) {
-          const verdict = await verifyMldsa44With(backend, {
-            key: bytes(publicKey),
-            message: bytes(msg),
-            signature: bytes(sig),
-            context: bytes(ctx),
-          })
-          expect(verdict, `${name} on ${tcId}`).toBe(result === 'valid')
-        }
-      }
-    }
-    expect(count).toBe(numberOfTests)
-  })
 })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { path, rootHash } from '../tests/oracle.ts'
-import { hasVectors, vectorJson } from '../tests/vectors.ts'
 import { toBase64Url } from './base64.ts'
 import { utf8 } from './bytes.ts'
 import { formatCheckpoint } from './checkpoint.ts'
@@ -128,28 +127,4 @@ test('an index far outside is refused, never rounded', async () => {
   expect(parseTlogProof(proof)).toMatchObject({ ok: false })
   expect(await verifyTlogProof(proof, body, vkey)).toMatchObject({ ok: false })
   expect(toBase64Url(body)).toBe(receipt.entry)
-})
-
-describe.skipIf(!hasVectors)('public vectors', () => {
-  type Good = { index: number; hashes: string[]; checkpoint: string; extra?: string; text: string }
-  const vectors = () =>
-    vectorJson<{ tlogProofGood: Good[]; tlogProofBad: { desc: string; text: string }[] }>(
-      'note/cosignature-and-tlog-proof.json',
-    )
-
-  test('good proofs are read and written to the same text', () => {
-    for (const { text, index, hashes, checkpoint, extra } of vectors().tlogProofGood) {
-      const parsed = parseTlogProof(text)
-      if (!parsed.ok) throw new Error(parsed.reason)
-      expect(parsed.proof).toMatchObject({ index, checkpoint })
-      expect(parsed.proof.path.length).toBe(hashes.length)
-      expect(parsed.proof.extra !== undefined).toBe(extra !== undefined)
-      expect(formatTlogProof(parsed.proof)).toBe(text)
-    }
-  })
-
-  test('bad proofs are refused', () => {
-    for (const { desc, text } of vectors().tlogProofBad)
-      expect(parseTlogProof(text), desc).toMatchObject({ ok: false })
-  })
 })

@@ -1,17 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { leavesOf, path, proof, rootHash } from '../tests/oracle.ts'
 import { tilesInMemory } from '../tests/tile-memory.ts'
-import { hasVectors, vectorBytes, vectorJson, vectorText } from '../tests/vectors.ts'
-import { fromBase64 } from './base64.ts'
-import { openCheckpoint } from './checkpoint.ts'
 import { EMPTY_RANGE, extend, rangeRoot } from './compact-range.ts'
-import { decodeEntryBundle, encodeEntryBundle } from './entry-bundle.ts'
-import { EMPTY_ROOT, leafHash } from './hash.ts'
+import { EMPTY_ROOT } from './hash.ts'
 import { verifyConsistency, verifyInclusion } from './proof.ts'
 import { growTiles, openRange } from './tile-growth.ts'
 import { consistencyProof, inclusionProof, tileRange, tileRoot } from './tile-tree.ts'
-import { hashAt, type TileReader, tilePath } from './tiles.ts'
 
 /** A size, and cuts into the batches in which a log of that size grew. */
 const grown = fc
@@ -70,43 +65,4 @@ test('a tree of three levels of tiles is proven like any other', async () => {
   const claim = { oldSize, oldRoot: await tileRoot(tiles, oldSize), size, root }
   const consistency = await consistencyProof(tiles, oldSize, size)
   expect(verifyConsistency({ ...claim, proof: consistency })).toEqual({ ok: true })
-})
-
-describe.skipIf(!hasVectors)('public vectors', () => {
-  test('the tiles of a real log give the proofs that another implementation made', async () => {
-    type Proof = { hashes: string[]; size: number; index: number; old: number }
-    const { inclusion, consistency } = vectorJson<{ inclusion: Proof[]; consistency: Proof[] }>(
-      'merkle/navigli-1024-xmod-roots-and-proofs.json',
-    )
-    const leaves = [0, 1, 2, 3].flatMap((n) => {
-      const tile = vectorBytes(`tiles/navigli2025h2/tile/0/00${n}`)
-      return Array.from({ length: 256 }, (_, i) => hashAt(tile, i))
-    })
-    const tiles = tilesInMemory([leaves])
-    for (const { index, size, hashes } of inclusion)
-      expect(await inclusionProof(tiles, index, size)).toEqual(hashes.map(fromBase64))
-    for (const { old, size, hashes } of consistency)
-      expect(await consistencyProof(tiles, old, size)).toEqual(hashes.map(fromBase64))
-    expect(inclusion.length + consistency.length).toBe(128)
-  })
-
-  test('a log of another implementation is read, proven and encoded to the same bytes', async () => {
-    const folder = 'tiles/tessera-testdata/log'
-    const { vkey } = vectorJson<{ vkey: string }>('tiles/tessera-testdata/vkey.json')
-    const reader: TileReader = {
-      tile: async (level, n, width) => vectorBytes(`${folder}/${tilePath(level, n, width)}`),
-    }
-    for (let size = 1; size <= 15; size++) {
-      const opened = await openCheckpoint(vectorText(`${folder}/checkpoint.${size}`), vkey)
-      expect(opened.ok && opened.checkpoint.size).toBe(size)
-      expect(await tileRoot(reader, size)).toEqual(opened.ok && opened.checkpoint.root)
-
-      const bytes = vectorBytes(`${folder}/tile/entries/000.p/${size}`)
-      const bodies = decodeEntryBundle(bytes) ?? []
-      expect(bodies.length).toBe(size)
-      expect(encodeEntryBundle(bodies)).toEqual(bytes)
-      const [tile] = growTiles([], bodies.map(leafHash)).open
-      expect(tile?.data).toEqual(await reader.tile(0, 0, size))
-    }
-  })
 })

@@ -1,19 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { VectorFolder } from '../src/vectors/index.ts'
 
 /** Public vectors are not in this repository; without the variable their tests say they skipped. */
-const folder = process.env.VERMILION_VECTORS
+const folder = join(process.env.VERMILION_VECTORS ?? '', 'ledger')
 
-export const hasVectors = folder !== undefined && existsSync(join(folder, 'ledger'))
+export const hasVectors = process.env.VERMILION_VECTORS !== undefined && existsSync(folder)
 
-export function vectorBytes(path: string): Uint8Array {
-  return new Uint8Array(readFileSync(join(folder ?? '', 'ledger', path)))
-}
-
-export function vectorText(path: string): string {
-  return readFileSync(join(folder ?? '', 'ledger', path), 'utf8')
-}
-
-export function vectorJson<T>(path: string): T {
-  return JSON.parse(vectorText(path)) as T
+/** Those of one part of the set, under the paths that they have in it. */
+export function vectorsIn(part: string): VectorFolder {
+  const paths = readdirSync(join(folder, part), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+  return { paths, read: (path) => new Uint8Array(readFileSync(join(folder, path))) }
 }

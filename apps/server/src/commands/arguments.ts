@@ -53,7 +53,7 @@ export function readArguments(args: readonly string[]): Asked {
 /** The first thing about the words that a command cannot take; undefined where all are in order. */
 export function findProblem(
   { operands, flags }: Asked,
-  { flags: known, operand }: Pick<Command, 'flags' | 'operand'>,
+  { flags: known, operands: taken = [] }: Pick<Command, 'flags' | 'operands'>,
 ): Problem | undefined {
   for (const { name, written, value } of flags) {
     if (name === 'language') {
@@ -64,9 +64,10 @@ export function findProblem(
       return { text: PROBLEMS.value, values: { flag: written } }
     }
   }
-  const [extra] = operands.slice(operand ? 1 : 0)
+  const [extra] = operands.slice(taken.length)
   if (extra !== undefined) return { text: PROBLEMS.extra, values: { word: extra } }
-  return operand && !operands[0] ? { text: operand.missing } : undefined
+  const missing = taken.find((operand, nth) => operand.missing && !operands[nth])?.missing
+  return missing && { text: missing }
 }
 
 const PROBLEMS = {

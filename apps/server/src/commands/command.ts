@@ -6,19 +6,28 @@ export interface Command {
   readonly says: Text
   /** Each without a value; `--language` and `--help` are every command's. */
   readonly flags: Readonly<Record<string, Text>>
-  /** The one thing that it takes, and then cannot do without. */
-  readonly operand?: { readonly name: 'FILE' | 'DIR' | 'SUBJECT'; readonly missing: Text }
+  /** What it takes besides, in this order. */
+  readonly operands?: readonly Operand[]
   /** What its exit codes mean; those for misuse and faults are every command's. */
   readonly exits: Readonly<Record<number, Text>>
   /** Answers the exit code. */
   readonly run: (call: Call) => Promise<number>
 }
 
+interface Operand {
+  /** As its usage writes it: `FILE`, `DIR`. */
+  readonly name: string
+  /** What is said where it is not there; without this it may be left out, as all after it. */
+  readonly missing?: Text
+}
+
 /** What a command was asked, already found to be in order. */
 export interface Call extends Speech {
   readonly flags: ReadonlySet<string>
-  /** Empty where the command takes none. */
+  /** The first; empty where the command takes none. */
   readonly operand: string
+  /** All of them. */
+  readonly operands: readonly string[]
   readonly environment: NodeJS.ProcessEnv
 }
 

@@ -26,13 +26,15 @@ export const eraseCommand: Command = {
   flags: {
     plan: { zh: '只列出会删什么、留什么，不提议', en: 'only list what would go and stay' },
   },
-  operand: {
-    name: 'SUBJECT',
-    missing: {
-      zh: '请写明是谁：编号、公民身份号码或统一社会信用代码。',
-      en: 'Name whom: by id, resident id number or credit code.',
+  operands: [
+    {
+      name: 'SUBJECT',
+      missing: {
+        zh: '请写明是谁：编号、公民身份号码或统一社会信用代码。',
+        en: 'Name whom: by id, resident id number or credit code.',
+      },
     },
-  },
+  ],
   exits: {
     [EXIT.done]: { zh: '已经提议，或已经列出', en: 'proposed, or listed' },
     [EXIT.no]: { zh: '不能提议，上面写明了原因', en: 'cannot be proposed, for the reason given' },

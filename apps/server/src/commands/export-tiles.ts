@@ -20,10 +20,9 @@ export const exportTilesCommand: Command = {
     en: 'write the public log as a folder that any static host can serve; again: what is new',
   },
   flags: {},
-  operand: {
-    name: 'DIR',
-    missing: { zh: '请写明写到哪个目录。', en: 'Name the folder to write to.' },
-  },
+  operands: [
+    { name: 'DIR', missing: { zh: '请写明写到哪个目录。', en: 'Name the folder to write to.' } },
+  ],
   exits: { [EXIT.done]: { zh: '写好了', en: 'written' } },
   run: exportTiles,
 }

@@ -11,6 +11,7 @@ import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { languageOf, type Speech, speechIn } from './speech.ts'
 import { lineOf, overviewOf, usageOf } from './usage.ts'
+import { vectorsCommand } from './vectors.ts'
 import { verifyCommand } from './verify.ts'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -21,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'export-tiles': exportTilesCommand,
   keys: keysCommand,
   erase: eraseCommand,
+  vectors: vectorsCommand,
 }
 
 /** The operator's command line; answers the exit code. */
@@ -42,8 +44,9 @@ export async function main(
     return misused(say(problem.text, problem.values), usage)
   }
   const flags = new Set(asked.flags.map((flag) => flag.name))
-  const [operand = ''] = asked.operands
-  return command.run({ ...speech, flags, operand, environment }).catch(sayFault(speech))
+  const { operands } = asked
+  const [operand = ''] = operands
+  return command.run({ ...speech, flags, operand, operands, environment }).catch(sayFault(speech))
 }
 
 function overview(asked: Asked, speech: Speech): number {

@@ -5,9 +5,10 @@ import { EXIT } from './exit.ts'
 import type { Speech } from './speech.ts'
 
 /** A command as it is typed: `vermilion verify FILE [--json]`. */
-export function lineOf(name: string, { flags, operand }: Command): string {
+export function lineOf(name: string, { flags, operands = [] }: Command): string {
+  const words = operands.map((operand) => (operand.missing ? operand.name : `[${operand.name}]`))
   const options = Object.keys(flags).map((flag) => `[--${flag}]`)
-  return ['vermilion', name, ...(operand ? [operand.name] : []), ...options].join(' ')
+  return ['vermilion', name, ...words, ...options].join(' ')
 }
 
 /** The page of one command. */

@@ -27,10 +27,9 @@ export const verifyCommand: Command = {
     },
     json: { zh: '整份报告，JSON 格式', en: 'the whole report as JSON' },
   },
-  operand: {
-    name: 'FILE',
-    missing: { zh: '请写明要验证的文件。', en: 'Name the file to verify.' },
-  },
+  operands: [
+    { name: 'FILE', missing: { zh: '请写明要验证的文件。', en: 'Name the file to verify.' } },
+  ],
   exits: {
     [EXIT.done]: { zh: '有效', en: 'valid' },
     [EXIT.no]: { zh: '无效', en: 'not valid' },
