@@ -17,6 +17,7 @@ import { settle } from './settle.ts'
 export function createBatcher(options: BatcherOptions): Batcher {
   const { database, append, now, queueLimit = 4096, batchLimit = 512 } = options
   const { actTimeoutMs = 10_000, probeEveryMs = 1000, onCommitted = () => undefined } = options
+  const { barred = () => undefined } = options
   const own = internalsOf(database)
   const disk = createDiskGuard(own, probeEveryMs)
   const deadline = createDeadline(actTimeoutMs)
@@ -27,6 +28,8 @@ export function createBatcher(options: BatcherOptions): Batcher {
   let working: Promise<void> | undefined
 
   function submit<T>(job: Omit<Job, 'resolve' | 'reject'>): Promise<T> {
+    const bar = barred()
+    if (bar) return Promise.reject(bar)
     if (draining || queue.length >= queueLimit) {
       const place = queue.length + 1
       return Promise.reject(new BusyError(place, pace.retryAfterMs(place)))

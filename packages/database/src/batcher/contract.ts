@@ -67,6 +67,8 @@ export interface BatcherOptions {
   readonly actTimeoutMs?: number
   /** How often the disk is tried again after a fault. */
   readonly probeEveryMs?: number
+  /** Why nothing at all may be written now, as the error that everybody hears; undefined: it may. */
+  readonly barred?: () => Error | undefined
   /** Called after each commit with the number of entries it added. */
   readonly onCommitted?: (entries: number) => void
 }

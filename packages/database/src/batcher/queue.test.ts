@@ -63,6 +63,19 @@ eachEngine('the queue', (engine) => {
     expect(await world.amounts()).toEqual({ a: 3 })
   })
 
+  test('takes nothing while it is barred, and says why', async () => {
+    let bar: Error | undefined
+    await using world = await openWorld({ engine, barred: () => bar })
+    await world.add('r1', 'a')
+    bar = new Error('this is an old copy')
+    await expect(world.add('r2', 'a')).rejects.toBe(bar)
+    const write = world.batcher.for(request('w1')).write(async () => 'noted')
+    await expect(write).rejects.toBe(bar)
+    bar = undefined
+    await world.add('r2', 'a')
+    expect(await world.amounts()).toEqual({ a: 2 })
+  })
+
   test('drains: answers everybody it took, and takes nobody new', async () => {
     await using world = await openWorld({ engine, batchLimit: 2 })
     const taken = ['r1', 'r2', 'r3'].map((id) => world.add(id, 'a'))
