@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBatcher, openDatabase } from '@vermilion/database'
+import { RefusalError } from '@vermilion/domain'
 import { formatVkey } from '@vermilion/ledger'
 import { openKeyStore, openLockStore, openLog } from '@vermilion/ledger/log'
 import { type Logger, pino } from 'pino'
@@ -78,6 +79,8 @@ async function openParts(
     database,
     append: log.append,
     now,
+    // What is written now would be written to an old copy, and be lost with it.
+    barred: () => (log.isBehind() ? new RefusalError('log-behind') : undefined),
     onCommitted: (entries) => {
       if (entries > 0) log.wake()
     },
@@ -108,9 +111,11 @@ async function openParts(
   }
   opened.defer(() => node.eraser.close())
   await withholdConfirmed(node)
-  await publishDids(node)
-  await publishDefinitions(node)
-  await publishDefaultCalendar(node)
-  await node.eraser.carryOut()
+  if (!log.isBehind()) {
+    await publishDids(node)
+    await publishDefinitions(node)
+    await publishDefaultCalendar(node)
+    await node.eraser.carryOut()
+  }
   return node
 }

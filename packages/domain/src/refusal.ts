@@ -59,6 +59,7 @@ export const REFUSAL_CODES = [
   'too-many-requests',
   'busy',
   'read-only',
+  'log-behind',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

@@ -1,6 +1,6 @@
 import type { Text } from '@vermilion/credentials'
 import type { ReadOnlyReason } from '@vermilion/database'
-import { KeyFileError, SignerError, type SignerReason } from '@vermilion/ledger/log'
+import { KeyFileError, LogFaultError, SignerError, type SignerReason } from '@vermilion/ledger/log'
 import { CatalogueError } from '@vermilion/services/load'
 import { type Setting, SettingError } from '../config.ts'
 import { PolicyError } from '../log/witnesses.ts'
@@ -24,6 +24,7 @@ export function sentenceFor(cause: unknown): Sentence | undefined {
   const values = { says: cause.message, port: 'port' in cause ? String(cause.port) : '' }
   const misuse = misuseOf(cause)
   if (misuse) return { text: misuse, values, exit: EXIT.misuse }
+  if (cause instanceof LogFaultError) return { text: TEXTS.log, values, exit: EXIT.fault }
   const reason = diskReason(cause)
   return reason && { text: DISK[reason], values, exit: EXIT.fault }
 }
@@ -46,6 +47,10 @@ function misuseOf(cause: Error): Text | undefined {
 }
 
 const TEXTS = {
+  log: {
+    zh: '日志与签署过的不符，节点没有启动。先用 vermilion fsck 查明；如果数据库是旧的，用 vermilion restore 恢复。（{says}）',
+    en: 'The log is not what was signed, and the node did not start. Look with vermilion fsck; where the database is an older copy, restore it with vermilion restore. ({says})',
+  },
   portTaken: {
     zh: '端口 {port} 已经被占用。请用 PORT 另选一个。',
     en: 'Port {port} is taken. Choose another one with PORT.',

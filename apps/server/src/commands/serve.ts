@@ -49,6 +49,7 @@ async function serve({ say, flags, environment }: Call): Promise<number> {
   opened.defer(() => clearInterval(looking))
   obeyTests(clock)
   console.log(say(TEXTS.serves, { address }))
+  if (node.log.isBehind()) console.error(say(TEXTS.behind, { says: node.log.fault() ?? '' }))
   console.log(say(demo ? TEXTS.enter : TEXTS.noDemo, { address }))
   process.send?.({ type: 'listening', url: address })
 
@@ -82,6 +83,10 @@ function obeyTests(clock: Clock): void {
 
 const TEXTS = {
   serves: { zh: '朱印正在 {address} 提供服务', en: 'Vermilion serves on {address}' },
+  behind: {
+    zh: '数据库不是最新的：别人已联署的日志比它多。只能查看，不能写入。请停下节点，运行 vermilion restore。（{says}）',
+    en: 'The database is not the newest: others have cosigned more of the log than it has. It is shown, and nothing is written. Stop the node and run vermilion restore. ({says})',
+  },
   enter: {
     zh: '用演示世界里任何人的身份进入：{address}/sign-in',
     en: 'Enter as anyone of the demo world: {address}/sign-in',

@@ -6,7 +6,7 @@ import { diskReason } from './failures.ts'
 /** Whether this node takes acts and signs its log; a reason where it does not. */
 export function healthRoute(app: FastifyInstance, { batcher, log }: Node): void {
   app.get('/health', (_, reply) => {
-    const reason = log.fault() ? 'log-fault' : (batcher.readOnly() ?? reasonOf(log.failure()))
+    const reason = logReason(log) ?? batcher.readOnly() ?? reasonOf(log.failure())
     const { size } = log.checkpoint()
     return reply
       .header('cache-control', 'no-store')
@@ -23,6 +23,12 @@ export function healthRoute(app: FastifyInstance, { batcher, log }: Node): void 
         ...(reason ? { reason } : {}),
       })
   })
+}
+
+/** Why nothing is signed any more, until a person has looked. */
+function logReason(log: Node['log']): 'log-behind' | 'log-fault' | undefined {
+  if (log.isBehind()) return 'log-behind'
+  return log.fault() === undefined ? undefined : 'log-fault'
 }
 
 /** Why the log could not be signed at the last try; it will be tried again. */

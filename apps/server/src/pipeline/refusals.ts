@@ -20,6 +20,7 @@ const STATUS = {
   'too-many-files': 'TOO_MANY_REQUESTS',
   busy: 'SERVICE_UNAVAILABLE',
   'read-only': 'SERVICE_UNAVAILABLE',
+  'log-behind': 'SERVICE_UNAVAILABLE',
 } as const satisfies Partial<Record<RefusalCode, TRPC_ERROR_CODE_KEY>>
 
 export function statusOf(code: RefusalCode): TRPC_ERROR_CODE_KEY {

@@ -61,7 +61,8 @@ async function touch(node: Node, id: string): Promise<void> {
       .for({ id: uuidv7(), fingerprint: 'touch' })
       .write((tx) => store.touchSession(tx, id, tx.now))
   } catch (cause) {
-    if (!(cause instanceof BusyError || cause instanceof ReadOnlyError)) throw cause
+    const isRefused = cause instanceof RefusalError && cause.code === 'log-behind'
+    if (!(isRefused || cause instanceof BusyError || cause instanceof ReadOnlyError)) throw cause
   }
 }
 

@@ -1,6 +1,6 @@
 /** The stored log is not what it was: nothing more is signed until a person has looked (fsck). */
 export class LogFaultError extends Error {
-  override readonly name = 'LogFaultError'
+  override readonly name: string = 'LogFaultError'
 }
 
 export function holds(condition: unknown, otherwise: string): asserts condition {

@@ -11,6 +11,7 @@ import { TILE_WIDTH, tileWidth } from '../tiles.ts'
 import { formatTlogProof } from '../tlog-proof.ts'
 import { formatVkey, vkeyOf } from '../vkey.ts'
 import { append } from './append.ts'
+import { findBehind, LogBehindError } from './behind.ts'
 import { writeGenesis } from './genesis.ts'
 import type { KeyStore } from './key-store.ts'
 import type { Lock, LockStore } from './lock-store.ts'
@@ -27,6 +28,7 @@ import { openingsOf, openPayload } from './payload.ts'
 import { type OnFault, Sealer } from './sealer.ts'
 import type { Signer } from './signer.ts'
 import { tileReader } from './tile-store.ts'
+import { askWitnessed } from './witnessed.ts'
 import {
   type AskWitness,
   startWitnessing,
@@ -34,6 +36,9 @@ import {
   type Witnessing,
   type WitnessState,
 } from './witnessing.ts'
+
+/** How long the start waits for what witnesses show; one that does not answer holds it up no longer. */
+const PATIENCE_MS = 1_000
 
 export type LogOptions = {
   /** With its migrations run. */
@@ -69,6 +74,8 @@ export interface Log {
   waitSealed(index: number): Promise<Checkpoint>
   /** Why nothing is signed any more; undefined while all is well. */
   fault(): string | undefined
+  /** Whether that is because a witness shows more than the database has: then nothing may be written. */
+  isBehind(): boolean
   /** Why the last try to sign came to nothing; it is repeated until it succeeds. */
   failure(): unknown
   /** The newest checkpoint as it is served, with the cosignatures that are at hand. */
@@ -103,9 +110,22 @@ export async function openLog(options: LogOptions): Promise<Log> {
   }
   let witnessing: Witnessing | undefined
   const onSealed = (lock: Lock) => witnessing?.sealed(lock)
-  const sealer = await Sealer.start({ ...options, vkey }, { onFault, onSealed })
   const { witnesses = [], askWitness: ask } = options
-  const { onWitnessTrouble: onTrouble = () => {} } = options
+  const findBehindNow = async () => {
+    const vkeys = [vkeyOf(origin, signer.publicKey)]
+    const { shown } = await askWitnessed({ vkeys, witnesses, ask, patienceMs: PATIENCE_MS })
+    // Read after what was shown: the log may have grown meanwhile, and been cosigned.
+    const own = options.lockStore.read(origin)?.size ?? 0
+    return findBehind(reader, own, shown)
+  }
+  const told = { onFault, onSealed }
+  const sealer = await Sealer.start({ ...options, vkey }, told, await findBehindNow())
+  const { onWitnessTrouble = () => {} } = options
+  const onTrouble = (state: WitnessState) => {
+    onWitnessTrouble(state)
+    // One that was silent at the start may be in trouble because it knows more than we.
+    void findBehindNow().then((behind) => behind && sealer.halt(behind), onFault)
+  }
   const witnessed = { database, witnesses, onTrouble, ...(ask ? { ask } : {}) }
   witnessing = await startWitnessing(witnessed, sealer.lock)
   // It may have been sealed meanwhile.
@@ -146,7 +166,8 @@ export async function openLog(options: LogOptions): Promise<Log> {
     wake: () => sealer.wake(),
     sealNow: () => sealer.sealNow(),
     waitSealed: (index) => sealer.waitSealed(index),
-    fault: () => sealer.fault,
+    fault: () => sealer.fault?.message,
+    isBehind: () => sealer.fault instanceof LogBehindError,
     failure: () => sealer.failure,
     checkpointNote: () => noteOf(sealer.lock),
     witnesses: () => witnessing?.states() ?? [],

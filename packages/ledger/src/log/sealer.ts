@@ -43,14 +43,20 @@ export class Sealer {
 
   /**
    * Starts from what is signed already, and signs what is not. Where the disk takes no writes now,
-   * what is signed is served all the same, and the rest is signed once it does.
+   * what is signed is served all the same, and the rest is signed once it does. With a fault that is
+   * known already nothing is signed at all.
    */
-  static async start(place: SealingPlace, told: Told): Promise<Sealer> {
-    const sealed = await sealedNow(place)
+  static async start(place: SealingPlace, told: Told, fault?: LogFaultError): Promise<Sealer> {
+    const sealed = fault ? await loadSealed(place) : await sealedNow(place)
     const lock = sealed?.lock ?? place.lockStore.read(place.origin)
+    if (fault && !lock) throw fault
     assert(lock, 'a log has a signed checkpoint from its first entry on')
     const sealer = new Sealer(place, lock, told)
     sealer.#sealed = sealed
+    if (fault) {
+      sealer.halt(fault)
+      return sealer
+    }
     const error = await sealer.#takeTurn()
     if (error && !(error instanceof ReadOnlyError)) throw error
     return sealer
@@ -62,13 +68,20 @@ export class Sealer {
   }
 
   /** Why nothing is signed any more; undefined while all is well. */
-  get fault(): string | undefined {
-    return this.#fault?.message
+  get fault(): LogFaultError | undefined {
+    return this.#fault
   }
 
   /** Why the last try came to nothing; it is repeated until it succeeds. */
   get failure(): unknown {
     return this.#failure
+  }
+
+  /** Nothing more is signed, for a reason that lies outside the database. */
+  halt(fault: LogFaultError): void {
+    if (this.#fault) return
+    this.#stop(fault)
+    this.#onFault(fault)
   }
 
   /** Something was committed. */
@@ -141,7 +154,7 @@ export class Sealer {
     } catch (error) {
       failure = error
       this.#onFault(error)
-      if (error instanceof LogFaultError) this.#halt(error)
+      if (error instanceof LogFaultError) this.#stop(error)
       else this.#schedule(RETRY_MS)
     }
     this.#failure = failure
@@ -150,8 +163,8 @@ export class Sealer {
     return failure
   }
 
-  #halt(fault: LogFaultError): void {
-    this.#fault = fault
+  #stop(fault: LogFaultError): void {
+    this.#fault ??= fault
     for (const { reject } of this.#waiters.splice(0)) reject(fault)
   }
 

@@ -268,7 +268,7 @@ function createLines(size: number, rows: readonly Row[]) {
   }
 }
 
-async function askOverHttp(url: string, body: string | undefined, signal: AbortSignal) {
+export const askOverHttp: AskWitness = async (url, body, signal) => {
   const answer = await askFor(
     url,
     body === undefined ? { signal } : { method: 'POST', body, signal },
