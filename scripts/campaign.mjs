@@ -29,6 +29,11 @@ const CAMPAIGNS = [
     points: 10_000,
   },
   {
+    name: 'Turning bits in memory before signing',
+    file: 'packages/ledger/src/log/flipped-bit.test.ts',
+    points: 10_000,
+  },
+  {
     name: 'Reading the log with a verifier from outside',
     file: 'apps/server/tests/judge.test.ts',
     points: 100_000,

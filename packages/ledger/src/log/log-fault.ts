@@ -6,3 +6,6 @@ export class LogFaultError extends Error {
 export function holds(condition: unknown, otherwise: string): asserts condition {
   if (!condition) throw new LogFaultError(otherwise)
 }
+
+/** Somebody else has signed with this log's lock: looking again does not undo it. */
+export class OtherSignerError extends LogFaultError {}

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '@vermilion/database'
 import { equalBytes } from '../bytes.ts'
-import { chainNext } from '../chain.ts'
+import { chainNext, chainStart } from '../chain.ts'
 import { commitmentIn, decodeEntry } from '../entry.ts'
 import { type Hash, leafHash } from '../hash.ts'
 import type { KeyStore } from './key-store.ts'
@@ -16,9 +16,18 @@ import {
 import { holds } from './log-fault.ts'
 import { openPayload } from './payload.ts'
 
-export type Recomputed = { readonly leaves: readonly Hash[]; readonly chain: Hash }
+export type Recomputed = {
+  readonly leaves: readonly Hash[]
+  /** The same, as they were computed another time, in another place of the memory. */
+  readonly twins: readonly Hash[]
+  readonly chain: Hash
+}
 type Edge = { readonly size: number; readonly chain: Hash }
-type Stores = { readonly database: Database; readonly keyStore: KeyStore }
+type Place = {
+  readonly database: Database
+  readonly keyStore: KeyStore
+  readonly origin: string
+}
 
 /** More are left for the next checkpoint, so that a long backlog does not fill the memory. */
 const AT_ONCE = 16_384
@@ -27,8 +36,8 @@ const AT_ONCE = 16_384
  * Leaf hashes and chain of the committed entries above the sealed ones, computed anew from their
  * bodies: between hashing and signing one flipped bit would end the log (CT log Yeti 2022).
  */
-export async function recomputeAbove(stores: Stores, sealed: Edge): Promise<Recomputed> {
-  const { reader } = stores.database
+export async function recomputeAbove(place: Place, sealed: Edge): Promise<Recomputed> {
+  const { reader } = place.database
   const head = await findHead(reader)
   holds(head && head.size >= sealed.size, 'the head of the log went back')
   const to = Math.min(head.size, sealed.size + AT_ONCE)
@@ -37,23 +46,31 @@ export async function recomputeAbove(stores: Stores, sealed: Edge): Promise<Reco
   const agrees =
     rows.every((row, i) => isRight(row, computed.rows[i])) &&
     (to < head.size || equalBytes(computed.chain, head.chain))
-  if (!agrees) await repairAbove(stores, sealed, computed.leaves)
-  return computed
+  // At the commit each leaf hash was computed for the first time.
+  const twins = agrees
+    ? rows.map(({ leaf_hash }) => leaf_hash)
+    : await repairAbove(place, sealed, computed.leaves)
+  return { ...computed, twins }
 }
 
 /**
  * A hash that was computed or stored wrongly is put right from its entry's body, after a second
  * computation over a second reading has given the same. If it is the body that changed, its
- * encrypted payload does not open any more, and nothing is repaired.
+ * encrypted payload does not open any more, and nothing is repaired. Answers the second computation.
  */
-async function repairAbove(
-  { database, keyStore }: Stores,
+function repairAbove(
+  { database, keyStore, origin }: Place,
   sealed: Edge,
   first: readonly Hash[],
-): Promise<void> {
-  await database.inWriteTransaction(async (tx) => {
+): Promise<readonly Hash[]> {
+  return database.inWriteTransaction(async (tx) => {
     const head = await lockHead(tx)
     holds(head, 'the log has lost its head')
+    const [last] = await listEntries(tx, sealed.size - 1, sealed.size)
+    holds(
+      equalBytes(last?.chain ?? chainStart(origin), sealed.chain),
+      `the chain at ${sealed.size} is not the stored one`,
+    )
     const rows = await listEntries(tx, sealed.size, head.size)
     const again = recompute(rows, sealed, head.size)
     holds(
@@ -67,6 +84,7 @@ async function repairAbove(
       await repairEntry(tx, right)
     }
     await moveHead(tx, head.size, { size: head.size, chain: again.chain })
+    return again.leaves.slice(0, first.length)
   })
 }
 

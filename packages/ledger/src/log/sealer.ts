@@ -3,7 +3,7 @@ import { assert } from '../assert.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import type { Lock } from './lock-store.ts'
 import { LogFaultError } from './log-fault.ts'
-import { type SealingPlace, seal } from './seal.ts'
+import { type OnFault, type SealingPlace, sealFrom } from './seal.ts'
 import { loadSealed, type Sealed } from './sealed.ts'
 
 /** Nobody waits: commits of this long share one checkpoint. */
@@ -47,7 +47,7 @@ export class Sealer {
    * known already nothing is signed at all.
    */
   static async start(place: SealingPlace, told: Told, fault?: LogFaultError): Promise<Sealer> {
-    const sealed = fault ? await loadSealed(place) : await sealedNow(place)
+    const sealed = fault ? await loadSealed(place) : await sealedNow(place, told.onFault)
     const lock = sealed?.lock ?? place.lockStore.read(place.origin)
     if (fault && !lock) throw fault
     assert(lock, 'a log has a signed checkpoint from its first entry on')
@@ -142,11 +142,11 @@ export class Sealer {
     if (this.#fault) return this.#fault
     let failure: unknown
     try {
-      let before: Sealed
+      let before: Sealed | undefined
       do {
-        before = this.#sealed ?? (await loadSealed(this.#place))
+        before = this.#sealed
         this.#sealed = undefined
-        this.#sealed = await seal(this.#place, before)
+        this.#sealed = await sealFrom(this.#place, before, this.#onFault)
         this.#lock = this.#sealed.lock ?? this.#lock
         this.#answer()
         if (this.#sealed !== before) this.#onSealed(this.#lock)
@@ -176,9 +176,9 @@ export class Sealer {
 }
 
 /** Undefined where all is as it was signed, but the disk takes no writes. */
-async function sealedNow(place: SealingPlace): Promise<Sealed | undefined> {
+async function sealedNow(place: SealingPlace, onFault: OnFault): Promise<Sealed | undefined> {
   try {
-    return await seal(place, await loadSealed(place))
+    return await sealFrom(place, undefined, onFault)
   } catch (error) {
     // Whatever does not fit was found before anything was written.
     if (error instanceof ReadOnlyError && place.lockStore.read(place.origin)) return undefined
@@ -186,6 +186,5 @@ async function sealedNow(place: SealingPlace): Promise<Sealed | undefined> {
   }
 }
 
-export type OnFault = (error: unknown) => void
 type OnSealed = (lock: Lock) => void
 type Told = { readonly onFault: OnFault; readonly onSealed: OnSealed }
