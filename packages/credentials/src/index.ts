@@ -39,6 +39,7 @@ export { examineTrust } from './trust/examine-trust.ts'
 export { trustedReceiptKeys } from './trust/receipt-keys.ts'
 export {
   acceptTrustFile,
+  type CompromisedKey,
   openTrustFile,
   schemaDigest,
   servingAddress,

@@ -4,6 +4,7 @@ import {
   type Code,
   continueLog,
   type EvidenceBundle,
+  encodeMultikey,
   keyHashOf,
   SEVERITY,
   statusListsOf,
@@ -13,13 +14,14 @@ import {
   verifyFile,
 } from '../src/index.ts'
 import { BUSINESS_LICENCE } from './support/kind.ts'
-import { LOG_VKEY } from './support/log.ts'
+import { LOG_VKEY, ORIGIN } from './support/log.ts'
 import { createEndedHistory, createHistoryWithout } from './support/odd-history.ts'
 import { seedSigner } from './support/seed-signer.ts'
 import {
   authority,
   HOUR_MS,
   issue,
+  issuerKey,
   makeTrustFile,
   NOW,
   nextUpdateKey,
@@ -60,6 +62,9 @@ type Fixture = {
 const twisted = (change: object) => issue({ twist: (honest) => ({ ...honest, ...change }) })
 const withSubject = (change: object) =>
   twisted({ credentialSubject: { ...(unsigned.credentialSubject as object), ...change } })
+
+/** The issuer's key; the certificate is entry 1. */
+const STOLEN = { key: encodeMultikey(issuerKey.publicKey), log: ORIGIN }
 
 const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixture>>> = {
   malformed: async () => ({
@@ -121,6 +126,16 @@ const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixtur
       trustFile: await makeTrustFile({ didLog: [authority.line, rotated] }),
       status: rotatedLists,
     },
+  }),
+  'key-later-compromised': async () => ({
+    bundle: good,
+    world: { trustFile: await makeTrustFile({ compromised: [{ ...STOLEN, from: 2 }] }) },
+    params: { key: `${authority.did}#2026-licence`, from: 2 },
+  }),
+  'key-compromised': async () => ({
+    bundle: good,
+    world: { trustFile: await makeTrustFile({ compromised: [{ ...STOLEN, from: 1 }] }) },
+    params: { key: `${authority.did}#2026-licence`, from: 1 },
   }),
   'issuer-unknown': async () => ({
     bundle: good,
@@ -279,6 +294,27 @@ describe('what a verdict adds to its reasons', () => {
     })
     expect(new Set(verdict.reasons)).toEqual(new Set(['key-retired', 'status-unknown']))
     expect(verdict.overall).toBe('caution')
+  })
+
+  test('a key that was stolen signs nothing good without a proof that the log held it before', async () => {
+    const elsewhere = { ...STOLEN, log: 'elsewhere.example/log', from: 9 }
+    const bare = { v: 1, credential: good.credential } as const
+    for (const [bundle, compromised] of [
+      [bare, { ...STOLEN, from: 9 }],
+      [
+        { ...good, tlogProof: good.tlogProof.replace('index 1', 'index 0') },
+        { ...STOLEN, from: 9 },
+      ],
+      [good, elsewhere],
+    ] as const) {
+      const trustFile = await makeTrustFile({ compromised: [compromised] })
+      const { reasons, overall } = await verifyBundle(bundle, { ...world, trustFile })
+      expect(reasons).toContain('key-compromised')
+      expect(overall).toBe('invalid')
+    }
+    const other = { key: encodeMultikey(stranger.publicKey), log: ORIGIN, from: 0 }
+    const trustFile = await makeTrustFile({ compromised: [other] })
+    expect((await verifyBundle(good, { ...world, trustFile })).overall).toBe('valid')
   })
 
   test('lists are asked for at the hosts that the trust file names, and nowhere a stranger says', async () => {

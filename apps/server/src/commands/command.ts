@@ -14,7 +14,7 @@ export interface Command {
   readonly run: (call: Call) => Promise<number>
 }
 
-interface Operand {
+export interface Operand {
   /** As its usage writes it: `FILE`, `DIR`. */
   readonly name: string
   /** What is said where it is not there; without this it may be left out, as all after it. */

@@ -38,6 +38,7 @@ function rowOf({ name, purpose, place, since, publicName, trouble }: ListedKey, 
 const PURPOSES: Readonly<Record<KeyPurpose, Text>> = {
   root: { zh: '签信任文件', en: 'signs the trust file' },
   log: { zh: '签日志的检查点', en: 'signs the checkpoints of the log' },
+  receipt: { zh: '签 COSE 回执', en: 'signs COSE receipts' },
   issuer: { zh: '签证照', en: 'signs certificates' },
   history: { zh: '签机关的密钥记录', en: 'signs the history of an authority’s keys' },
   wrap: { zh: '包住每个人的密钥', en: 'wraps the keys of each person' },

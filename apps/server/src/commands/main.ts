@@ -1,12 +1,14 @@
 import type { Text } from '@vermilion/credentials'
 import { type Asked, findProblem, readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
+import { compromisedKeyCommand } from './compromised-key.ts'
 import { eraseCommand } from './erase.ts'
 import { EXIT } from './exit.ts'
 import { exportTilesCommand } from './export-tiles.ts'
 import { sentenceFor } from './faults.ts'
 import { fsckCommand } from './fsck.ts'
 import { keysCommand } from './keys.ts'
+import { rotateKeyCommand } from './rotate-key.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { languageOf, type Speech, speechIn } from './speech.ts'
@@ -23,6 +25,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   keys: keysCommand,
   erase: eraseCommand,
   vectors: vectorsCommand,
+  'rotate-key': rotateKeyCommand,
+  'compromised-key': compromisedKeyCommand,
 }
 
 /** The operator's command line; answers the exit code. */

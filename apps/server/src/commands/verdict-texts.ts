@@ -144,6 +144,14 @@ export const REASONS: Readonly<Record<Code, Text>> = {
     zh: '签名时密钥有效，后来按规定换过，这是正常的。',
     en: 'The key was in force when it signed and has been replaced since. That is as it should be.',
   },
+  'key-later-compromised': {
+    zh: '签名的密钥后来落入他人之手，但日志在那之前就记下了这份证照，所以它仍然有效。',
+    en: 'The key fell into other hands later; the log had recorded this certificate before, so it stands.',
+  },
+  'key-compromised': {
+    zh: '签名的密钥落入了他人之手，日志在那之前没有记下这份证照：可能是偷到密钥的人签的。',
+    en: 'The key is in other hands, and the log had not recorded this certificate before: a thief may have signed it.',
+  },
   'issuer-unknown': {
     zh: '发证方不在信任文件的机关名单里。',
     en: 'The issuer is not among the authorities that the trust file names.',

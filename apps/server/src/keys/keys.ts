@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert } from '@vermilion/ledger'
 import { assertOwnersAlone, createOnce, openSigner, type Signer } from '@vermilion/ledger/log'
@@ -48,14 +48,7 @@ export function openKeys(
     log: signer('log'),
     receipt: signer('receipt'),
     agencies: Object.fromEntries(
-      agencies.map((id) => [
-        id,
-        {
-          assertion: signer(`agency-${id}`),
-          update: signer(`agency-${id}-update-1`),
-          nextUpdate: signer(`agency-${id}-update-2`),
-        },
-      ]),
+      agencies.map((id) => [id, openAgencyKeys(home, id, generationOf(home, id), pin)]),
     ),
     ...openSecrets(folder),
   }
@@ -69,6 +62,38 @@ export function openSecrets(folder: string): NodeSecrets {
     searchHash: (column, value) =>
       createHmac('sha256', search).update(`${column}\0${value}`).digest(),
   }
+}
+
+/**
+ * The keys of an authority in its nth generation, which the nth entry of its DID history began: that
+ * entry's update key was foretold by the one before, and foretells the next.
+ */
+export function openAgencyKeys(
+  home: string,
+  id: string,
+  generation: number,
+  pin: string | undefined,
+): AgencyKeys {
+  const signer = (name: string) => openSigner(join(home, 'keys', name), name, pin)
+  return {
+    assertion: signer(`agency-${id}${generation === 1 ? '' : `-${generation}`}`),
+    update: signer(`agency-${id}-update-${generation}`),
+    nextUpdate: signer(`agency-${id}-update-${generation + 1}`),
+  }
+}
+
+function generationOf(home: string, id: string): number {
+  return Math.max(1, readHistory(home, id).length)
+}
+
+/** The entries of an authority's DID history; none before the first start. */
+export function readHistory(home: string, id: string): readonly string[] {
+  const path = historyFile(home, id)
+  return existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : []
+}
+
+export function historyFile(home: string, id: string): string {
+  return join(home, 'did', `${id}.jsonl`)
 }
 
 function secret(path: string): Uint8Array {

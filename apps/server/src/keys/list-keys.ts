@@ -22,7 +22,7 @@ export interface ListedKey {
   readonly trouble?: SignerError
 }
 
-const PURPOSES = ['root', 'log', 'wrap', 'search'] as const
+const PURPOSES = ['root', 'log', 'receipt', 'wrap', 'search'] as const
 
 /** Every key of the folder, whatever made it; nothing is made, and no secret leaves it. */
 export function listKeys(home: string, pin: string | undefined): readonly ListedKey[] {

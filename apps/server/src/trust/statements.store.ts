@@ -10,6 +10,16 @@ export async function listStated({ sql }: Reader, kind: string): Promise<Readonl
   return new Set(rows.map(({ subject }) => subject))
 }
 
+/** Which act left each statement of one kind. */
+export function listStatements({ sql }: Reader, kind: string) {
+  return sql
+    .selectFrom('statements')
+    .select(['subject', 'act_id'])
+    .where('kind', '=', kind)
+    .orderBy('subject')
+    .execute()
+}
+
 export async function insertStatement({ sql }: Tx, kind: string, subject: string, actId: string) {
   await sql.insertInto('statements').values({ kind, subject, act_id: actId }).execute()
 }

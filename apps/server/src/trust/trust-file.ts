@@ -1,10 +1,17 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { didKeyOf, schemaDigest, signTrustFile, type TrustFile } from '@vermilion/credentials'
+import {
+  didKeyOf,
+  schemaDigest,
+  signTrustFile,
+  type TrustedAgency,
+  type TrustFile,
+} from '@vermilion/credentials'
 import { assert, canonical, type JsonValue } from '@vermilion/ledger'
 import { syncFolder } from '@vermilion/ledger/log'
 import type { Node } from '../context.ts'
 import { CANONICAL_HOST, ORIGIN } from '../node-id.ts'
+import { listCompromised } from './compromised-keys.ts'
 
 /**
  * The trust file for the address served now: the one signed before where nothing changed, else the
@@ -15,7 +22,8 @@ export async function openTrustFile(node: Node, servingAddress: string): Promise
   const path = join(config.home, 'trust.json')
   const kept = existsSync(path) ? readFileSync(path, 'utf8') : undefined
   const before: TrustFile | undefined = kept === undefined ? undefined : JSON.parse(kept)
-  const facts = factsOf(node, servingAddress)
+  const compromised = await listCompromised(node.reader, node.log)
+  const facts = factsOf(node, servingAddress, compromised)
   const root = didKeyOf(node.keys.root.publicKey)
   if (kept !== undefined && before?.root === root && says(before, facts)) return kept
   const version = (before?.version ?? 0) + 1
@@ -32,7 +40,9 @@ export async function openTrustFile(node: Node, servingAddress: string): Promise
 
 type Facts = Pick<TrustFile, 'origin' | 'logs' | 'receiptKeys' | 'hosts' | 'agencies' | 'policy'>
 
-function factsOf(node: Node, servingAddress: string): Facts {
+type Compromised = Awaited<ReturnType<typeof listCompromised>>
+
+function factsOf(node: Node, servingAddress: string, compromised: Compromised): Facts {
   return {
     origin: ORIGIN,
     logs: [node.log.vkey],
@@ -51,9 +61,16 @@ function factsOf(node: Node, servingAddress: string): Facts {
           return { id, schemaId: schema.$id, schemaDigest: schemaDigest(schema) }
         }),
       didLog,
+      ...compromisedOf(did, compromised),
     })),
     policy: { quorum: 'none', ...(node.witnesses.length > 0 && { witnesses: node.witnesses }) },
   }
+}
+
+function compromisedOf(did: string, all: Compromised): Pick<TrustedAgency, 'compromised'> {
+  const own = all.filter((each) => each.did === did)
+  if (own.length === 0) return {}
+  return { compromised: own.map(({ key, from }) => ({ key, log: ORIGIN, from })) }
 }
 
 function says(

@@ -20,14 +20,21 @@ const kind = record({
   schemaDigest: { type: 'string', pattern: '^[0-9a-f]{64}$' },
 })
 
-const agency = record({
-  id: text,
-  did: { type: 'string', pattern: '^did:webvh:' },
-  names: bilingual,
-  seal: text,
-  kinds: list(kind, 1_000),
-  didLog: list({ type: 'string', maxLength: 65_536 }, 1_000),
-})
+const size = { type: 'integer', minimum: 0 }
+const compromised = record({ key: { type: 'string', pattern: '^z' }, log: text, from: size })
+
+const agency = record(
+  {
+    id: text,
+    did: { type: 'string', pattern: '^did:webvh:' },
+    names: bilingual,
+    seal: text,
+    kinds: list(kind, 1_000),
+    didLog: list({ type: 'string', maxLength: 65_536 }, 1_000),
+    compromised: list(compromised, 1_000),
+  },
+  ['compromised'],
+)
 
 const receiptKey = record({ origin: text, key: { type: 'string', pattern: '^did:key:z' } })
 

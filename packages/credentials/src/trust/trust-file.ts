@@ -24,6 +24,17 @@ export type TrustedAgency = {
   }[]
   /** Its did:webvh history, one line an entry. */
   readonly didLog: readonly string[]
+  /** Keys of its that others may have; files from before have none. */
+  readonly compromised?: readonly CompromisedKey[]
+}
+
+/** What a key signed is good where the log held it already when the compromise was declared. */
+export type CompromisedKey = {
+  /** The multikey, whatever the DID documents call it. */
+  readonly key: string
+  /** The log in which it was declared, and the index of that entry: what stands above it is refused. */
+  readonly log: string
+  readonly from: number
 }
 
 /** Whom a verifier of this deployment believes: the one anchor of every verdict. */

@@ -1,6 +1,7 @@
-import type { JsonObject } from '../json/shapes.ts'
-import { listOf } from '../json/shapes.ts'
+import { isObject, type JsonObject, listOf } from '../json/shapes.ts'
+import { encodeMultikey } from '../proof/multikey.ts'
 import { type ProofFinding, verifyProofs } from '../proof/verify-proofs.ts'
+import type { CompromisedKey, TrustedAgency } from '../trust/trust-file.ts'
 import { findAssertionKey, isInForce } from '../webvh/find-key.ts'
 import type { Version } from '../webvh/resolve.ts'
 import { type Check, found, passed, unknown } from './report.ts'
@@ -32,6 +33,45 @@ export async function checkSignature(
 
 function unchecked(findings: readonly ProofFinding[]): ProofFinding | undefined {
   return findings.find(({ result }) => result === 'unknown')
+}
+
+/**
+ * A good signature of a key that others may have is worth what the log says: made before anybody
+ * declared the key compromised, or by whoever took it. A date in the certificate says nothing, since
+ * the thief writes it.
+ */
+export function withCompromise(
+  signature: Check,
+  log: Check,
+  { credential, versions = [], agency }: Signed,
+): Check {
+  const compromised = agency?.compromised ?? []
+  if (signature.result !== 'passed' || compromised.length === 0) return signature
+  const declared = methodsOf(credential).flatMap((method) => {
+    const explained = findAssertionKey(versions, method)
+    const key = explained.ok ? encodeMultikey(explained.publicKey) : undefined
+    return compromised.filter((each) => each.key === key).map((each) => ({ ...each, method }))
+  })
+  const stolen = declared.find((each) => !wasLoggedBefore(log, each)) ?? declared[0]
+  if (!stolen) return signature
+  const code = wasLoggedBefore(log, stolen) ? 'key-later-compromised' : 'key-compromised'
+  return found('signature', code, { key: stolen.method, from: stolen.from })
+}
+
+function wasLoggedBefore({ result, params }: Check, { log, from }: CompromisedKey): boolean {
+  return result === 'passed' && params?.origin === log && Number(params.index) < from
+}
+
+type Signed = {
+  readonly credential: JsonObject
+  readonly versions: readonly Version[] | undefined
+  readonly agency: TrustedAgency | undefined
+}
+
+function methodsOf({ proof }: JsonObject): readonly string[] {
+  return listOf(proof).flatMap((each) =>
+    isObject(each) && typeof each.verificationMethod === 'string' ? [each.verificationMethod] : [],
+  )
 }
 
 /**

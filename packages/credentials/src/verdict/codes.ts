@@ -15,6 +15,8 @@ export const SEVERITY = {
   'key-not-in-history': 'invalid',
   'key-purpose-wrong': 'invalid',
   'key-retired': 'information',
+  'key-later-compromised': 'information',
+  'key-compromised': 'invalid',
   'issuer-unknown': 'caution',
   'issuer-history-broken': 'invalid',
   'issuer-not-recognised': 'invalid',

@@ -7,7 +7,7 @@ import { servingAddress, type TrustedAgency, type TrustFile } from '../trust/tru
 import { checkForm, findKind } from './check-form.ts'
 import { checkIssuer, checkRecognition } from './check-issuer.ts'
 import { checkLog } from './check-log.ts'
-import { checkSignature, withWhatDiffers } from './check-signature.ts'
+import { checkSignature, withCompromise, withWhatDiffers } from './check-signature.ts'
 import { checkStatus, type StatusLists, statusPlaces } from './check-status.ts'
 import { checkTime } from './check-time.ts'
 import { CHECK_IDS, type Check, found, overallOf, unknown, type VerdictReport } from './report.ts'
@@ -55,7 +55,8 @@ export async function verifyBundle(
     checkIssuer(did, bundle.didLog, agency, now),
     checkLog(bundle, did, trustFile.logs),
   ])
-  const signature = await checkSignature(credential, issuer.versions, now)
+  const signed = await checkSignature(credential, issuer.versions, now)
+  const signature = withCompromise(signed, log, { credential, versions: issuer.versions, agency })
   const recognition = checkRecognition(credential, agency, kind)
   const time = checkTime(credential, now)
   const status = await checkStatus(credential, did, issuer.versions, await arriving, now)

@@ -22,6 +22,7 @@ const FIRST: readonly Code[] = [
   'signature-missing',
   'key-not-in-history',
   'key-purpose-wrong',
+  'key-compromised',
   'issuer-history-broken',
   'issuer-not-recognised',
   'log-proof-bad',

@@ -1,0 +1,48 @@
+import type { Batcher, Reader } from '@vermilion/database'
+import { ENTRY_SCHEMAS } from '@vermilion/ledger'
+import { type Log, recordPublic } from '@vermilion/ledger/log'
+import { v7 as uuidv7 } from 'uuid'
+import * as store from './statements.store.ts'
+
+const KIND = 'compromised-key'
+
+/** A key of an issuer that others may have, and the entry that says so. */
+interface CompromisedIssuerKey {
+  readonly did: string
+  readonly key: string
+  readonly from: number
+}
+
+/** Says in the log that others may have this key. What it signed and the log held before stays good. */
+export async function declareCompromised(
+  batcher: Batcher,
+  statement: { readonly did: string; readonly key: string },
+): Promise<void> {
+  const { did, key } = statement
+  await batcher.for({ id: uuidv7(), fingerprint: KIND }).act(async (tx) => {
+    await store.insertStatement(tx, KIND, `${did} ${key}`, tx.actId)
+    recordPublic(tx, {
+      schema: ENTRY_SCHEMAS['key-state'],
+      statement: { did, key, state: 'compromised' },
+    })
+    return null
+  })
+}
+
+export async function isCompromised(reader: Reader, did: string, key: string): Promise<boolean> {
+  return (await store.listStated(reader, KIND)).has(`${did} ${key}`)
+}
+
+export async function listCompromised(
+  reader: Reader,
+  log: Pick<Log, 'lookup'>,
+): Promise<readonly CompromisedIssuerKey[]> {
+  const rows = await store.listStatements(reader, KIND)
+  return Promise.all(
+    rows.map(async ({ subject, act_id }) => {
+      const [did = '', key = ''] = subject.split(' ')
+      const [from = 0] = await log.lookup(act_id)
+      return { did, key, from }
+    }),
+  )
+}
