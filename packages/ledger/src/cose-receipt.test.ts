@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { leavesOf, path, proof, rootHash } from '../tests/oracle.ts'
 import { utf8 } from './bytes.ts'
 import { type Cbor, CborTag, decodeCbor, encodeCbor } from './cbor.ts'
+import { formatCheckpoint } from './checkpoint.ts'
 import {
+  coseReceiptOf,
   decodeCoseReceipt,
   receiptKeyId,
   receiptsIn,
@@ -13,6 +15,7 @@ import {
 import { type Hash, leafHash } from './hash.ts'
 import { toHex } from './hex.ts'
 import { seedSigner } from './log/signer.ts'
+import { signNote } from './note.ts'
 
 const ORIGIN = 'bj.vermilion.example/log'
 const signer = seedSigner(new Uint8Array(32).fill(5), ORIGIN)
@@ -69,6 +72,13 @@ test('every entry of every small tree has one that holds for it alone', async ()
       expect(await verifyCoseReceipt(bytes, other, keys)).toMatchObject({ ok: false })
     }
   }
+})
+
+test('says what a tlog-proof says, and of the first entry nothing', async () => {
+  const note = await signNote(formatCheckpoint(checkpoint), signer)
+  const proofAt = (index: number) => ({ index, path: path(index, leaves), checkpoint: note })
+  expect(await coseReceiptOf(proofAt(3), signer)).toEqual(receipt)
+  expect(await coseReceiptOf(proofAt(0), signer)).toBeUndefined()
 })
 
 test('no byte of it can be changed, but for the size, which no signature of a root covers', async () => {

@@ -1,10 +1,12 @@
 import { assert } from './assert.ts'
 import { equalBytes } from './bytes.ts'
 import { type Cbor, type CborMap, CborTag, decodeCbor, encodeCbor, isCborMap } from './cbor.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { ed25519 } from './ed25519.ts'
 import { type Hash, leafHash, sha256 } from './hash.ts'
+import { parseNote } from './note.ts'
 import { inclusionRoot, subtreeLogRoot } from './proof.ts'
+import type { TlogProof } from './tlog-proof.ts'
 import { refuse, type Verdict } from './verdict.ts'
 
 /** COSE header parameters and values: IANA's registry, RFC 9052, RFC 9597 (CWT claims), RFC 9942. */
@@ -174,6 +176,21 @@ export async function signCoseReceipt(
   const proof = encodeCbor([size, index, path])
   const unprotected = new Map([[LABEL.vdp, new Map([[PROOF.inclusion, [proof]]])]])
   return encodeCbor(new CborTag(COSE_SIGN1, [protectedHeader, unprotected, null, signature]))
+}
+
+/**
+ * The receipt that says of an entry what its tlog-proof says, in the same tree. Undefined where there is none:
+ * of entry 0, which only names the log, and in a tree of one entry.
+ */
+export async function coseReceiptOf(
+  { index, path, checkpoint: note }: TlogProof,
+  signer: ReceiptSigner,
+): Promise<Uint8Array | undefined> {
+  if (index === 0 || path.length === 0) return undefined
+  const opened = parseNote(note)
+  const checkpoint = opened.ok ? parseCheckpoint(opened.text) : opened
+  assert(checkpoint.ok, 'a proof of ours stands on a checkpoint')
+  return signCoseReceipt({ index, path }, checkpoint.checkpoint, signer)
 }
 
 /** `Sig_structure` of RFC 9052 section 4.4. */

@@ -37,11 +37,11 @@ export { type CompactRange, EMPTY_RANGE, extend, rangeRoot } from './compact-ran
 export {
   type CoseLogged,
   type CoseReceipt,
+  coseReceiptOf,
   decodeCoseReceipt,
   type ReceiptKey,
   type ReceiptSigner,
   receiptsIn,
-  signCoseReceipt,
   verifyCoseConsistency,
   verifyCoseReceipt,
 } from './cose-receipt.ts'

@@ -9,7 +9,7 @@ import type { Node } from '../context.ts'
 import { publicHeaders } from '../pipeline/public.ts'
 
 const gzipped = promisify(gzip)
-const IMMUTABLE = 'public, max-age=31536000, immutable'
+export const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 /** The public face of the log (C2SP tlog-tiles): whoever likes reads and checks it all. */
 export function logRoutes(app: FastifyInstance, { log }: Node): void {
@@ -66,7 +66,7 @@ async function* readTiles(log: Log, { level, n, width }: TileAddress): AsyncGene
   }
 }
 
-/** A tile that is not signed yet may be there in a second: nobody keeps the answer. */
-function notServed(reply: FastifyReply) {
+/** What is not signed yet may be there in a second: nobody keeps the answer. */
+export function notServed(reply: FastifyReply) {
   return publicHeaders(reply, 'no-store').code(404).type('text/plain').send('not found\n')
 }

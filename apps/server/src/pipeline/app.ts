@@ -8,6 +8,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsy
 import { certificateRoutes } from '../certificates/certificates.http.ts'
 import type { Node } from '../context.ts'
 import { logRoutes } from '../log/log.http.ts'
+import { proofRoutes } from '../log/proofs.http.ts'
 import { referenceRoutes } from '../reference/reference.http.ts'
 import { type AppRouter, appRouter } from '../router.ts'
 import { trustRoutes } from '../trust/trust.http.ts'
@@ -64,6 +65,7 @@ export async function createApp(
   await app.register(uploads)
   healthRoute(app, node)
   logRoutes(app, node)
+  proofRoutes(app, node)
   trustRoutes(app, node)
   certificateRoutes(app, node)
   await referenceRoutes(app, node)
