@@ -7,6 +7,7 @@ import type { LoadedCatalogue } from './catalogue/load.ts'
 import type { Config } from './config.ts'
 import type { Eraser } from './erasures/carry-out.ts'
 import type { NodeKeys } from './keys/keys.ts'
+import type { NodePolicy } from './log/policy.ts'
 import type { ReferenceNames } from './reference/names.ts'
 import type { DemoPerson } from './sessions/sessions.view.ts'
 import type { Authorities } from './trust/authorities.ts'
@@ -21,8 +22,8 @@ export interface Node {
   readonly reader: Reader
   readonly batcher: Batcher
   readonly log: Log
-  /** Verifier keys of those who are asked to cosign it. */
-  readonly witnesses: readonly string[]
+  /** Who is asked to cosign it, and how many make a checkpoint good. */
+  readonly policy: NodePolicy
   readonly keys: NodeKeys
   /** Keys of data subjects: what is personal is sealed under its party's. */
   readonly subjectKeys: KeyStore

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBatcher, openDatabase } from '@vermilion/database'
 import { RefusalError } from '@vermilion/domain'
-import { formatVkey } from '@vermilion/ledger'
+import { vkeyOf } from '@vermilion/ledger'
 import { openKeyStore, openLockStore, openLog } from '@vermilion/ledger/log'
 import { type Logger, pino } from 'pino'
 import { publishDefaultCalendar } from './calendars/default-calendar.ts'
@@ -12,19 +12,26 @@ import type { Config } from './config.ts'
 import type { Node } from './context.ts'
 import { createEraser, withholdConfirmed } from './erasures/carry-out.ts'
 import { openKeys } from './keys/keys.ts'
-import { readWitnesses } from './log/witnesses.ts'
+import { nodePolicy, readPolicyFile } from './log/policy.ts'
 import { CANONICAL_HOST, ORIGIN } from './node-id.ts'
 import { faultOf } from './pipeline/failures.ts'
 import { referenceNames } from './reference/names.ts'
 import { openAuthorities } from './trust/authorities.ts'
 import { publishDids } from './trust/publish-dids.ts'
+import { publishPolicy } from './trust/publish-policy.ts'
 
 export interface OpenNode extends Node {
   /** Takes no new acts, answers those it took, signs the log, and closes every file. */
   close(): Promise<void>
 }
 
-type Ports = Pick<Node, 'now' | 'demoPeople'> & { readonly logger?: Logger }
+type Ports = Pick<Node, 'now' | 'demoPeople'> & {
+  readonly logger?: Logger
+  /** Who cosigns the log, where no file says so. */
+  readonly policy?: Promise<string> | undefined
+}
+
+const NOBODY = 'quorum none\n'
 
 const createLogger = (config: Config): Logger => pino({ level: config.logLevel, base: null })
 
@@ -44,12 +51,11 @@ export async function openNode(config: Config, ports: Ports): Promise<OpenNode> 
 
 async function openParts(
   config: Config,
-  { now, demoPeople, logger = createLogger(config) }: Ports,
+  { now, demoPeople, logger = createLogger(config), policy: given }: Ports,
   opened: AsyncDisposableStack,
 ): Promise<OpenNode> {
   const { home } = config
   mkdirSync(home, { recursive: true })
-  const witnesses = readWitnesses(home)
   const catalogue = await loadCatalogue()
   const keys = openKeys(home, Object.keys(catalogue.agencies), config.tokenPin)
   const subjectKeys = openKeyStore(join(home, 'keys.sqlite'), keys.wrap)
@@ -63,13 +69,16 @@ async function openParts(
   )
   opened.defer(() => database.close())
   await database.migrate()
+  const said = readPolicyFile(home) ?? (await given) ?? NOBODY
+  const policy = nodePolicy(said, vkeyOf(ORIGIN, keys.log.publicKey))
   const log = await openLog({
     database,
     origin: ORIGIN,
     signer: keys.log,
     keyStore: subjectKeys,
     lockStore,
-    witnesses,
+    witnesses: policy.witnesses,
+    quorum: policy.quorum,
     onFault: (error) => logger.error({ fault: faultOf(error) }, 'the log cannot be signed'),
     onWitnessTrouble: ({ name, trouble }) =>
       logger.warn({ witness: name, trouble }, 'a witness does not cosign'),
@@ -94,7 +103,7 @@ async function openParts(
     reader: database.reader,
     batcher,
     log,
-    witnesses: witnesses.map(({ vkey }) => formatVkey(vkey)),
+    policy,
     keys,
     subjectKeys,
     eraser: createEraser(() => node),
@@ -112,6 +121,7 @@ async function openParts(
   opened.defer(() => node.eraser.close())
   await withholdConfirmed(node)
   if (!log.isBehind()) {
+    await publishPolicy(node)
     await publishDids(node)
     await publishDefinitions(node)
     await publishDefaultCalendar(node)

@@ -43,7 +43,7 @@ test('the folder is the whole log, which checks as the live one does', async () 
   expect(code).toBe(0)
   const size = Number(readFileSync(join(out, 'checkpoint'), 'utf8').split('\n')[1])
   expect(said).toBe(`2 files written; ${out} now holds ${size} records.`)
-  expect(await checkWholeLog(readerOf(out), vkeyIn(VERMILION_HOME))).toMatchObject({
+  expect(await checkWholeLog(readerOf(out), { vkeys: [vkeyIn(VERMILION_HOME)] })).toMatchObject({
     ok: true,
     checkpoint: { size },
   })

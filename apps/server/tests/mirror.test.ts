@@ -51,7 +51,7 @@ test('the log outlives its node: what a mirror has signed it serves whole, to an
   await node.kill()
 
   const copy = remoteLog(`${mirror.url}/m/${toHex(sha256(utf8(ORIGIN)))}`)
-  const checked = await checkWholeLog(copy, vkey)
+  const checked = await checkWholeLog(copy, { vkeys: [vkey] })
   if (!checked.ok) throw new Error(checked.reason)
   const { size, root } = checked.checkpoint
   expect((await copy.checkpoint()).startsWith(published.slice(0, published.indexOf('\n\n')))).toBe(

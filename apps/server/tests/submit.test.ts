@@ -49,7 +49,7 @@ describe('submitting an application', () => {
 
     const verdict = await verifyReceipt(
       { ...again.receipt, proof: again.receipt.proof ?? '' } as Parameters<typeof verifyReceipt>[0],
-      world.node.log.vkey,
+      { vkeys: [world.node.log.vkey] },
     )
     expect(verdict).toMatchObject({ ok: true, fields: { '/case': first.number, '/act': 'submit' } })
   })

@@ -103,11 +103,15 @@ async function serve(asked: Asked): Promise<void> {
   const app = createApp({ witness, store, origins: [...logs.keys()], mirror, logger })
   const address = await app.listen({ port, host })
   console.log([...witness.vkeys, ...(mirror?.vkeys ?? []), address].join('\n'))
+  process.send?.({ type: 'listening', vkeys: witness.vkeys, url: address })
   const stop = async () => {
+    if (process.connected) process.disconnect()
     await app.close()
     await mirror?.close()
     store.close()
   }
+  // A parent that died takes its witness along.
+  process.once('disconnect', stop)
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }

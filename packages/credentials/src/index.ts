@@ -36,6 +36,7 @@ export {
   type StatusPurpose,
 } from './status/status-list.ts'
 export { examineTrust } from './trust/examine-trust.ts'
+export { logTrust, trustedWitnesses } from './trust/log-trust.ts'
 export { trustedReceiptKeys } from './trust/receipt-keys.ts'
 export {
   acceptTrustFile,

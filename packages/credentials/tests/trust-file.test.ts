@@ -1,11 +1,14 @@
+import { formatVkey } from '@vermilion/ledger'
 import { expect, test } from 'vitest'
 import {
   acceptTrustFile,
   didKeyOf,
+  logTrust,
   openTrustFile,
   servingAddress,
   signTrustFile,
   trustedReceiptKeys,
+  trustedWitnesses,
 } from '../src/index.ts'
 import { seedSigner } from './support/seed-signer.ts'
 import { makeTrustFile, NOW, rootKey, trustFacts } from './support/world.ts'
@@ -105,4 +108,28 @@ test('a canonical address is mapped to the one that serves it, others to none', 
   for (const url of ['https://elsewhere.example/status', 'https://constructor/x', 'mailto:a@b']) {
     expect(servingAddress(url, pinned)).toBeUndefined()
   }
+})
+
+test.each([
+  ['a policy that cannot be read', { text: 'quorum of everybody\n' }],
+  ['no word on witnesses', {}],
+  ['two words on witnesses', { text: 'quorum none\n', quorum: 'none' }],
+] as const)('%s makes a trust file malformed, though its root signed it', async (_, policy) => {
+  const text = await signTrustFile({ ...trustFacts(), policy }, { at: NOW, root: rootKey })
+  expect(await openTrustFile(text, root, NOW)).toEqual({ ok: false, reason: 'malformed' })
+})
+
+test('a policy names its witnesses and their quorum', async () => {
+  const vkey = 'tj.vermilion.example/witness+a2b88659+BIE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU'
+  const policy = { text: `witness tj ${vkey}\nquorum tj\n` }
+  const text = await signTrustFile({ ...trustFacts(), policy }, { at: NOW, root: rootKey })
+  const opened = await openTrustFile(text, root, NOW)
+  if (!opened.ok) throw new Error(opened.reason)
+  expect(trustedWitnesses(opened.trustFile).map(formatVkey)).toEqual([vkey])
+  const [origin = ''] = trustFacts().logs[0].split('+')
+  expect(logTrust(opened.trustFile, origin)).toMatchObject({
+    vkeys: trustFacts().logs,
+    quorum: { witness: { name: 'tj.vermilion.example/witness' } },
+  })
+  expect(logTrust(opened.trustFile, 'elsewhere.example/log')).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { formatVkey, vkeyOf } from '@vermilion/ledger'
+import { cosign, formatVkey, KEY_COSIGNATURE, type Vkey, vkeyOf } from '@vermilion/ledger'
 import { describe, expect, test } from 'vitest'
 import {
   type Code,
@@ -8,6 +8,7 @@ import {
   keyHashOf,
   SEVERITY,
   statusListsOf,
+  type TrustFile,
   type VerdictReport,
   type VerifyWith,
   verifyBundle,
@@ -59,12 +60,35 @@ type Fixture = {
   readonly params?: object
 }
 
+/** `good`, with cosignatures under its checkpoint at these seconds after noon. */
+async function cosigned(...seconds: readonly number[]): Promise<EvidenceBundle> {
+  const text = good.tlogProof.slice(good.tlogProof.indexOf('\n\n') + 2).split('\n\n')[0]
+  const lines = seconds.map((each, nth) =>
+    cosign(`${text}\n`, { ...seedSigner(nth + 2), name: witnessOf(nth + 2).name }, NOON + each),
+  )
+  return { ...good, tlogProof: good.tlogProof + (await Promise.all(lines)).join('') }
+}
+const NOON = 1_795_305_600
+
+function witnessOf(fill: number): Vkey {
+  return vkeyOf(`w${fill}.example/witness`, seedSigner(fill).publicKey, KEY_COSIGNATURE)
+}
+
 const twisted = (change: object) => issue({ twist: (honest) => ({ ...honest, ...change }) })
 const withSubject = (change: object) =>
   twisted({ credentialSubject: { ...(unsigned.credentialSubject as object), ...change } })
 
 /** The issuer's key; the certificate is entry 1. */
 const STOLEN = { key: encodeMultikey(issuerKey.publicKey), log: ORIGIN }
+
+/** The trust file of a deployment that asks for so many of two witnesses. */
+const witnessedBy = (least: number): TrustFile => ({
+  ...world.trustFile,
+  policy: { text: `${WITNESSES}group w ${least} tj he\nquorum w\n` },
+})
+const WITNESSES = [2, 3]
+  .map((fill, nth) => `witness ${['tj', 'he'][nth]} ${formatVkey(witnessOf(fill))}\n`)
+  .join('')
 
 const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixture>>> = {
   malformed: async () => ({
@@ -153,6 +177,11 @@ const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixtur
   'log-unknown': async () => ({
     bundle: await issue({ origin: 'elsewhere.example/log' }),
     params: { origin: 'elsewhere.example/log' },
+  }),
+  'log-unwitnessed': async () => ({
+    bundle: good,
+    world: { trustFile: witnessedBy(1) },
+    params: { origin: 'bj.vermilion.example/log' },
   }),
   'log-proof-bad': async () => ({
     bundle: { ...good, tlogProof: good.tlogProof.replace('index 1', 'index 0') },
@@ -427,4 +456,21 @@ describe('status is good only when a list says so', () => {
     })
     expect(await verifyBundle(bundle, world)).toMatchObject(unknown)
   })
+})
+
+test('with enough witnesses a record has a time: that of the last one who was needed', async () => {
+  const trustFile = witnessedBy(2)
+  const logOf = async (bundle: EvidenceBundle) =>
+    (await verifyBundle(bundle, { ...world, trustFile })).checks.find(({ id }) => id === 'log')
+  expect(await logOf(await cosigned(30, 10))).toMatchObject({
+    result: 'passed',
+    params: { witnesses: 2, time: NOON + 30 },
+  })
+  expect(await logOf(await cosigned(30))).toMatchObject({ code: 'log-unwitnessed' })
+})
+
+test('a proof that holds nothing is no better for lacking witnesses too', async () => {
+  const bundle = { ...good, tlogProof: good.tlogProof.replace('index 1', 'index 0') }
+  const { reasons } = await verifyBundle(bundle, { ...world, trustFile: witnessedBy(1) })
+  expect(reasons).toContain('log-proof-bad')
 })

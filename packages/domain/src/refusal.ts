@@ -38,6 +38,7 @@ export const REFUSAL_CODES = [
   'name-taken',
   // Certificates and calendars
   'certificate-not-valid',
+  'witnesses-awaited',
   'status-not-allowed',
   'notice-published-before',
   'notice-invalid',

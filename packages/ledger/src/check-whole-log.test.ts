@@ -17,7 +17,7 @@ import { formatVkey, vkeyOf } from './vkey.ts'
 const origin = 'bj.vermilion.example/log'
 const seed = new Uint8Array(32).fill(1)
 const publicKey = ed25519.publicKey(seed)
-const vkey = formatVkey(vkeyOf(origin, publicKey))
+const trust = { vkeys: [formatVkey(vkeyOf(origin, publicKey))] }
 
 /** A log; the entries at the places of `links` carry these case links. */
 function logOf(size: number, links: Readonly<Record<number, Hash>> = {}): LogReader {
@@ -47,7 +47,7 @@ function logOf(size: number, links: Readonly<Record<number, Hash>> = {}): LogRea
 
 test.each([1, 2, 255, 256, 257, 600])('a log of %i entries is checked whole', async (size) => {
   const seen: number[] = []
-  const verdict = await checkWholeLog(logOf(size), vkey, ({ checked }) => {
+  const verdict = await checkWholeLog(logOf(size), trust, ({ checked }) => {
     seen.push(checked)
   })
   expect(verdict).toMatchObject({ ok: true, checkpoint: { origin, size } })
@@ -81,21 +81,21 @@ test('a log of more than one run is shared out, and read in few answers where th
   const inRuns = { ...withRuns(single), entries: counting.entries }
   const checkers = [checkerHere(inRuns), checkerHere(inRuns)]
   const seen: unknown[] = []
-  const verdict = await checkWholeLog(inRuns, vkey, (now) => void seen.push(now), checkers)
+  const verdict = await checkWholeLog(inRuns, trust, (now) => void seen.push(now), checkers)
   expect(verdict).toMatchObject({ ok: true, checkpoint: { size: 66_236 } })
   expect(seen.at(-1)).toEqual({ checked: 66_236, size: 66_236 })
   expect(asked).toBe(1)
 
   const torn = withRuns(spoiled(single, 'entries', '257'))
   expect(
-    await checkWholeLog(torn, vkey, undefined, [checkerHere(torn), checkerHere(torn)]),
+    await checkWholeLog(torn, trust, undefined, [checkerHere(torn), checkerHere(torn)]),
   ).toEqual({
     ok: false,
     reason: expect.stringContaining('tile/0/257 differs'),
     place: { from: 258 * 256 - 1, to: 258 * 256 },
   })
   const above = withRuns(spoiled(single, 'tile', '1/0'))
-  expect(await checkWholeLog(above, vkey, undefined, [checkerHere(above)])).toEqual({
+  expect(await checkWholeLog(above, trust, undefined, [checkerHere(above)])).toEqual({
     ok: false,
     reason: expect.stringContaining('tile/1/000 differs'),
     place: { from: 255 * 256, to: 256 * 256 },
@@ -118,7 +118,7 @@ test.each([
         return level === of && whole ? ofLength(whole, bytes) : whole
       },
     }
-    expect(await checkWholeLog(wrong, vkey)).toMatchObject({ ok: false, reason })
+    expect(await checkWholeLog(wrong, trust)).toMatchObject({ ok: false, reason })
   },
 )
 
@@ -131,7 +131,7 @@ test('bundles behind the last one of a full run are found', async () => {
       return level === 'entries' && whole ? ofLength(whole, 2 * 256 * 42 + 1) : whole
     },
   }
-  expect(await checkWholeLog(wrong, vkey)).toEqual({
+  expect(await checkWholeLog(wrong, trust)).toEqual({
     ok: false,
     reason: 'run/entries/000.p/2 goes on after its last bundle',
     place: { from: 0, to: 512 },
@@ -148,7 +148,7 @@ async function* ofLength(stream: AsyncIterable<Uint8Array>, length: number) {
 test('where a run cannot be read at all, that is no verdict on the log', async () => {
   const log = logOf(600)
   const lost: LogReader = { ...log, run: () => Promise.reject(new Error('no answer')) }
-  await expect(checkWholeLog(lost, vkey)).rejects.toThrow('no answer')
+  await expect(checkWholeLog(lost, trust)).rejects.toThrow('no answer')
 })
 
 /** One byte of one answer differs. */
@@ -174,7 +174,7 @@ test.each([
   ['tile', '0/2', 'tile/0/002.p/88 differs', [599, 600]],
   ['tile', '1/0', 'tile/1/000.p/2 differs', [256, 512]],
 ] as const)('one byte changed in %s %s is found, and where', async (what, path, reason, place) => {
-  const verdict = await checkWholeLog(spoiled(logOf(600), what, path), vkey)
+  const verdict = await checkWholeLog(spoiled(logOf(600), what, path), trust)
   const [from, to] = place
   expect(verdict).toEqual({
     ok: false,
@@ -186,7 +186,7 @@ test.each([
 test('a bundle that cannot be read is named with the entries it should hold', async () => {
   const log = logOf(300)
   const torn: LogReader = { ...log, entries: async () => new Uint8Array(3) }
-  expect(await checkWholeLog(torn, vkey)).toEqual({
+  expect(await checkWholeLog(torn, trust)).toEqual({
     ok: false,
     reason: 'tile/entries/000 is no bundle of 256 entries',
     place: { from: 0, to: 256 },
@@ -202,7 +202,7 @@ test('a tile with something after its hashes is in doubt as a whole', async () =
       return level === 0 && n === 1 ? Uint8Array.of(...tile, 0) : tile
     },
   }
-  expect(await checkWholeLog(longer, vkey)).toMatchObject({ place: { from: 256, to: 300 } })
+  expect(await checkWholeLog(longer, trust)).toMatchObject({ place: { from: 256, to: 300 } })
 })
 
 test('tiles and entries that agree with one another but not with the checkpoint are found', async () => {
@@ -214,12 +214,12 @@ test('tiles and entries that agree with one another but not with the checkpoint 
     tile: async (level, n, width) =>
       level === 0 && n === 1 ? swapHashes(await one.tile(0, 1, width)) : one.tile(level, n, width),
   }
-  expect(await checkWholeLog(shifted, vkey)).toEqual({
+  expect(await checkWholeLog(shifted, trust)).toEqual({
     ok: false,
     reason: 'the entries have another root',
   })
   const cutOff = { ...one, checkpoint: other.checkpoint }
-  await expect(checkWholeLog(cutOff, vkey)).resolves.toMatchObject({ ok: false })
+  await expect(checkWholeLog(cutOff, trust)).resolves.toMatchObject({ ok: false })
 })
 
 const swap = (bundle: Uint8Array) =>
@@ -237,7 +237,7 @@ test('every record of a case is found by its links, and none of another case', a
   })
   const links = Array.from({ length: 10 }, (_, k) => caseLink(mine, k))
   const found = async (reader: LogReader) =>
-    checkWholeLog(reader, vkey, undefined, [checkerHere(reader, links)])
+    checkWholeLog(reader, trust, undefined, [checkerHere(reader, links)])
   expect(await found(log)).toMatchObject({
     ok: true,
     linked: [
@@ -250,7 +250,9 @@ test('every record of a case is found by its links, and none of another case', a
 })
 
 test('a checkpoint of another key is refused before anything is read', async () => {
-  const other = formatVkey(vkeyOf(origin, ed25519.publicKey(new Uint8Array(32).fill(2))))
+  const other = {
+    vkeys: [formatVkey(vkeyOf(origin, ed25519.publicKey(new Uint8Array(32).fill(2))))],
+  }
   const log = { ...logOf(3), entries: () => Promise.reject(new Error('not asked for')) }
   expect(await checkWholeLog(log, other)).toMatchObject({ ok: false })
 })

@@ -1,12 +1,13 @@
 import { equalBytes } from './bytes.ts'
 import { checkRun, type LinkedEntry, type Place, type Run, type RunVerdict } from './check-run.ts'
-import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { rangeRoot } from './compact-range.ts'
 import { type Hash, sha256 } from './hash.ts'
 import { type LogReader, readRun } from './read-run.ts'
 import { growTiles, isFull, type OpenTiles, openRange, type Tile, widthOf } from './tile-growth.ts'
 import { HASH_SIZE, hashAt, TILE_WIDTH, type TileReader, tilePath } from './tiles.ts'
 import { type Refusal, refuse } from './verdict.ts'
+import { type LogTrust, openWitnessed } from './witnessed.ts'
 
 type WholeLogVerdict =
   | {
@@ -35,17 +36,17 @@ export function checkerHere(reader: LogReader, links: readonly Hash[] = []): Run
 
 /**
  * Reads every entry of a log and builds its tree anew: each entry is well formed, each bundle
- * matches its tile, each tile the ones below it, and the root the checkpoint that `vkey` signed.
+ * matches its tile, each tile the ones below it, and the root the trusted checkpoint.
  * Runs are shared out among the checkers; the first fault in the log's order is told. It says nothing
  * of other checkpoints that the log may have shown to others.
  */
 export async function checkWholeLog(
   reader: LogReader,
-  vkey: string,
+  trust: LogTrust,
   onProgress: (progress: Progress) => void | Promise<void> = () => {},
   checkers: readonly RunChecker[] = [checkerHere(reader)],
 ): Promise<WholeLogVerdict> {
-  const opened = await openCheckpoint(await reader.checkpoint(), vkey)
+  const opened = await openWitnessed(await reader.checkpoint(), trust)
   if (!opened.ok) return opened
   const { size, root } = opened.checkpoint
   let checked = 0

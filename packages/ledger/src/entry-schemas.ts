@@ -9,6 +9,7 @@ export const ENTRY_SCHEMAS = {
   'did-log': 0x0003,
   'calendar-notice': 0x0004,
   'definition-published': 0x0005,
+  policy: 0x0006,
   erasure: 0x0007,
   // Private records.
   'case.act': 0x0100,

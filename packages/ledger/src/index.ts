@@ -77,7 +77,14 @@ export { fromHex, toHex } from './hex.ts'
 export { type JsonValue, jsonFault } from './json.ts'
 export { mldsa44 } from './mldsa44.ts'
 export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
-export { type Policy, type PolicyParty, parsePolicy, type Quorum } from './policy.ts'
+export {
+  leastWitnesses,
+  type Policy,
+  type PolicyParty,
+  parsePolicy,
+  type Quorum,
+  witnessesIn,
+} from './policy.ts'
 export {
   verifyConsistency,
   verifyInclusion,
@@ -114,3 +121,9 @@ export {
   type Vkey,
   vkeyOf,
 } from './vkey.ts'
+export {
+  type LogTrust,
+  openWitnessed,
+  type WitnessedCheckpoint,
+  type WitnessedVerdict,
+} from './witnessed.ts'

@@ -127,6 +127,19 @@ export function isQuorum(quorum: Quorum | undefined, cosigned: ReadonlySet<Vkey>
   return met.length >= quorum.threshold
 }
 
+/** Everyone whose word counts towards it. */
+export function witnessesIn(quorum: Quorum): readonly Vkey[] {
+  return 'witness' in quorum ? [quorum.witness] : quorum.members.flatMap(witnessesIn)
+}
+
+/** How many witnesses make it at the least. */
+export function leastWitnesses(quorum: Quorum | undefined): number {
+  if (!quorum) return 0
+  if ('witness' in quorum) return 1
+  const least = quorum.members.map(leastWitnesses).toSorted((one, other) => one - other)
+  return least.slice(0, quorum.threshold).reduce((sum, each) => sum + each, 0)
+}
+
 const TAKEN = 'a name is missing or taken'
 
 function partyOf(

@@ -3,8 +3,9 @@ import { type Opening, verifyOpenings } from './commitment.ts'
 import { commitmentIn, decodeEntry } from './entry.ts'
 import type { Hash } from './hash.ts'
 import type { JsonValue } from './json.ts'
-import { verifyTlogProof } from './tlog-proof.ts'
+import { type Logged, verifyTlogProof } from './tlog-proof.ts'
 import { refuse, type Verdict } from './verdict.ts'
+import type { LogTrust, WitnessedVerdict } from './witnessed.ts'
 
 /** What a person gets for an act: the entry, the fields it commits to, and the proof of its place. */
 export type Receipt = {
@@ -16,7 +17,7 @@ export type Receipt = {
     readonly value: JsonValue
     readonly salt: string
   }[]
-  /** A C2SP tlog-proof; null while the checkpoint over the entry is still to be signed. */
+  /** A C2SP tlog-proof; null while no checkpoint over the entry is published. */
   readonly proof: string | null
 }
 
@@ -29,20 +30,16 @@ export function receiptOf(
   return { entry: toBase64Url(body), fields, proof }
 }
 
-export type VerifiedReceipt = {
-  readonly index: number
-  readonly size: number
-  readonly origin: string
-  readonly leaf: Hash
+export type VerifiedReceipt = Logged & {
   readonly schema: number
   readonly fields: Readonly<Record<string, JsonValue>>
 }
 
-/** Needs no network and trusts nobody but the log's key; it never throws. */
+/** Needs no network and trusts nobody but whom `trust` names; it never throws. */
 export async function verifyReceipt(
   receipt: Receipt,
-  vkey: string,
-): Promise<Verdict<VerifiedReceipt>> {
+  trust: LogTrust,
+): Promise<WitnessedVerdict<VerifiedReceipt>> {
   const body = fromBase64Url(receipt.entry)
   if (!body) return refuse('entry is not base64url')
   const decoded = decodeEntry(body)
@@ -50,11 +47,10 @@ export async function verifyReceipt(
   const opened = openFields(receipt, decoded.entry.schema, commitmentIn(decoded.entry))
   if (!opened.ok) return opened
   if (receipt.proof === null) return refuse('the entry is not sealed yet')
-  const logged = await verifyTlogProof(receipt.proof, body, vkey)
+  const logged = await verifyTlogProof(receipt.proof, body, trust)
   if (!logged.ok) return logged
-  const { index, size, origin, leaf } = logged
   const fields = Object.fromEntries(receipt.fields.map(({ path, value }) => [path, value]))
-  return { ok: true, index, size, origin, leaf, schema: decoded.entry.schema, fields }
+  return { ...logged, schema: decoded.entry.schema, fields }
 }
 
 function openFields(receipt: Receipt, schema: number, commitment: Hash | undefined): Verdict {

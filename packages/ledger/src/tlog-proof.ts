@@ -1,9 +1,15 @@
 import { fromBase64, toBase64 } from './base64.ts'
-import { openCheckpoint } from './checkpoint.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { type Hash, leafHash } from './hash.ts'
 import { parseHashLines } from './hash-lines.ts'
 import { isCount, verifyInclusion } from './proof.ts'
 import { refuse, type Verdict } from './verdict.ts'
+import {
+  type LogTrust,
+  openWitnessed,
+  type WitnessedCheckpoint,
+  type WitnessedVerdict,
+} from './witnessed.ts'
 
 const HEADER = 'c2sp.org/tlog-proof@v1'
 
@@ -45,27 +51,32 @@ export function parseTlogProof(text: string): Verdict<{ readonly proof: TlogProo
   return { ok: true, proof: { index, path, checkpoint, ...(extra ? { extra } : {}) } }
 }
 
-export type Logged = {
+export type Logged = Checkpoint & {
   readonly index: number
-  readonly size: number
-  readonly origin: string
-  readonly root: Hash
   readonly leaf: Hash
-}
+} & Pick<WitnessedCheckpoint, 'cosignatures' | 'time'>
 
-/** That the log of `vkey` holds exactly this entry body at this index. */
+/**
+ * That a trusted log holds exactly this entry body at this index. A refusal names the checkpoint that
+ * too few witnesses have cosigned where nothing else is missing.
+ */
 export async function verifyTlogProof(
   text: string,
   entryBody: Uint8Array,
-  vkey: string,
-): Promise<Verdict<Logged>> {
+  trust: LogTrust,
+): Promise<WitnessedVerdict<Logged>> {
   const parsed = parseTlogProof(text)
   if (!parsed.ok) return parsed
   const { index, path, checkpoint: note } = parsed.proof
-  const opened = await openCheckpoint(note, vkey)
-  if (!opened.ok) return opened
-  const { origin, size, root } = opened.checkpoint
+  const opened = await openWitnessed(note, trust)
   const leaf = leafHash(entryBody)
-  const included = verifyInclusion({ index, size, leaf, proof: path, root })
-  return included.ok ? { ok: true, index, size, origin, root, leaf } : included
+  const find = ({ size, root }: Checkpoint) =>
+    verifyInclusion({ index, size, leaf, proof: path, root })
+  if (!opened.ok) {
+    const found = opened.unwitnessed && find(opened.unwitnessed)
+    return found && !found.ok ? found : opened
+  }
+  const { checkpoint, cosignatures, time } = opened
+  const found = find(checkpoint)
+  return found.ok ? { ok: true, index, leaf, ...checkpoint, cosignatures, time } : found
 }

@@ -19,6 +19,7 @@ import { type LockStore, openLockStore } from '../src/log/lock-store.ts'
 import { type Log, type LogOptions, openLog } from '../src/log/log.ts'
 import { record, recordPublic } from '../src/log/record.ts'
 import { seedSigner } from '../src/log/signer.ts'
+import type { LogTrust } from '../src/witnessed.ts'
 
 export const ORIGIN = 'bj.vermilion.example/log'
 export const signer = seedSigner(new Uint8Array(32).fill(1), ORIGIN)
@@ -87,6 +88,16 @@ export async function newNode(engine: EngineName = 'sqlite'): Promise<TestNode> 
     },
   }
 }
+
+/** What is published, where something is. */
+export function noteOf(log: Log): string {
+  const note = log.checkpointNote()
+  if (note === undefined) throw new Error('nothing is published')
+  return note
+}
+
+/** The log's own key, and no witness asked for. */
+export const trustIn = ({ vkey }: Log): LogTrust => ({ vkeys: [vkey] })
 
 const caseSecret = new Uint8Array(32).fill(4)
 

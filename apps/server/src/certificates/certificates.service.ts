@@ -7,6 +7,7 @@ import { maySeeCase, maySeeOwnCase } from '../cases/cases.policy.ts'
 import { findScopedCase } from '../cases/load-case.ts'
 import type { ActorContext, Context, Node } from '../context.ts'
 import { getParty, getPost } from '../parties/parties.service.ts'
+import { isPublished, publishedWithin } from '../receipts.ts'
 import { mayChangeStatus } from './certificates.policy.ts'
 import * as store from './certificates.store.ts'
 import type { CertificateView } from './certificates.view.ts'
@@ -46,6 +47,7 @@ async function viewOf(
   assert(authority && kind && compiled, 'a certificate’s kind and issuer stay in the catalogue')
   const credential = JSON.parse(row.credential)
   const holder = await getParty(node, node.reader, row.holder_id)
+  const entry = await entryOf(node, row)
   return {
     id: row.id,
     kind: row.kind,
@@ -58,7 +60,8 @@ async function viewOf(
     seal: authority.agency.seal,
     issuedAt: new Date(row.issued_at).toISOString(),
     ...(row.valid_until === null ? {} : { validUntil: new Date(row.valid_until).toISOString() }),
-    entry: await entryOf(node, row),
+    entry,
+    isWitnessed: isPublished(node, entry),
     leaf: toHex(leafHash(certificateEntry(credential, authority.did, row.salt))),
     link: `${node.serving.publicAddress}/v/${row.id}`,
     claims: readClaims(credential, compiled).map(({ key, label, value }) => ({
@@ -117,16 +120,21 @@ async function entryOf({ log }: Node, row: store.CertificateRow): Promise<number
   return entry
 }
 
-/** All that is needed to verify the certificate without us. */
+/**
+ * All that is needed to verify the certificate without us. Nobody gets it before enough witnesses have
+ * cosigned: a certificate that the log could still deny is none.
+ */
 export async function getBundle(node: Node, id: string): Promise<EvidenceBundle> {
   const row = await getRow(node.reader, id)
   const authority = node.authorities[row.issuer]
   assert(authority, 'the issuer of a certificate stays an authority')
+  const entry = await entryOf(node, row)
+  if (!(await publishedWithin(node, entry))) throw new RefusalError('witnesses-awaited')
   return {
     v: 1,
     credential: JSON.parse(row.credential),
     opening: { salt: toBase64Url(row.salt) },
-    tlogProof: await node.log.tlogProof(await entryOf(node, row)),
+    tlogProof: await node.log.tlogProof(entry),
     didLog: authority.didLog,
   }
 }

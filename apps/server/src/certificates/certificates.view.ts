@@ -16,6 +16,8 @@ export const CertificateView = z.strictObject({
   issuedAt: Instant,
   validUntil: Instant.optional(),
   entry: z.number().int(),
+  /** Enough witnesses have cosigned its entry; before, nobody gets its evidence. */
+  isWitnessed: z.boolean(),
   /** Leaf hash in the log, hex: the seal is drawn from it. */
   leaf: z.string(),
   /** Link for the QR code. */

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
-import type { Text } from '@vermilion/credentials'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { logTrust, type Text, type TrustFile } from '@vermilion/credentials'
 import type { Database } from '@vermilion/database'
-import { equalBytes, openCheckpoint, tileRoot } from '@vermilion/ledger'
+import { equalBytes, type LogTrust, openCheckpoint, tileRoot } from '@vermilion/ledger'
 import {
   type LogFolder,
   newestNote,
@@ -10,6 +10,7 @@ import {
   publicFiles,
   tileReader,
 } from '@vermilion/ledger/log'
+import { ORIGIN } from '../node-id.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
 import { openToRead } from './read-node.ts'
@@ -30,9 +31,9 @@ export const exportTilesCommand: Command = {
 async function exportTiles({ operand, say, environment }: Call): Promise<number> {
   // npm runs its scripts in the project's folder; a path is meant from where it was typed.
   const folder = resolve(environment.INIT_CWD ?? '', operand)
-  const { database, vkey } = await openToRead(environment)
+  const { home, database, vkey } = await openToRead(environment)
   try {
-    const newest = await newestNote(database.reader)
+    const newest = await newestNote(database.reader, trustIn(home, vkey))
     if (!newest) throw new MisuseError(TEXTS.noLog)
     const out = openLogFolder(folder)
     const note = await noteIn(out, folder)
@@ -62,6 +63,15 @@ async function noteIn(out: LogFolder, folder: string): Promise<string | undefine
   return note
 }
 
+/** What the node's own trust file asks for; a node that was never served has published nothing more. */
+function trustIn(home: string, vkey: string): LogTrust {
+  const path = join(home, 'trust.json')
+  const trustFile: TrustFile | undefined = existsSync(path)
+    ? JSON.parse(readFileSync(path, 'utf8'))
+    : undefined
+  return (trustFile && logTrust(trustFile, ORIGIN)) ?? { vkeys: [vkey] }
+}
+
 /** How many entries the folder holds; it goes on only with what it began with. */
 async function exportedSize(
   { reader }: Database,
@@ -77,7 +87,10 @@ async function exportedSize(
 }
 
 const TEXTS = {
-  noLog: { zh: '这个节点的日志还没有签署过。', en: 'The log of this node was never signed.' },
+  noLog: {
+    zh: '这个节点的日志还没有公布过：没有签署，或者见证人不够。',
+    en: 'The log of this node was never published: it is not signed, or too few witnesses have.',
+  },
   notEmpty: {
     zh: '{folder} 里有别的东西。请另选一个空目录。',
     en: '{folder} holds something else. Choose an empty folder.',

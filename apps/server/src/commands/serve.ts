@@ -2,11 +2,13 @@ import type { AddressInfo } from 'node:net'
 import type { Text } from '@vermilion/credentials'
 import { type Clock, createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
+import { readPolicyFile } from '../log/policy.ts'
 import { openNode } from '../open-node.ts'
 import { createApp } from '../pipeline/app.ts'
 import { openTrustFile } from '../trust/trust-file.ts'
 import type { Call, Command } from './command.ts'
 import { refuseDemoBesideKeys } from './demo.ts'
+import { startDemoWitnesses } from './demo-witnesses.ts'
 import { EXIT } from './exit.ts'
 
 /** Everything taken is answered and sealed within this time, or the process ends all the same. */
@@ -30,9 +32,19 @@ async function serve({ say, flags, environment }: Call): Promise<number> {
   const config = readConfig(environment, demo)
   if (demo) refuseDemoBesideKeys(config.home)
   const clock = createClock(config.clockStart)
-  const world = demo ? await import('./seed.ts') : undefined
   await using opened = new AsyncDisposableStack()
-  const node = await openNode(config, { now: clock.now, demoPeople: world?.demoPeople })
+  // Whoever named witnesses in the data folder has these and no others.
+  const witnesses =
+    demo && readPolicyFile(config.home) === undefined
+      ? opened.use(startDemoWitnesses(config))
+      : undefined
+  const world = demo ? await import('./seed.ts') : undefined
+  const { now } = clock
+  const node = await openNode(config, {
+    now,
+    demoPeople: world?.demoPeople,
+    policy: witnesses?.policy,
+  })
   opened.defer(() => node.close())
   if (world && (await world.seedWorld(node))) console.log(say(world.SEEDED))
 

@@ -12,6 +12,7 @@ import {
   RESULTS,
   SAYS,
   UNREADABLE,
+  WITNESSED,
 } from './verdict-texts.ts'
 
 /** A verdict as a person reads it: the sentence, what the file says, and a line for each check. */
@@ -51,6 +52,8 @@ function findingOf(check: Check, { certificate }: VerdictReport, { say, when }: 
   if (result !== 'passed') return say(NOT_REACHED)
   if (id === 'issuer' && certificate?.issuerNames) return say(certificate.issuerNames)
   if (id === 'recognition' && certificate?.kindNames) return say(certificate.kindNames)
+  if (id === 'log' && typeof params.time === 'number')
+    return say(WITNESSED, { ...params, time: when(params.time * 1000) })
   return say(CHECKS[id].passed, { ...values, key: String(params.key).split('#')[1] ?? '' })
 }
 

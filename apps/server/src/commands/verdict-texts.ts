@@ -49,6 +49,12 @@ export const CHECKS: Readonly<Record<CheckId, { readonly name: Text; readonly pa
   },
 }
 
+/** The log's line where witnesses stand behind it. */
+export const WITNESSED: Text = {
+  zh: '第 {index} 号，{witnesses} 位见证人在{time}前看到',
+  en: 'no. {index}, seen by {witnesses} witnesses by {time}',
+}
+
 export const NOT_REACHED: Text = {
   zh: '前面的检查没有通过，所以这一项无从检查。',
   en: 'This could not be checked, because an earlier check left it without ground.',
@@ -171,6 +177,10 @@ export const REASONS: Readonly<Record<Code, Text>> = {
   'log-unknown': {
     zh: '它的证明来自信任文件没有列出的日志。',
     en: 'Its proof comes from a log that the trust file does not name.',
+  },
+  'log-unwitnessed': {
+    zh: '日志记了它，但信任文件要求的见证人还没有都签过。请重新下载这份文件。',
+    en: 'The log holds it, but fewer witnesses have signed than the trust file asks for. Download the file anew.',
   },
   'log-proof-bad': {
     zh: '日志里，文件所说的位置没有这样内容的记录。',

@@ -15,6 +15,7 @@ export const IMMUTABLE = 'public, max-age=31536000, immutable'
 export function logRoutes(app: FastifyInstance, { log }: Node): void {
   app.get('/log/checkpoint', async (_, reply) => {
     const note = log.checkpointNote()
+    if (note === undefined) return notServed(reply)
     // A checkpoint follows its newest entry within a second; the header is for people to read.
     const writtenAt = await log.writtenAt(log.checkpoint().size - 1)
     if (writtenAt !== undefined) reply.header('last-modified', new Date(writtenAt).toUTCString())
@@ -66,7 +67,7 @@ async function* readTiles(log: Log, { level, n, width }: TileAddress): AsyncGene
   }
 }
 
-/** What is not signed yet may be there in a second: nobody keeps the answer. */
+/** What is not signed or not cosigned yet may be there in a second: nobody keeps the answer. */
 export function notServed(reply: FastifyReply) {
   return publicHeaders(reply, 'no-store').code(404).type('text/plain').send('not found\n')
 }

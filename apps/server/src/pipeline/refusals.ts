@@ -18,6 +18,7 @@ const STATUS = {
   'file-too-large': 'PAYLOAD_TOO_LARGE',
   'too-many-requests': 'TOO_MANY_REQUESTS',
   'too-many-files': 'TOO_MANY_REQUESTS',
+  'witnesses-awaited': 'SERVICE_UNAVAILABLE',
   busy: 'SERVICE_UNAVAILABLE',
   'read-only': 'SERVICE_UNAVAILABLE',
   'log-behind': 'SERVICE_UNAVAILABLE',

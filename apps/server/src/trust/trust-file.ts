@@ -63,7 +63,7 @@ function factsOf(node: Node, servingAddress: string, compromised: Compromised): 
       didLog,
       ...compromisedOf(did, compromised),
     })),
-    policy: { quorum: 'none', ...(node.witnesses.length > 0 && { witnesses: node.witnesses }) },
+    policy: { text: node.policy.text },
   }
 }
 

@@ -41,8 +41,15 @@ export const Receipt = z.strictObject({
   /** Entry body, base64url. */
   entry: z.string(),
   fields: z.array(z.strictObject({ path: z.string(), value: z.json(), salt: z.string() })),
-  /** A C2SP tlog-proof; null while the checkpoint over it is still to be signed. */
+  /** A C2SP tlog-proof; null while too few witnesses have cosigned a checkpoint over it. */
   proof: z.string().nullable(),
+  /** While there is no proof: who has cosigned already, as the node says, and how many it takes. */
+  awaiting: z
+    .strictObject({
+      needed: z.number().int(),
+      witnesses: z.array(z.strictObject({ name: z.string(), cosigned: z.boolean() })),
+    })
+    .optional(),
 })
 export type Receipt = z.infer<typeof Receipt>
 

@@ -193,7 +193,7 @@ export async function checkReceipts(
     expect(own.map(({ body }) => toBase64Url(body))).toContain(receipt.entry)
     if (receipt.proof === null) continue
     const proved = { ...receipt, proof: receipt.proof } as Parameters<typeof verifyReceipt>[0]
-    const verdict = await verifyReceipt(proved, vkey)
+    const verdict = await verifyReceipt(proved, { vkeys: [vkey] })
     expect(verdict).toMatchObject({ ok: true })
     const { index } = verdict as { index: number }
     expect(toBase64Url(entries[index]?.body ?? new Uint8Array())).toBe(receipt.entry)

@@ -2,6 +2,7 @@ import { ed25519, parseVkey } from '@vermilion/ledger'
 import { isObject, listOf } from '../json/shapes.ts'
 import { decodeMultikey } from '../proof/multikey.ts'
 import { resolveLog } from '../webvh/resolve.ts'
+import { trustedWitnesses } from './log-trust.ts'
 import type { TrustFile } from './trust-file.ts'
 
 const NOTHING = new Uint8Array()
@@ -12,7 +13,8 @@ const NO_SIGNATURE = new Uint8Array(64)
  * takes milliseconds at its first use and is kept: whoever does this while a person looks for the
  * file spares them the wait. It decides nothing; every verdict still checks all of it.
  */
-export async function examineTrust({ agencies, logs }: TrustFile, now: number): Promise<void> {
+export async function examineTrust(trustFile: TrustFile, now: number): Promise<void> {
+  const { agencies, logs } = trustFile
   for (const { didLog } of agencies) {
     const history = await resolveLog(didLog, now)
     if (!history.ok) continue
@@ -23,6 +25,7 @@ export async function examineTrust({ agencies, logs }: TrustFile, now: number): 
     const parsed = parseVkey(text)
     await examine(parsed.ok ? parsed.vkey.key : undefined)
   }
+  for (const { key } of trustedWitnesses(trustFile)) await examine(key)
 }
 
 /** A key is examined before the signature is looked at. */

@@ -53,7 +53,14 @@ export const TRUST_FILE_SCHEMA = record(
       additionalProperties: { type: 'string', pattern: '^https?://[^/]+$' },
     },
     agencies: list(agency, 10_000),
-    policy: record({ quorum: { const: 'none' }, witnesses: list(vkey, 100) }, ['witnesses']),
+    policy: record(
+      {
+        text: { type: 'string', maxLength: 65_536 },
+        quorum: { const: 'none' },
+        witnesses: list(vkey, 100),
+      },
+      ['text', 'quorum', 'witnesses'],
+    ),
     proof: list({ type: 'object' }, 4),
   },
   ['receiptKeys'],

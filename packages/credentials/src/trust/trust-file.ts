@@ -8,6 +8,7 @@ import { attachProof } from '../proof/eddsa-jcs.ts'
 import { decodeMultikey, didKeyMethodOf, didKeyOf, multikeyOfMethod } from '../proof/multikey.ts'
 import type { Signer } from '../proof/signer.ts'
 import { verifyProofs } from '../proof/verify-proofs.ts'
+import { policyIn } from './log-trust.ts'
 import { TRUST_FILE_SCHEMA } from './trust-file-schema.ts'
 
 /** An authority and what the root says it may issue. */
@@ -54,8 +55,10 @@ export type TrustFile = {
   readonly hosts: Readonly<Record<string, string>>
   readonly agencies: readonly TrustedAgency[]
   readonly policy: {
-    readonly quorum: 'none'
-    /** Verifier keys of those who cosign the logs; so far a checkpoint is believed without them. */
+    /** A C2SP tlog-policy: who cosigns the logs, and how many of them make a checkpoint good. */
+    readonly text?: string
+    /** In files from before the text: a checkpoint is believed without the witnesses named. */
+    readonly quorum?: 'none'
     readonly witnesses?: readonly string[]
   }
 }
@@ -153,5 +156,10 @@ function rootIn(text: string): string {
 }
 
 function isTrustFile(value: JsonValue): value is JsonObject {
-  return findViolation(TRUST_FILE_SCHEMA, value) === undefined
+  if (findViolation(TRUST_FILE_SCHEMA, value) !== undefined) return false
+  // Who must have signed along is said in exactly one way: nothing left out means "nobody".
+  const { policy } = value as unknown as TrustFile
+  return policy.text === undefined
+    ? policy.quorum === 'none'
+    : policy.quorum === undefined && policyIn({ policy }) !== undefined
 }

@@ -22,6 +22,7 @@ export const SEVERITY = {
   'issuer-not-recognised': 'invalid',
   'log-missing': 'caution',
   'log-unknown': 'caution',
+  'log-unwitnessed': 'caution',
   'log-proof-bad': 'invalid',
   'not-yet-valid': 'invalid',
   expired: 'invalid',

@@ -53,7 +53,7 @@ export async function verifyBundle(
   const form = checkForm(credential, kind)
   const [issuer, log] = await Promise.all([
     checkIssuer(did, bundle.didLog, agency, now),
-    checkLog(bundle, did, trustFile.logs),
+    checkLog(bundle, did, trustFile),
   ])
   const signed = await checkSignature(credential, issuer.versions, now)
   const signature = withCompromise(signed, log, { credential, versions: issuer.versions, agency })

@@ -4,8 +4,8 @@ import { networkOf, testWitness } from '../../tests/test-witness.ts'
 import { formatCheckpoint } from '../checkpoint.ts'
 import { EMPTY_ROOT } from '../hash.ts'
 import { type NoteSigner, signNote } from '../note.ts'
+import type { AskWitness } from './follower.ts'
 import { seedSigner } from './signer.ts'
-import type { AskWitness } from './witnessing.ts'
 
 /** What a witness shows, in place of what it has. */
 const shows =
@@ -113,7 +113,7 @@ describe('a log whose witness', () => {
     expect(log.isBehind()).toBe(false)
     isUp = true
     await expect.poll(() => log.isBehind(), { timeout: 10_000 }).toBe(true)
-    await expect(log.waitSealed(7)).rejects.toThrow('has cosigned 40 entries')
+    await expect(log.waitPublished(7)).rejects.toThrow('has cosigned 40 entries')
     expect(faults).toEqual([
       'LogBehindError: w2.example/witness has cosigned 40 entries of this log, which has 3 here',
     ])

@@ -136,6 +136,27 @@ export function findNewestCheckpoint({ sql }: Reader): Promise<CheckpointRow | u
     .executeTakeFirst()
 }
 
+/** The newest checkpoint below a size that a witness has cosigned. */
+export function findCosignedBelow(
+  { sql }: Reader,
+  size: number,
+): Promise<CheckpointRow | undefined> {
+  return sql
+    .selectFrom('checkpoints')
+    .selectAll()
+    .where('size', '<', size)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('cosignatures')
+          .select('key')
+          .whereRef('cosignatures.size', '=', 'checkpoints.size'),
+      ),
+    )
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export async function insertCheckpoint({ sql }: Transaction, row: CheckpointRow): Promise<void> {
   await sql.insertInto('checkpoints').values(row).execute()
 }

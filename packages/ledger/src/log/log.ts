@@ -4,7 +4,9 @@ import type { Checkpoint } from '../checkpoint.ts'
 import { type Opening, verifyOpenings } from '../commitment.ts'
 import { commitmentIn, decodeEntry } from '../entry.ts'
 import { encodeEntryBundle } from '../entry-bundle.ts'
+import { EMPTY_ROOT } from '../hash.ts'
 import type { JsonValue } from '../json.ts'
+import type { Quorum } from '../policy.ts'
 import { type Receipt, receiptOf } from '../receipt.ts'
 import { inclusionProof } from '../tile-tree.ts'
 import { TILE_WIDTH, tileWidth } from '../tiles.ts'
@@ -12,6 +14,7 @@ import { formatTlogProof } from '../tlog-proof.ts'
 import { formatVkey, vkeyOf } from '../vkey.ts'
 import { append } from './append.ts'
 import { findBehind, LogBehindError } from './behind.ts'
+import type { AskWitness, WitnessAddress, WitnessState } from './follower.ts'
 import { writeGenesis } from './genesis.ts'
 import type { KeyStore } from './key-store.ts'
 import type { Lock, LockStore } from './lock-store.ts'
@@ -30,13 +33,7 @@ import { Sealer } from './sealer.ts'
 import type { Signer } from './signer.ts'
 import { tileReader } from './tile-store.ts'
 import { askWitnessed } from './witnessed.ts'
-import {
-  type AskWitness,
-  startWitnessing,
-  type WitnessAddress,
-  type Witnessing,
-  type WitnessState,
-} from './witnessing.ts'
+import { startWitnessing, type Witnessing } from './witnessing.ts'
 
 /** How long the start waits for what witnesses show; one that does not answer holds it up no longer. */
 const PATIENCE_MS = 1_000
@@ -50,6 +47,8 @@ export type LogOptions = {
   readonly lockStore: LockStore
   /** Who is asked to cosign each checkpoint. */
   readonly witnesses?: readonly WitnessAddress[]
+  /** Who must have cosigned a checkpoint before it is published; without one, nobody. */
+  readonly quorum?: Quorum | undefined
   readonly askWitness?: AskWitness
   /** Told of everything that keeps the log from being signed. */
   readonly onFault?: OnFault
@@ -71,26 +70,27 @@ export interface Log {
   /** For the batcher: something was committed. */
   wake(): void
   sealNow(): Promise<Checkpoint>
-  /** Resolves once a checkpoint covers the committed entry. */
-  waitSealed(index: number): Promise<Checkpoint>
+  /** Resolves once a published checkpoint covers the committed entry. */
+  waitPublished(index: number): Promise<void>
   /** Why nothing is signed any more; undefined while all is well. */
   fault(): string | undefined
   /** Whether that is because a witness shows more than the database has: then nothing may be written. */
   isBehind(): boolean
   /** Why the last try to sign came to nothing; it is repeated until it succeeds. */
   failure(): unknown
-  /** The newest checkpoint as it is served, with the cosignatures that are at hand. */
-  checkpointNote(): string
+  /** What is published, with the cosignatures that are at hand; undefined before the first quorum. */
+  checkpointNote(): string | undefined
   /** How it stands with each witness. */
   witnesses(): readonly WitnessState[]
+  /** The newest that a quorum has cosigned; of no entries before the first. */
   checkpoint(): Checkpoint
-  /** `width` hashes of a tile, where that many are signed. */
+  /** `width` hashes of a tile, where that many are signed: a witness may want them before it cosigns. */
   tile(level: number, n: number, width: number): Promise<Uint8Array | undefined>
   /** Uncompressed; where that many entries are signed. */
   entryBundle(n: number, width: number): Promise<Uint8Array | undefined>
-  /** Waits until the entry is sealed. */
+  /** Waits until the entry lies in what is published. */
   tlogProof(index: number): Promise<string>
-  /** Without a proof while unsealed; undefined where there is no entry, or it cannot be opened any more. */
+  /** Without a proof while it is not published; undefined where there is no entry, or it cannot be opened any more. */
   receipt(index: number): Promise<Receipt | undefined>
   opening(index: number): Promise<OpenedEntry | undefined>
   /** Indices of the entries that an act left. */
@@ -111,7 +111,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
   }
   let witnessing: Witnessing | undefined
   const onSealed = (lock: Lock) => witnessing?.sealed(lock)
-  const { witnesses = [], askWitness: ask } = options
+  const { witnesses = [], quorum, askWitness: ask } = options
   const findBehindNow = async () => {
     const vkeys = [vkeyOf(origin, signer.publicKey)]
     const { shown } = await askWitnessed({ vkeys, witnesses, ask, patienceMs: PATIENCE_MS })
@@ -127,10 +127,11 @@ export async function openLog(options: LogOptions): Promise<Log> {
     // One that was silent at the start may be in trouble because it knows more than we.
     void findBehindNow().then((behind) => behind && sealer.halt(behind), onFault)
   }
-  const witnessed = { database, witnesses, onTrouble, ...(ask ? { ask } : {}) }
+  const witnessed = { database, vkey, witnesses, quorum, ask, onTrouble }
   witnessing = await startWitnessing(witnessed, sealer.lock)
   // It may have been sealed meanwhile.
   witnessing.sealed(sealer.lock)
+  const { published, note, waitFor } = witnessing
   const tiles = tileReader(reader)
 
   async function openEntry(index: number) {
@@ -152,12 +153,19 @@ export async function openLog(options: LogOptions): Promise<Log> {
     return ok ? { body: row.body, openings } : undefined
   }
 
-  const noteOf = (lock: Lock) => witnessing?.note(lock) ?? lock.note
+  async function waitPublished(index: number): Promise<void> {
+    // A fault of sealing is told at once.
+    await sealer.waitSealed(index)
+    await waitFor(index)
+  }
 
-  async function proofOf(index: number): Promise<string> {
-    const { lock } = sealer
-    const path = await inclusionProof(tiles, index, lock.size)
-    return formatTlogProof({ index, path, checkpoint: noteOf(lock) })
+  /** Undefined while no checkpoint over the entry is published. */
+  async function proofOf(index: number): Promise<string | undefined> {
+    const size = published()?.size ?? 0
+    const checkpoint = note()
+    if (index >= size || checkpoint === undefined) return undefined
+    const path = await inclusionProof(tiles, index, size)
+    return formatTlogProof({ index, path, checkpoint })
   }
 
   return {
@@ -166,13 +174,16 @@ export async function openLog(options: LogOptions): Promise<Log> {
     append,
     wake: () => sealer.wake(),
     sealNow: () => sealer.sealNow(),
-    waitSealed: (index) => sealer.waitSealed(index),
+    waitPublished,
     fault: () => sealer.fault?.message,
     isBehind: () => sealer.fault instanceof LogBehindError,
     failure: () => sealer.failure,
-    checkpointNote: () => noteOf(sealer.lock),
-    witnesses: () => witnessing?.states() ?? [],
-    checkpoint: () => ({ origin, size: sealer.lock.size, root: sealer.lock.root }),
+    checkpointNote: note,
+    witnesses: witnessing.states,
+    checkpoint() {
+      const { size, root } = published() ?? { size: 0, root: EMPTY_ROOT }
+      return { origin, size, root }
+    },
 
     async tile(level, n, width) {
       const served = width > 0 && width <= tileWidth(level, n, sealer.lock.size)
@@ -187,15 +198,16 @@ export async function openLog(options: LogOptions): Promise<Log> {
     },
 
     async tlogProof(index) {
-      await sealer.waitSealed(index)
-      return proofOf(index)
+      await waitPublished(index)
+      const proof = await proofOf(index)
+      assert(proof !== undefined, 'what was published stays so')
+      return proof
     },
 
     async receipt(index) {
       const opened = await openEntry(index)
       if (!opened) return undefined
-      const proof = index < sealer.lock.size ? await proofOf(index) : null
-      return receiptOf(opened.body, opened.openings, proof)
+      return receiptOf(opened.body, opened.openings, (await proofOf(index)) ?? null)
     },
 
     async opening(index) {
@@ -214,7 +226,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
     writtenAt: (index) => findWrittenAt(reader, index),
     async close() {
       await sealer.close()
-      await witnessing?.close()
+      await witnessing.close()
     },
   }
 }

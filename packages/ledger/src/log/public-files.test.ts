@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { announce, newNode } from '../../tests/test-log.ts'
+import { announce, newNode, trustIn } from '../../tests/test-log.ts'
 import { checkWholeLog } from '../check-whole-log.ts'
 import { entriesPath, tilePath } from '../tiles.ts'
 import { newestNote, publicFiles } from './public-files.ts'
@@ -24,7 +24,7 @@ test('what each size adds makes the whole log, at every size', async () => {
       added.push(path)
     }
     expect(added.length === 0).toBe(from === size)
-    const newest = await newestNote(node.database.reader)
+    const newest = await newestNote(node.database.reader, trustIn(log))
     expect(newest?.size).toBe(size)
     const verdict = await checkWholeLog(
       {
@@ -32,7 +32,7 @@ test('what each size adds makes the whole log, at every size', async () => {
         tile: async (level, n, width) => files.get(tilePath(level, n, width)) ?? gone(),
         entries: async (n, width) => gunzipSync(files.get(entriesPath(n, width)) ?? (await gone())),
       },
-      log.vkey,
+      trustIn(log),
     )
     expect(verdict).toMatchObject({ ok: true, checkpoint: { size } })
     from = size

@@ -1,18 +1,22 @@
 import type { Reader } from '@vermilion/database'
 import { TILE_WIDTH, tilePath, tileWidth } from '../tiles.ts'
-import { findNewestCheckpoint, listBodies, listCosignatures } from './log.store.ts'
+import type { LogTrust } from '../witnessed.ts'
+import { findNewestCheckpoint, listBodies } from './log.store.ts'
 import { holds } from './log-fault.ts'
 import { bundleFile, type PublicFile } from './log-folder.ts'
+import { lastPublished } from './publisher.ts'
 import { tileReader } from './tile-store.ts'
 
-/** The newest checkpoint that is signed, with the cosignatures at hand; undefined before the first. */
+/** What was published last, with the cosignatures at hand; undefined before the first. */
 export async function newestNote(
   reader: Reader,
+  trust: LogTrust,
 ): Promise<{ readonly size: number; readonly note: string } | undefined> {
   const newest = await findNewestCheckpoint(reader)
-  if (!newest) return undefined
-  const lines = await listCosignatures(reader, newest.size)
-  return { size: newest.size, note: newest.note + lines.map(({ line }) => line).join('') }
+  const published = newest && (await lastPublished(reader, trust, newest))
+  if (!published) return undefined
+  const { lock, lines } = published
+  return { size: lock.size, note: lock.note + lines.map(({ line }) => line).join('') }
 }
 
 /**

@@ -4,7 +4,7 @@ import { sha256 } from '../hash.ts'
 import { toHex } from '../hex.ts'
 import { openNote } from '../note.ts'
 import type { Vkey } from '../vkey.ts'
-import { type AskWitness, askOverHttp, type WitnessAddress } from './witnessing.ts'
+import { type AskWitness, askOverHttp, type WitnessAddress } from './follower.ts'
 
 /** A checkpoint that a witness shows, and that this log has signed. */
 export type Witnessed = {

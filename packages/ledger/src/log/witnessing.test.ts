@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { eachEngine } from '@vermilion/database/testing'
 import { describe, expect, test } from 'vitest'
-import { announce, newNode, ORIGIN, submit } from '../../tests/test-log.ts'
+import { announce, newNode, noteOf, ORIGIN, submit, trustIn } from '../../tests/test-log.ts'
 import { networkOf, testWitness } from '../../tests/test-witness.ts'
 import { parseAddCheckpoint } from '../add-checkpoint.ts'
 import { utf8 } from '../bytes.ts'
@@ -11,14 +12,15 @@ import { toHex } from '../hex.ts'
 import { verifyReceipt } from '../receipt.ts'
 import { parseTlogProof } from '../tlog-proof.ts'
 import { cosignerVkey } from '../vkey.ts'
+import { openWitnessed } from '../witnessed.ts'
+import type { AskWitness } from './follower.ts'
 import { fsck } from './fsck/fsck.ts'
 import type { Log } from './log.ts'
 import { seedSigner } from './signer.ts'
-import type { AskWitness } from './witnessing.ts'
 
 const namesUnder = async (log: Log, witnesses: ReturnType<typeof testWitness>[]) => {
   const known = witnesses.map(({ vkey }) => vkey)
-  const read = await readCosignatures(log.checkpointNote(), known)
+  const read = await readCosignatures(noteOf(log), known)
   return read.ok ? read.cosignatures.map(({ vkey }) => vkey.name).sort() : read.reason
 }
 
@@ -44,7 +46,7 @@ eachEngine('a witnessed log', (engine) => {
     const receipt = await log.receipt(index)
     const proof = parseTlogProof(receipt?.proof ?? '')
     if (!receipt || !proof.ok) throw new Error('there is a proof')
-    expect(await verifyReceipt(receipt, log.vkey)).toMatchObject({ ok: true, index })
+    expect(await verifyReceipt(receipt, trustIn(log))).toMatchObject({ ok: true, index })
     const read = await readCosignatures(
       proof.proof.checkpoint,
       witnesses.map(({ vkey }) => vkey),
@@ -162,7 +164,7 @@ describe('a witness', () => {
     }
     const log = await node.open({ witnesses: [witness], askWitness })
     await expect.poll(() => namesUnder(log, [witness])).toEqual([name])
-    expect(log.checkpointNote().split(`— ${name} `)).toHaveLength(2)
+    expect(noteOf(log).split(`— ${name} `)).toHaveLength(2)
     expect(await fsck(node.database, { ...node, vkey: log.vkey })).toEqual([])
   })
 
@@ -182,7 +184,7 @@ describe('a witness', () => {
     }
     const log = await node.open({ witnesses: [witness, { vkey, url: witness.url }], askWitness })
     const read = async () => {
-      const found = await readCosignatures(log.checkpointNote(), [witness.vkey, vkey])
+      const found = await readCosignatures(noteOf(log), [witness.vkey, vkey])
       return found.ok ? found.cosignatures.length : found.reason
     }
     await expect.poll(read).toBe(2)
@@ -290,4 +292,92 @@ test('a stored line that was damaged does not spoil what is served', async () =>
     new Promise((_, reject) => signal.addEventListener('abort', reject))
   const second = await node.open({ witnesses, askWitness: silent })
   expect(await namesUnder(second, witnesses)).toEqual(['w3.example/witness'])
+})
+
+describe('with a quorum of two of three', () => {
+  const newThree = () => {
+    const witnesses = [testWitness(2), testWitness(3), testWitness(4)] as const
+    const members = witnesses.map(({ vkey }) => ({ witness: vkey }))
+    const quorum = { threshold: 2, members }
+    return { witnesses, quorum, parts: { witnesses, quorum, askWitness: networkOf(...witnesses) } }
+  }
+  const isDown = () => Promise.reject(new Error('connect ECONNREFUSED'))
+
+  test('nothing is published before it is met, and what is published proves it', async () => {
+    await using node = await newNode()
+    const { witnesses, quorum, parts } = newThree()
+    const [first, second] = witnesses
+    first.fault = isDown
+    second.fault = isDown
+    const log = await node.open(parts)
+    const { entries } = await announce(node.batcher(log), 0)
+    await log.sealNow()
+    await expect.poll(() => log.witnesses()[2]?.size).toBeGreaterThan(0)
+    expect(log.checkpointNote()).toBeUndefined()
+    expect(log.checkpoint()).toMatchObject({ size: 0 })
+    const [index = 0] = entries
+    expect((await log.receipt(index))?.proof).toBeNull()
+
+    first.fault = undefined
+    await log.waitPublished(index)
+    const trust = { ...trustIn(log), quorum }
+    expect(await openWitnessed(noteOf(log), trust)).toMatchObject({
+      ok: true,
+      checkpoint: { size: 2 },
+    })
+    const receipt = await log.receipt(index)
+    expect(receipt && (await verifyReceipt(receipt, trust))).toMatchObject({ ok: true, index })
+  })
+
+  test('witnesses of unlike speed still sign the same checkpoints', async () => {
+    await using node = await newNode()
+    const { witnesses, parts } = newThree()
+    const [first, slow, down] = witnesses
+    down.fault = isDown
+    slow.fault = async () => {
+      await delay(150)
+      return undefined
+    }
+    first.fault = async () => {
+      await delay(20)
+      return undefined
+    }
+    const log = await node.open(parts)
+    const batcher = node.batcher(log)
+    for (let n = 0; n < 20; n++) {
+      const { entries } = await announce(batcher, n)
+      const published = log.waitPublished(entries[0] ?? 0)
+      await Promise.race([published, delay(40)])
+      void published.catch(() => undefined)
+    }
+    await expect.poll(() => log.checkpoint().size, { timeout: 5_000 }).toBe(21)
+  })
+
+  test('what was published is published again after a restart, though nobody can be reached', async () => {
+    await using node = await newNode()
+    const { witnesses, quorum, parts } = newThree()
+    const first = await node.open(parts)
+    const { entries } = await announce(node.batcher(first), 0)
+    await first.waitPublished(entries[0] ?? 0)
+    for (const witness of witnesses) witness.fault = isDown
+    await announce(node.batcher(first), 1)
+    await first.sealNow()
+    await first.close()
+
+    const again = await node.open(parts)
+    expect(again.checkpoint().size).toBe(2)
+    const trust = { ...trustIn(again), quorum }
+    expect(await openWitnessed(noteOf(again), trust)).toMatchObject({ ok: true })
+    for (const witness of witnesses) witness.fault = undefined
+    await expect.poll(() => again.checkpoint().size, { timeout: 5_000 }).toBe(3)
+  })
+
+  test('whoever waits is turned away when the log closes', async () => {
+    await using node = await newNode()
+    const { witnesses, parts } = newThree()
+    for (const witness of witnesses) witness.fault = isDown
+    const log = await node.open(parts)
+    const waiting = log.waitPublished(0)
+    await Promise.all([expect(waiting).rejects.toThrow('closed'), log.close()])
+  })
 })

@@ -1,278 +1,84 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import type { Database, Schema } from '@vermilion/database'
-import { formatAddCheckpoint } from '../add-checkpoint.ts'
-import { assert } from '../assert.ts'
-import { utf8 } from '../bytes.ts'
-import { parseCheckpoint } from '../checkpoint.ts'
-import { readCosignatures } from '../cosignature.ts'
-import { sha256 } from '../hash.ts'
-import { toHex } from '../hex.ts'
-import { parseNote } from '../note.ts'
-import { isCount } from '../proof.ts'
-import { consistencyProof } from '../tile-tree.ts'
-import { formatVkey, parseVkey, type Vkey } from '../vkey.ts'
+import type { Database } from '@vermilion/database'
+import type { Quorum } from '../policy.ts'
+import {
+  type AskWitness,
+  askOverHttp,
+  Follower,
+  type Following,
+  type WitnessAddress,
+  type WitnessState,
+} from './follower.ts'
 import type { Lock } from './lock-store.ts'
-import { insertCosignature, listCosignatures } from './log.store.ts'
-import { askFor, bodyOf } from './remote-log.ts'
-import { tileReader } from './tile-store.ts'
-
-/**
- * A key of another authority that watches the log, and where it is asked. One that has two keys (Ed25519,
- * ML-DSA-44) has both under one name and address, and is asked once.
- */
-export type WitnessAddress = { readonly vkey: Vkey; readonly url: string }
-
-/** How it stands with one witness. */
-export type WitnessState = {
-  readonly name: string
-  /** Size of the checkpoint that it cosigned last for us; undefined before the first. */
-  readonly size: number | undefined
-  /** Why the last try came to nothing; it is repeated until it succeeds. */
-  readonly trouble: string | undefined
-}
-
-/** What a witness says to a POST or, without a body, a GET; rejects where it cannot be reached. */
-export type AskWitness = (
-  url: string,
-  body: string | undefined,
-  signal: AbortSignal,
-) => Promise<{ readonly status: number; readonly text: string }>
+import { insertCosignature } from './log.store.ts'
+import { lastPublished, Publisher } from './publisher.ts'
 
 export interface Witnessing {
-  /** The log has signed this one: each witness is asked as soon as it is done with an older one. */
+  /** The newest checkpoint that a quorum has cosigned; undefined before the first. */
+  published(): Lock | undefined
+  /** With the cosignatures that are at hand. */
+  note(): string | undefined
+  /** Once an entry lies in what is published. */
+  waitFor(index: number): Promise<void>
+  /** The log has signed this one: it is brought to the witnesses, and published at quorum. */
   sealed(lock: Lock): void
-  /** The note with the cosignatures that are at hand. */
-  note(lock: Lock): string
   states(): readonly WitnessState[]
   close(): Promise<void>
 }
 
 type Options = {
   readonly database: Database
+  /** The log's own. */
+  readonly vkey: string
   readonly witnesses: readonly WitnessAddress[]
-  readonly ask?: AskWitness
+  readonly quorum: Quorum | undefined
+  readonly ask: AskWitness | undefined
   /** Told whenever a witness does not cosign for another reason than before. */
   readonly onTrouble: (state: WitnessState) => void
 }
 
-const PATIENCE_MS = 5_000
-const RETRY_MS = [250, 1_000, 4_000, 10_000]
-/** Checkpoints may come closer; a witness is brought the newest, this often at most. */
-const GAP_MS = 250
-/** Bytes of an answer that are read: some cosignatures, post-quantum ones too. */
-const ANSWER_LIMIT = 64 * 1024
-
 /**
- * Brings each new checkpoint to the witnesses (C2SP tlog-witness) and keeps what they sign. Each is
- * asked by itself, so that a slow one holds nobody up.
+ * Brings each new checkpoint to the witnesses (C2SP tlog-witness), keeps what they sign and publishes
+ * what a quorum has signed. Each is asked by itself, so that a slow one holds nobody up.
  */
-export async function startWitnessing(options: Options, lock: Lock): Promise<Witnessing> {
-  const { database, witnesses } = options
-  const lines = createLines(lock.size, await soundLines(database, lock))
+export async function startWitnessing(options: Options, newest: Lock): Promise<Witnessing> {
+  const { database, vkey, witnesses, quorum, ask = askOverHttp, onTrouble } = options
+  const last = await lastPublished(database.reader, { vkeys: [vkey], quorum }, newest)
+  const publisher = new Publisher(quorum, newest, last)
   const closing = new AbortController()
-  const place: Place = {
-    ask: askOverHttp,
-    ...options,
+  const place: Following = {
+    database,
+    ask,
+    onTrouble,
     closing: closing.signal,
-    newest: () => lock,
-    keep: async (rows) => {
+    target: () => publisher.target,
+    async keep(rows) {
+      // Stored before it counts: what was published once is published after a crash too.
       await database.inWriteTransaction(async (tx) => {
         for (const row of rows) await insertCosignature(tx, row)
       })
-      for (const row of rows) lines.add(row)
+      for (const { size, key, line } of rows) publisher.cosigned(size, key, line)
+      wakeAll()
     },
   }
   const byPlace = Map.groupBy(witnesses, ({ vkey, url }) => `${vkey.name} ${url}`)
   const followers = [...byPlace.values()].map((keys) => new Follower(place, keys))
-  const sealed = (next: Lock) => {
-    lock = next
+  const wakeAll = () => {
     for (const follower of followers) follower.wake()
   }
-  sealed(lock)
+  wakeAll()
   return {
-    sealed,
-    note: ({ size, note }) => note + lines.under(size),
+    published: () => publisher.published,
+    note: () => publisher.note(),
+    waitFor: (index) => publisher.waitFor(index),
+    sealed(lock) {
+      publisher.sealed(lock)
+      wakeAll()
+    },
     states: () => followers.map((follower) => follower.state()),
     async close() {
       closing.abort()
+      publisher.close()
       await Promise.all(followers.map((follower) => follower.idle()))
     },
   }
-}
-
-type Row = Schema['cosignatures']
-type Place = Required<Options> & {
-  readonly closing: AbortSignal
-  readonly newest: () => Lock
-  readonly keep: (rows: readonly Row[]) => Promise<void>
-}
-
-/** One witness, and what it is known to have seen. */
-class Follower {
-  readonly #place: Place
-  readonly #name: string
-  readonly #url: string
-  readonly #vkeys: readonly Vkey[]
-  #size: number | undefined
-  #trouble: string | undefined
-  #done: Lock | undefined
-  #working: Promise<void> | undefined
-
-  constructor(place: Place, keys: readonly WitnessAddress[]) {
-    const [first] = keys
-    assert(first, 'a witness has a key')
-    this.#place = place
-    this.#name = first.vkey.name
-    this.#url = first.url
-    this.#vkeys = keys.map(({ vkey }) => vkey)
-  }
-
-  wake(): void {
-    this.#working ??= this.#follow().finally(() => {
-      this.#working = undefined
-      if (this.#place.newest() !== this.#done && !this.#place.closing.aborted) this.wake()
-    })
-  }
-
-  state(): WitnessState {
-    return { name: this.#name, size: this.#size, trouble: this.#trouble }
-  }
-
-  idle(): Promise<void> | undefined {
-    return this.#working
-  }
-
-  /** Until it has cosigned the newest; a checkpoint in between that was overtaken is left out. */
-  async #follow(): Promise<void> {
-    const { newest, closing } = this.#place
-    for (let failures = 0; newest() !== this.#done && !closing.aborted; ) {
-      const lock = newest()
-      try {
-        await this.#bring(lock)
-        this.#done = lock
-        this.#trouble = undefined
-        failures = 0
-        await this.#rest(GAP_MS)
-      } catch (error) {
-        if (closing.aborted) return
-        this.#tell(error instanceof Error ? error.message : String(error))
-        await this.#rest(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)])
-        failures += 1
-      }
-    }
-  }
-
-  #rest(ms: number | undefined): Promise<void> {
-    return delay(ms, undefined, { signal: this.#place.closing }).catch(() => undefined)
-  }
-
-  #tell(trouble: string): void {
-    const isNew = this.#trouble !== trouble
-    this.#trouble = trouble
-    if (isNew) this.#place.onTrouble(this.state())
-  }
-
-  /** Asks from the size that the witness knows; it says so itself where we are wrong. */
-  async #bring(lock: Lock): Promise<void> {
-    const { database, ask, closing } = this.#place
-    for (let tries = 0; tries < 2; tries++) {
-      const old = Math.min(this.#size ?? 0, lock.size)
-      const proof = await consistencyProof(tileReader(database.reader), old, lock.size)
-      const body = formatAddCheckpoint({ old, proof, note: lock.note })
-      const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)])
-      const { status, text } = await ask(`${this.#url}/add-checkpoint`, body, signal)
-      if (status === 200 && text === '') return this.#keepMirrored(lock)
-      if (status === 200) return this.#keep(lock, text)
-      if (status !== 409) throw new Error(`it answered ${status}: ${text.slice(0, 200).trim()}`)
-      this.#size = this.#sizeIn(text)
-    }
-    throw new Error('it does not say which size it knows')
-  }
-
-  /** A mirror signs later than it answers (C2SP tlog-mirror): its own copy, once that is whole. */
-  async #keepMirrored(lock: Lock): Promise<void> {
-    const { ask, closing } = this.#place
-    const [origin = ''] = lock.note.split('\n')
-    const copy = `${this.#url}/${toHex(sha256(utf8(origin)))}/checkpoint`
-    const until = performance.now() + PATIENCE_MS
-    while (performance.now() < until && !closing.aborted) {
-      await this.#rest(GAP_MS)
-      const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)])
-      const parsed = parseNote((await ask(copy, undefined, signal)).text)
-      if (!parsed.ok) continue
-      if (lock.note.startsWith(`${parsed.text}\n`))
-        return this.#keep(lock, parsed.signatures.map(({ written }) => written).join(''))
-      const read = parseCheckpoint(parsed.text)
-      // It was brought a newer one meanwhile, as will be done from here.
-      if (read.ok && read.checkpoint.size > lock.size) return
-    }
-    throw new Error('its copy is not whole yet')
-  }
-
-  /** More than this log ever signed: the database is an old copy, and somebody has to look. */
-  #sizeIn(text: string): number {
-    const size = Number(/^(0|[1-9]\d*)\n$/.exec(text)?.[1])
-    if (!isCount(size)) throw new Error('it named no size where it should')
-    const own = this.#place.newest().size
-    if (size > own) throw new Error(`it has cosigned ${size} entries of this log, which has ${own}`)
-    return size
-  }
-
-  async #keep({ size, note }: Lock, text: string): Promise<void> {
-    const rows: Row[] = []
-    for (const vkey of this.#vkeys) {
-      const line = await lineOf(text, note, vkey)
-      if (line !== undefined) rows.push({ size, key: formatVkey(vkey), line })
-    }
-    if (rows.length === 0) throw new Error('it gave no cosignature that holds')
-    await this.#place.keep(rows)
-    this.#size = size
-  }
-}
-
-/** The first line of an answer that is the word of this key on the note. */
-async function lineOf(text: string, note: string, vkey: Vkey): Promise<string | undefined> {
-  for (const line of text.split(/(?<=\n)/)) if (await isCosignature(note, line, vkey)) return line
-  return undefined
-}
-
-/** Whether this very line, and nothing around it, is this witness's word on the note. */
-async function isCosignature(note: string, line: string, vkey: Vkey): Promise<boolean> {
-  if (!/^— \S+ \S+\n$/u.test(line)) return false
-  const read = await readCosignatures(note + line, [vkey])
-  return read.ok && read.cosignatures.length === 1
-}
-
-/** What is stored of earlier words; a row that was damaged must not spoil what is served. */
-async function soundLines({ reader }: Database, { size, note }: Lock): Promise<Row[]> {
-  const sound: Row[] = []
-  for (const row of await listCosignatures(reader, size)) {
-    const parsed = parseVkey(row.key)
-    if (parsed.ok && (await isCosignature(note, row.line, parsed.vkey))) sound.push(row)
-  }
-  return sound
-}
-
-/** The lines under the newest checkpoint that has any, by key. */
-function createLines(size: number, rows: readonly Row[]) {
-  let lines = new Map(rows.map(({ key, line }) => [key, line]))
-  return {
-    add(row: Row): void {
-      if (row.size < size) return
-      if (row.size > size) lines = new Map()
-      size = row.size
-      // Asked again, a witness signs again; its first word is the one that is kept.
-      if (!lines.has(row.key)) lines.set(row.key, row.line)
-    },
-    under: (asked: number): string => (asked === size ? [...lines.values()].join('') : ''),
-  }
-}
-
-export const askOverHttp: AskWitness = async (url, body, signal) => {
-  const answer = await askFor(
-    url,
-    body === undefined ? { signal } : { method: 'POST', body, signal },
-  )
-  const text = new TextDecoder().decode(await bodyOf(answer, ANSWER_LIMIT))
-  return { status: answer.status, text }
 }

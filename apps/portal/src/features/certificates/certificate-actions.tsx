@@ -15,7 +15,7 @@ type Props = {
 /** Keep it, print it, pass it on; each says what it gives. */
 export function CertificateActions({ certificate, atDesk }: Props) {
   const t = useTranslations('certificates')
-  const { id, link, number } = certificate
+  const { id, link, number, isWitnessed } = certificate
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(link)
@@ -26,13 +26,19 @@ export function CertificateActions({ certificate, atDesk }: Props) {
   }
   return (
     <div className={css.actions}>
-      <a
-        href={`/certificates/${id}/bundle.json`}
-        download={`${number}.json`}
-        className={buttonClass('primary', 'normal')}
-      >
-        <DownloadIcon /> {t('actions.download')}
-      </a>
+      {isWitnessed ? (
+        <a
+          href={`/certificates/${id}/bundle.json`}
+          download={`${number}.json`}
+          className={buttonClass('primary', 'normal')}
+        >
+          <DownloadIcon /> {t('actions.download')}
+        </a>
+      ) : (
+        <Button tone="primary" reason={t('actions.notYet')}>
+          <DownloadIcon /> {t('actions.download')}
+        </Button>
+      )}
       <Button onClick={() => window.print()}>
         <PrintIcon /> {t('actions.print')}
       </Button>

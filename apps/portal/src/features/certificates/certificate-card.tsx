@@ -71,7 +71,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
       </div>
       <footer className={css.foot}>
         <span>{t('card.log', { entry: format.number(entry) })}</span>
-        <Checked id={certificate.id} />
+        <Checked of={certificate} />
         <span className={css.link}>{link}</span>
       </footer>
     </article>
@@ -79,13 +79,15 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
 }
 
 /** Says in words what the seal says by its colour. */
-function Checked({ id }: { readonly id: string }) {
+function Checked({ of }: { readonly of: Certificate }) {
   const t = useTranslations('certificates')
   const format = useFormat()
-  const { state, checkedAt } = useCertificateCheck(id)
+  const { state, checkedAt } = useCertificateCheck(of)
   return (
     <span role="status">
-      {t(`checked.${state}`, { time: checkedAt ? format.time(checkedAt) : '' })}
+      {t(`checked.${of.isWitnessed ? state : 'waiting'}`, {
+        time: checkedAt ? format.time(checkedAt) : '',
+      })}
     </span>
   )
 }

@@ -10,13 +10,19 @@ import css from './certificates.module.css'
 import { ChangeList } from './change-list.tsx'
 import { StateBanner } from './state-banner.tsx'
 
+/** While witnesses are awaited. */
+const ASK_AGAIN_MS = 2_000
+
 /** A certificate as its holder keeps it and shows it; what anyone else sees of it is the same. */
 export function CertificatePage() {
   const { id } = useParams({ from: '/certificates/$id' })
   const t = useTranslations('certificates')
   const say = useBilingual()
   const trpc = useTRPC()
-  const { data: certificate } = useSuspenseQuery(trpc.certificates.get.queryOptions({ id }))
+  const { data: certificate } = useSuspenseQuery({
+    ...trpc.certificates.get.queryOptions({ id }),
+    refetchInterval: ({ state }) => (state.data?.isWitnessed === false ? ASK_AGAIN_MS : false),
+  })
   const { data: me } = useSuspenseQuery(trpc.sessions.me.queryOptions())
   return (
     <Page
@@ -30,7 +36,7 @@ export function CertificatePage() {
             <Link to="/certificates">‹ {t('title')}</Link>
           </p>
         ) : null}
-        <StateBanner state={certificate.state} />
+        <StateBanner {...certificate} />
         <CertificateCard certificate={certificate} />
         {certificate.changes?.length ? <ChangeList changes={certificate.changes} /> : null}
         <CertificateActions certificate={certificate} atDesk={me?.post !== undefined} />

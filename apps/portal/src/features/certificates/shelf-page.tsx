@@ -12,6 +12,9 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
 import css from './certificates.module.css'
 
+/** While witnesses are awaited. */
+const ASK_AGAIN_MS = 2_000
+
 /** Everything the person and the firms they act for hold, each with the seal of its own record. */
 export function ShelfPage() {
   const t = useTranslations('certificates')
@@ -19,7 +22,11 @@ export function ShelfPage() {
   const language = useLanguage()
   const format = useFormat()
   const trpc = useTRPC()
-  const { data: certificates } = useSuspenseQuery(trpc.certificates.listMine.queryOptions())
+  const { data: certificates } = useSuspenseQuery({
+    ...trpc.certificates.listMine.queryOptions(),
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ isWitnessed }) => !isWitnessed) ? ASK_AGAIN_MS : false,
+  })
   if (certificates.length === 0)
     return (
       <Page title={t('title')} lead={t('none')}>

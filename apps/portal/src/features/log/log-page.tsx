@@ -66,7 +66,7 @@ export function LogPage() {
                   {
                     key: 'witnesses',
                     label: t('newest.witnesses'),
-                    value: <WitnessList witnesses={data.witnesses} />,
+                    value: <WitnessList {...data} />,
                   },
                 ]}
               />

@@ -4,15 +4,17 @@ import type { WitnessWord } from '../../lib/log/witness-words.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import css from './log.module.css'
 
+type Props = { readonly witnesses: readonly WitnessWord[]; readonly needed: number }
+
 /** Who has signed the newest checkpoint along, each verified here, and who has not yet. */
-export function WitnessList({ witnesses }: { readonly witnesses: readonly WitnessWord[] }) {
+export function WitnessList({ witnesses, needed }: Props) {
   const t = useTranslations('log')
   const format = useFormat()
   if (witnesses.length === 0) return t('newest.none')
   const done = witnesses.filter(({ word }) => word === 'cosigned').length
   return (
     <>
-      <p>{t('newest.witnessed', { done, all: witnesses.length })}</p>
+      <p>{t('newest.witnessed', { done, all: witnesses.length, needed })}</p>
       <ul className={css.witnesses}>
         {witnesses.map(({ name, word, at }) => (
           <li key={name}>

@@ -57,6 +57,13 @@ function useShortFinding({ certificate, status }: VerdictReport): (check: Check)
     if (result !== 'passed') return t(`checks.result.${result}`)
     if (id === 'issuer' && certificate?.issuerNames) return say(certificate.issuerNames)
     if (id === 'recognition' && certificate?.kindNames) return say(certificate.kindNames)
+    if (id === 'log' && params?.time !== undefined) {
+      return t('checks.log.witnessed', {
+        index: format.number(Number(params.index)),
+        witnesses: Number(params.witnesses),
+        time: format.dateTime(Number(params.time) * 1000),
+      })
+    }
     return t(`checks.${id}.passed`, {
       key: String(params?.key ?? '').split('#')[1] ?? '',
       index: format.number(Number(params?.index ?? 0)),

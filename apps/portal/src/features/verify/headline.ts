@@ -33,6 +33,7 @@ const FIRST: readonly Code[] = [
   'issuer-unknown',
   'type-unknown',
   'suite-unknown',
+  'log-unwitnessed',
   'log-missing',
   'log-unknown',
   'status-unknown',

@@ -1,18 +1,21 @@
-import { type Checkpoint, openCheckpoint } from '@vermilion/ledger'
+import { logTrust, trustedWitnesses } from '@vermilion/credentials'
+import { type Checkpoint, type LogTrust, leastWitnesses, openWitnessed } from '@vermilion/ledger'
 import { loadTrust } from '../trust/pinned-trust.ts'
 import { type WitnessWord, wordsOf } from './witness-words.ts'
 
 export type NewestCheckpoint = {
   readonly checkpoint: Checkpoint
-  /** The key that signed it, which the pinned trust file names. */
-  readonly vkey: string
+  /** By which it was verified: what the pinned trust file says of the log. */
+  readonly trust: LogTrust
   /** When the log last signed, as the server says; the checkpoint itself holds no time. */
   readonly signedAt: number | undefined
   /** Everyone whom the trust file names as a witness. */
   readonly witnesses: readonly WitnessWord[]
+  /** How many of them it takes. */
+  readonly needed: number
 }
 
-/** The newest checkpoint, its signature verified here against the pinned key. */
+/** The newest checkpoint, its signatures verified here against the pinned keys. */
 export async function newestCheckpoint(): Promise<NewestCheckpoint> {
   const [{ trustFile }, response] = await Promise.all([
     loadTrust(),
@@ -20,12 +23,16 @@ export async function newestCheckpoint(): Promise<NewestCheckpoint> {
   ])
   if (!response.ok) throw new Error(`the checkpoint answered ${response.status}`)
   const note = await response.text()
-  for (const vkey of trustFile.logs) {
-    const opened = await openCheckpoint(note, vkey)
-    if (!opened.ok) continue
-    const signedAt = Date.parse(response.headers.get('last-modified') ?? '')
-    const witnesses = await wordsOf(note, trustFile.policy.witnesses ?? [])
-    return { checkpoint: opened.checkpoint, vkey, signedAt: signedAt || undefined, witnesses }
+  const trust = logTrust(trustFile, trustFile.origin)
+  if (!trust) throw new Error('the trust file names no key of this log')
+  const opened = await openWitnessed(note, trust)
+  if (!opened.ok) throw new Error(opened.reason)
+  const signedAt = Date.parse(response.headers.get('last-modified') ?? '')
+  return {
+    checkpoint: opened.checkpoint,
+    trust,
+    signedAt: signedAt || undefined,
+    witnesses: await wordsOf(note, trustedWitnesses(trustFile)),
+    needed: leastWitnesses(trust.quorum),
   }
-  throw new Error('the checkpoint is not signed by a log that the trust file names')
 }

@@ -43,8 +43,8 @@ export function useWholeLog() {
       if (!signal.aborted) setCheck({ state: 'running', progress })
     }
     try {
-      const { vkey } = await queryClient.ensureQueryData(checkpointQuery)
-      const verdict = await checkWholeLog(logReader, vkey, tell, startCheckers(signal, links))
+      const { trust } = await queryClient.ensureQueryData(checkpointQuery)
+      const verdict = await checkWholeLog(logReader, trust, tell, startCheckers(signal, links))
       if (!verdict.ok) return setCheck({ ...verdict, state: 'bad' })
       const { checkpoint, linked } = verdict
       setCheck({ state: 'good', checkpoint, linked, tookMs: performance.now() - startedMs })

@@ -1,4 +1,4 @@
-import { parseVkey, readCosignatures, type Vkey } from '@vermilion/ledger'
+import { readCosignatures, type Vkey } from '@vermilion/ledger'
 
 /** cosigned: this very checkpoint · waiting: not yet · bad: what stands under its name does not hold. */
 export type WitnessWord = {
@@ -12,11 +12,7 @@ export type WitnessWord = {
  * What each witness said under the note, verified here; one that lies says nothing of the others. Two keys
  * under one name (Ed25519, ML-DSA-44) are one witness, whose word the first line is.
  */
-export function wordsOf(note: string, vkeys: readonly string[]): Promise<readonly WitnessWord[]> {
-  const known = vkeys.flatMap((text): Vkey[] => {
-    const parsed = parseVkey(text)
-    return parsed.ok ? [parsed.vkey] : []
-  })
+export function wordsOf(note: string, known: readonly Vkey[]): Promise<readonly WitnessWord[]> {
   return Promise.all(
     [...Map.groupBy(known, ({ name }) => name)].map(async ([name, keys]): Promise<WitnessWord> => {
       const read = await readCosignatures(note, keys)

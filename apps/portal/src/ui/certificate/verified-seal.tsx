@@ -4,13 +4,17 @@ import { Seal } from '../seal/seal.tsx'
 import { useCertificateCheck } from './use-certificate-check.ts'
 
 type Props = {
-  readonly of: Pick<Outputs['certificates']['get'], 'id' | 'leaf' | 'seal' | 'issuerName'>
+  readonly of: Pick<
+    Outputs['certificates']['get'],
+    'id' | 'isWitnessed' | 'leaf' | 'seal' | 'issuerName'
+  >
   readonly size: number
 }
 
 /** A certificate's seal as this browser finds it. */
-export function VerifiedSeal({ of: { id, leaf, seal, issuerName }, size }: Props) {
+export function VerifiedSeal({ of, size }: Props) {
+  const { leaf, seal, issuerName } = of
   const say = useBilingual()
-  const { state } = useCertificateCheck(id)
+  const { state } = useCertificateCheck(of)
   return <Seal leaf={leaf} characters={seal} agency={say(issuerName)} state={state} size={size} />
 }

@@ -37,6 +37,7 @@ export function ReceiptPanel({ caseId, seq, number, agency, size = 144 }: Props)
         agency={say(names)}
         state={check.state}
         size={size}
+        arcs={arcsOf(check)}
       />
       <div className={css.text}>
         <div role="status">
@@ -57,6 +58,13 @@ export function ReceiptPanel({ caseId, seq, number, agency, size = 144 }: Props)
   )
 }
 
+/** One arc for the log and one for each witness; while they sign it fills one by one. */
+function arcsOf(check: ReceiptCheck): readonly boolean[] {
+  if (check.state === 'good') return [true, ...check.cosigned]
+  const awaited = check.state === 'filling' ? check.awaiting?.witnesses : undefined
+  return [false, ...(awaited ?? []).map(({ cosigned }) => cosigned)]
+}
+
 function Verdict({ check }: { readonly check: ReceiptCheck }) {
   const t = useTranslations('receipt')
   const format = useFormat()
@@ -64,15 +72,40 @@ function Verdict({ check }: { readonly check: ReceiptCheck }) {
     check.state === 'good'
       ? { index: format.number(check.index), time: format.time(check.checkedAt) }
       : {}
+  const awaiting = check.state === 'filling' ? check.awaiting : undefined
+  if (awaiting && awaiting.needed > 0) return <Awaiting {...awaiting} />
   return (
     <>
       <p className={css.title}>{t(`${check.state}.title`)}</p>
       <p className={css.more}>{t(`${check.state}.more`, values)}</p>
+      {check.state === 'good' && check.witnessedAt !== undefined ? (
+        <p className={css.more}>
+          {t('witnessed', {
+            done: check.cosigned.filter(Boolean).length,
+            all: check.cosigned.length,
+            time: format.dateTime(check.witnessedAt),
+          })}
+        </p>
+      ) : null}
       {check.state === 'broken' ? (
         <p className={css.reason}>
           {t('broken.reason')} <code lang="en">{check.reason}</code>
         </p>
       ) : null}
+    </>
+  )
+}
+
+type AwaitingProps = NonNullable<Extract<ReceiptCheck, { state: 'filling' }>['awaiting']>
+
+/** Recorded for good already; what is missing is that others have seen it. */
+function Awaiting({ needed, witnesses }: AwaitingProps) {
+  const t = useTranslations('receipt')
+  const done = witnesses.filter(({ cosigned }) => cosigned).length
+  return (
+    <>
+      <p className={css.title}>{t('awaiting.title')}</p>
+      <p className={css.more}>{t('awaiting.more', { done, needed, all: witnesses.length })}</p>
     </>
   )
 }

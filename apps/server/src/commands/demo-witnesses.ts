@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { formatVkey, KEY_COSIGNATURE, parseVkey, vkeyOf } from '@vermilion/ledger'
+import type { Config } from '../config.ts'
+import { openKeys } from '../keys/keys.ts'
+import { ORIGIN } from '../node-id.ts'
+
+const PROGRAM = fileURLToPath(new URL('../../../witness/src/main.ts', import.meta.url))
+
+/** Who watches the demo's log: two other regions, and an office that runs no node. */
+const WITNESSES = [
+  ['tj', 'tj.vermilion.example/witness'],
+  ['he', 'he.vermilion.example/witness'],
+  ['audit', 'audit.example/witness'],
+] as const
+const NEEDED = 2
+const END_MS = 3_000
+
+interface DemoWitnesses extends AsyncDisposable {
+  /** A C2SP tlog-policy for the node, once all of them listen. */
+  readonly policy: Promise<string>
+}
+
+/**
+ * Starts the witnesses of the demo, each a process of its own with its own key and memory, as other
+ * authorities would run them elsewhere.
+ */
+export function startDemoWitnesses({ home, tokenPin }: Config): DemoWitnesses {
+  const folder = join(home, 'witnesses')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { publicKey } = openKeys(home, [], tokenPin).log
+  const watched = join(folder, 'policy')
+  writeFileSync(watched, `log ${formatVkey(vkeyOf(ORIGIN, publicKey))}\nquorum none\n`)
+  const children = WITNESSES.map(([id, name]) => {
+    const args = ['--name', name, '--policy', watched, '--home', join(folder, id), '--port', '0']
+    return fork(PROGRAM, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  })
+  const policy = policyOf(children)
+  // Whoever waits for it is told; until then nobody may.
+  policy.catch(() => {})
+  return {
+    policy,
+    [Symbol.asyncDispose]: async () => void (await Promise.all(children.map(ended))),
+  }
+}
+
+async function policyOf(children: readonly ChildProcess[]): Promise<string> {
+  const lines = await Promise.all(
+    children.map(async (child, nth) => {
+      const { vkeys, url } = await listening(child)
+      // Its second line, with ML-DSA-44, is ten times as long, and this policy does without.
+      const vkey = vkeys.find((each) => {
+        const parsed = parseVkey(each)
+        return parsed.ok && parsed.vkey.type === KEY_COSIGNATURE
+      })
+      return `witness ${WITNESSES[nth]?.[0]} ${vkey} ${url}`
+    }),
+  )
+  const names = WITNESSES.map(([id]) => id).join(' ')
+  return [...lines, `group watchers ${NEEDED} ${names}`, 'quorum watchers', ''].join('\n')
+}
+
+interface Listening {
+  readonly vkeys: readonly string[]
+  readonly url: string
+}
+
+function listening(child: ChildProcess): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (said: Listening) => resolve(said))
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`a witness ended with ${code} at its start`)))
+  })
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  const patience = setTimeout(() => child.kill('SIGKILL'), END_MS)
+  await gone
+  clearTimeout(patience)
+}

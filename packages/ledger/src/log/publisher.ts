@@ -1,0 +1,139 @@
+import type { Reader } from '@vermilion/database'
+import { isQuorum, type Quorum, witnessesIn } from '../policy.ts'
+import { formatVkey } from '../vkey.ts'
+import { type LogTrust, openWitnessed } from '../witnessed.ts'
+import { type CosignatureLine, soundLines } from './cosignature-lines.ts'
+import type { Lock } from './lock-store.ts'
+import { findCosignedBelow } from './log.store.ts'
+
+/** A signed checkpoint with what witnesses said of it. */
+export type Published = { readonly lock: Lock; readonly lines: readonly CosignatureLine[] }
+
+type Waiter = {
+  readonly index: number
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Decides which checkpoint the world sees: the newest that a quorum has cosigned. Witnesses are asked
+ * for one at a time (`target`), and for the next only when it is published: were each to sign what is
+ * newest when it has time, no two might ever sign the same.
+ */
+export class Publisher {
+  readonly #quorum: Quorum | undefined
+  #newest: Lock
+  #target: Lock
+  #published: Lock | undefined
+  /** By size, then by key; of what is published and what is to be. */
+  readonly #lines = new Map<number, Map<string, string>>()
+  #waiters: Waiter[] = []
+
+  constructor(quorum: Quorum | undefined, newest: Lock, published: Published | undefined) {
+    this.#quorum = quorum
+    this.#newest = newest
+    this.#target = newest
+    this.#published = published?.lock
+    for (const { key, line } of published?.lines ?? [])
+      this.#add(published?.lock.size ?? 0, key, line)
+    this.#advance()
+  }
+
+  get target(): Lock {
+    return this.#target
+  }
+
+  /** Undefined before the first quorum. */
+  get published(): Lock | undefined {
+    return this.#published
+  }
+
+  /** What is published, with the cosignatures that are at hand. */
+  note(): string | undefined {
+    if (!this.#published) return undefined
+    return this.#published.note + [...this.#linesOf(this.#published.size).values()].join('')
+  }
+
+  /** The log has signed this one. */
+  sealed(lock: Lock): void {
+    this.#newest = lock
+    this.#advance()
+  }
+
+  /** A witness has cosigned; what it says of an older checkpoint changes nothing. */
+  cosigned(size: number, key: string, line: string): void {
+    if (size < (this.#published?.size ?? 0)) return
+    this.#add(size, key, line)
+    this.#advance()
+  }
+
+  /** Once an entry lies in what is published. */
+  waitFor(index: number): Promise<void> {
+    if (index < (this.#published?.size ?? 0)) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ index, resolve, reject })
+    })
+  }
+
+  close(): void {
+    const closed = new Error('The log was closed')
+    for (const { reject } of this.#waiters.splice(0)) reject(closed)
+  }
+
+  #linesOf(size: number): Map<string, string> {
+    const lines = this.#lines.get(size) ?? new Map<string, string>()
+    this.#lines.set(size, lines)
+    return lines
+  }
+
+  #add(size: number, key: string, line: string): void {
+    const lines = this.#linesOf(size)
+    // Asked again, a witness signs again; its first word is the one that is kept.
+    if (!lines.has(key)) lines.set(key, line)
+  }
+
+  #advance(): void {
+    while (this.#hasQuorum(this.#target)) {
+      this.#publish(this.#target)
+      if (this.#target === this.#newest) return
+      this.#target = this.#newest
+    }
+  }
+
+  #hasQuorum({ size }: Lock): boolean {
+    const quorum = this.#quorum
+    if (!quorum) return true
+    const lines = this.#linesOf(size)
+    return isQuorum(
+      quorum,
+      new Set(witnessesIn(quorum).filter((key) => lines.has(formatVkey(key)))),
+    )
+  }
+
+  #publish(lock: Lock): void {
+    this.#published = lock
+    for (const size of this.#lines.keys()) if (size < lock.size) this.#lines.delete(size)
+    const ready = this.#waiters.filter(({ index }) => index < lock.size)
+    this.#waiters = this.#waiters.filter(({ index }) => index >= lock.size)
+    for (const { resolve } of ready) resolve()
+  }
+}
+
+/** Checkpoints that are looked through for one with a quorum; a new policy may suit none of them. */
+const LOOK_BACK = 1_000
+
+/** What was published last: the newest stored checkpoint that a quorum had cosigned. */
+export async function lastPublished(
+  reader: Reader,
+  trust: LogTrust,
+  newest: Lock,
+): Promise<Published | undefined> {
+  let lock: Lock | undefined = newest
+  for (let looked = 0; lock && looked < LOOK_BACK; looked++) {
+    const lines = await soundLines(reader, lock)
+    const note = lock.note + lines.map(({ line }) => line).join('')
+    if ((await openWitnessed(note, trust)).ok) return { lock, lines }
+    lock = await findCosignedBelow(reader, lock.size)
+  }
+  return undefined
+}

@@ -1,0 +1,61 @@
+import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
+import { type Cosignature, readCosignatures } from './cosignature.ts'
+import { isQuorum, type Quorum, witnessesIn } from './policy.ts'
+import { type Refusal, refuse } from './verdict.ts'
+
+/** What a verifier believes about a log; it comes from a trust file, never from the log. */
+export type LogTrust = {
+  /** Its verifier keys: more than one while its key is being changed. */
+  readonly vkeys: readonly string[]
+  /** Who must have cosigned a checkpoint (C2SP tlog-policy); undefined: `quorum none`. */
+  readonly quorum?: Quorum | undefined
+}
+
+export type WitnessedCheckpoint = {
+  readonly checkpoint: Checkpoint
+  /** Of the quorum's members. */
+  readonly cosignatures: readonly Cosignature[]
+  /** POSIX seconds by which enough witnesses had seen it; undefined where none are asked for. */
+  readonly time: number | undefined
+}
+
+/** A verdict that tells apart what the log signed and too few witnesses: it proves nothing yet. */
+export type WitnessedVerdict<Found> =
+  | ({ readonly ok: true } & Found)
+  | (Refusal & { readonly unwitnessed?: Checkpoint })
+
+/** A checkpoint that the log signed and that enough witnesses cosigned. */
+export async function openWitnessed(
+  note: string | Uint8Array,
+  { vkeys, quorum }: LogTrust,
+): Promise<WitnessedVerdict<WitnessedCheckpoint>> {
+  const opened = await openWithAny(note, vkeys)
+  if (!opened.ok) return opened
+  const { checkpoint } = opened
+  if (!quorum) return { ok: true, checkpoint, cosignatures: [], time: undefined }
+  const read = await readCosignatures(note, witnessesIn(quorum))
+  if (!read.ok) return read
+  const time = quorumTime(quorum, read.cosignatures)
+  return time === undefined
+    ? { ...refuse('too few witnesses have cosigned the checkpoint'), unwitnessed: checkpoint }
+    : { ok: true, checkpoint, cosignatures: read.cosignatures, time }
+}
+
+/** The first time by which a quorum had signed: no smaller group can have set it back. */
+function quorumTime(quorum: Quorum, cosignatures: readonly Cosignature[]): number | undefined {
+  const byTime = cosignatures.toSorted((one, other) => one.time - other.time)
+  const last = byTime.findIndex((_, at) =>
+    isQuorum(quorum, new Set(byTime.slice(0, at + 1).map(({ vkey }) => vkey))),
+  )
+  return byTime[last]?.time
+}
+
+async function openWithAny(note: string | Uint8Array, vkeys: readonly string[]) {
+  let refusal: Refusal = refuse('no key of the log is known')
+  for (const vkey of vkeys) {
+    const opened = await openCheckpoint(note, vkey)
+    if (opened.ok) return opened
+    refusal = opened
+  }
+  return refusal
+}
