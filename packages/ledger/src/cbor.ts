@@ -81,7 +81,8 @@ function head(major: number, argument: number): Uint8Array {
  */
 export function decodeCbor(bytes: Uint8Array): Verdict<{ readonly value: Cbor }> {
   try {
-    const reader: Reader = { bytes, at: 0 }
+    // A copy of its own type: what is cut from Node's Buffer would share its memory.
+    const reader: Reader = { bytes: new Uint8Array(bytes), at: 0 }
     const value = readValue(reader, 0)
     if (reader.at !== bytes.length) return refuse('CBOR is followed by something else')
     return { ok: true, value }

@@ -54,7 +54,8 @@ const SMALL_ORDER_Y = new Set([
 ])
 
 function hasSmallOrder(point: Uint8Array): boolean {
-  const y = point.slice()
+  // Not slice(): that of Node's Buffer is no copy, and the caller's signature would be changed.
+  const y = new Uint8Array(point)
   y[31] = (y[31] ?? 0) & 0x7f
   return SMALL_ORDER_Y.has(toHex(y))
 }
