@@ -40,9 +40,12 @@ function withoutThose(
   erased: ReadonlySet<number> | undefined,
   parts: readonly PayloadRow[],
 ): ReadonlySet<number> {
+  if (!erased) return NONE
   const there = new Set(parts.map(({ part }) => part))
-  return new Set([...(erased ?? [])].filter((part) => !there.has(part)))
+  return new Set([...erased].filter((part) => !there.has(part)))
 }
+
+const NONE: ReadonlySet<number> = new Set()
 
 interface Parts {
   readonly commitment: Hash
@@ -60,10 +63,10 @@ function checkParts(
   if (parts.length + gone.size === 0) report('payloads', `${idx}/0`, 'is missing')
   const openings: Opening[] = []
   let whole = keyStore !== undefined && gone.size === 0
-  const places = Array.from({ length: parts.length + gone.size }, (_, part) => part)
-  const expected = places.filter((part) => !gone.has(part))
-  for (const [i, payload] of parts.entries()) {
-    const part = expected[i]
+  let part = -1
+  for (const payload of parts) {
+    do part += 1
+    while (gone.has(part))
     if (payload.part !== part)
       report('payloads', rowOf(payload), `stands in the place of part ${part}`)
     const key = keyFor(payload, keyStore)
