@@ -139,7 +139,6 @@ test('where the rows are gone, no empty database is made in their place: exit co
 /** Every column of bytes that the log keeps, with the key of its row. */
 const COLUMNS = [
   ['entries', 'body', ['idx']],
-  ['entries', 'leaf_hash', ['idx']],
   ['entries', 'chain', ['idx']],
   ['payloads', 'nonce', ['idx', 'part']],
   ['payloads', 'ciphertext', ['idx', 'part']],

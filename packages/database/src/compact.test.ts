@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
+import { actKey } from './act-key.ts'
 import { openDatabase } from './open.ts'
 import { eachEngine, newTestAddress, openTestDatabase } from './testing/index.ts'
 
@@ -14,7 +15,7 @@ const payload = (idx: number) => ({
 })
 const entry = (idx: number) => {
   const hash = Buffer.alloc(32)
-  return { idx, body: Buffer.from('body'), leaf_hash: hash, chain: hash, act_id: `${idx}` }
+  return { idx, body: Buffer.from('body'), chain: hash, act_id: actKey(`${idx}`) }
 }
 /** Not in the order of the index, as subjects come and go. */
 const indices = Array.from({ length: 600 }, (_, i) => (i * 77) % 600)

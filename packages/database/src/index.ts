@@ -1,3 +1,4 @@
+export { actIdIn, actKey } from './act-key.ts'
 export { createBatcher } from './batcher/batcher.ts'
 export type {
   ActEntry,

@@ -24,7 +24,7 @@ const statutoryRegister = (why: string) => ({ how: 'statutory-register', why }) 
 export const personalData: EveryColumn = {
   migrations: { id: 'none', checksum: 'none' },
 
-  entries: { idx: 'none', body: 'none', leaf_hash: 'none', chain: 'none', act_id: 'none' },
+  entries: { idx: 'none', body: 'none', chain: 'none', act_id: 'none' },
   heads: { id: 'none', size: 'none', chain: 'none', epoch: 'none' },
   acts: { id: 'none', fingerprint: 'none', answer: 'none', at: 'none' },
   tiles: { level: 'none', n: 'none', data: 'none' },

@@ -21,9 +21,7 @@ const ROWS: Readonly<Record<Finding['table'], Text>> = {
 /** What is wrong with it, as the check words it; in English that wording is the sentence's end. */
 const PROBLEMS: readonly (readonly [RegExp, string])[] = [
   [/^is missing$/, '不见了'],
-  [/^leaf_hash is not the hash of its body$/, '的叶哈希与内容不符'],
   [/^body is not the one that was sealed$/, '的内容不是签署时的那一份'],
-  [/^body is not the one that was logged$/, '的内容不是写入时的那一份'],
   [/^chain does not follow from the entry before$/, '的链值接不上前一条'],
   [/^chain does not follow from the last entry$/, '的链值接不上最后一条'],
   [/^is not the genesis of this log$/, '不是这本日志的第一条'],

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Database, openDatabase } from '@vermilion/database'
+import { actIdIn, type Database, openDatabase } from '@vermilion/database'
 import {
   type Checkpoint,
   EMPTY_RANGE,
   extend,
   formatVkey,
+  leafHash,
   parseCheckpoint,
   parseNote,
   parseTlogProof,
@@ -64,9 +65,10 @@ export async function readRows({ database }: Pick<Books, 'database'>) {
       sql.selectFrom('certificates').select(['id', 'case_id', 'act_id', 'entry_offset']).execute(),
       sql
         .selectFrom('entries')
-        .select(['idx', 'act_id', 'body', 'leaf_hash'])
+        .select(['idx', 'act_id', 'body'])
         .orderBy('idx')
-        .execute(),
+        .execute()
+        .then((rows) => rows.map((row) => ({ ...row, act_id: actIdIn(row.act_id) }))),
     ])
   return { applications, answers, cases, caseActs, reservations, certificates, entries }
 }
@@ -181,8 +183,8 @@ export async function checkReceipts(
 ): Promise<number> {
   const roots = ['']
   let range = EMPTY_RANGE
-  for (const { leaf_hash } of entries) {
-    range = extend(range, leaf_hash)
+  for (const { body } of entries) {
+    range = extend(range, leafHash(body))
     roots.push(toHex(rangeRoot(range)))
   }
   let checked = 0

@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { actKey } from '../../../database/src/index.ts'
 import { batchesPerSecond } from './callers.ts'
 import type { Rig } from './rig.ts'
 import { prepareDatabase, stateOf } from './states.ts'
@@ -66,16 +67,16 @@ function prepareBatch(client: pg.Client) {
       const head = await ask('head', 'select size, chain from heads where id = 1 for update', [])
       const from = Number(head.rows[0]?.size ?? 0)
       let chain: Buffer = head.rows[0]?.chain ?? Buffer.alloc(32)
-      const rows = ids.map((id, at) => {
+      const rows = ids.map((_, at) => {
         const leaf = hash('sha256', body, 'buffer')
         chain = hash('sha256', Buffer.concat([chain, leaf]), 'buffer')
-        return { idx: from + at, leaf, chain, id }
+        return { idx: from + at, chain }
       })
       const idx = rows.map((row) => row.idx)
       await ask(
         'entries',
-        'insert into entries select * from unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::text[])',
-        [idx, rows.map(() => body), rows.map((row) => row.leaf), rows.map((row) => row.chain), ids],
+        'insert into entries select * from unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[])',
+        [idx, rows.map(() => body), rows.map((row) => row.chain), ids.map(actKey)],
       )
       await ask('payloads', 'insert into payloads select unnest($1::bigint[]), 0, $2, $3, $4', [
         idx,

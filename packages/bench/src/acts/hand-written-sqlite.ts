@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
+import { actKey } from '../../../database/src/index.ts'
 import { batchesPerSecond } from './callers.ts'
 import { type Ids, RANDOM_IDS } from './ids.ts'
 import type { Rig } from './rig.ts'
@@ -56,7 +57,7 @@ function prepareAct(db: Sqlite.Database) {
   const outbox = db.prepare('insert into outbox_messages values (?, ?, ?, ?, null)')
   const answer = db.prepare('insert into acts values (?, ?, ?, ?)')
   const head = db.prepare<[], Head>('select size, chain from heads where id = 1')
-  const entry = db.prepare('insert into entries values (?, ?, ?, ?, ?)')
+  const entry = db.prepare('insert into entries values (?, ?, ?, ?)')
   const payload = db.prepare('insert into payloads values (?, 0, ?, ?, ?)')
   const move = db.prepare('update heads set size = ?, chain = ? where id = 1 and size = ?')
   db.prepare('insert into heads values (1, 0, ?, 0)').run(Buffer.alloc(32))
@@ -78,7 +79,7 @@ function prepareAct(db: Sqlite.Database) {
       for (const id of ids) {
         const leaf = hash('sha256', body, 'buffer')
         chain = hash('sha256', Buffer.concat([chain, leaf]), 'buffer')
-        entry.run(size, body, leaf, chain, id)
+        entry.run(size, body, chain, actKey(id))
         payload.run(size, subject, nonce, sealed)
         answer.run(id, 'bench', '"x"', Date.now())
         size += 1

@@ -1,3 +1,4 @@
+import { actIdIn, actKey } from '../act-key.ts'
 import { insertAll, runPrepared } from '../bulk.ts'
 import type { Transaction } from '../database.ts'
 
@@ -42,12 +43,12 @@ export async function findAnswers(
   const entries = await tx.sql
     .selectFrom('entries')
     .select(['idx', 'act_id'])
-    .where('act_id', 'in', inSteps(acts.map((act) => act.id)))
+    .where('act_id', 'in', inSteps(acts.map((act) => act.id)).map(actKey))
     .orderBy('idx')
     .execute()
   return new Map(
     acts.map(({ id, ...stored }) => {
-      const own = entries.filter((entry) => entry.act_id === id)
+      const own = entries.filter((entry) => actIdIn(entry.act_id) === id)
       return [id, { ...stored, entries: own.map(({ idx }) => idx) }]
     }),
   )

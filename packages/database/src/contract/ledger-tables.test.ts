@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
+import { actKey } from '../act-key.ts'
 import type { Database } from '../database.ts'
 import type { Schema } from '../schema.ts'
 import { eachEngine, openTestDatabase } from '../testing/index.ts'
 
 const hash = Buffer.alloc(32, 1)
 const other = Buffer.alloc(32, 2)
-const entry = { idx: 0, body: Buffer.from('one'), leaf_hash: hash, chain: hash, act_id: 'act' }
+const entry = { idx: 0, body: Buffer.from('one'), chain: hash, act_id: actKey('act') }
 const head = { id: 1, size: 4, chain: hash, epoch: 1 }
 const tile = { level: 0, n: 0, data: Buffer.concat([hash, other]) }
 const checkpoint = { size: 1, root: hash, note: 'note' }
@@ -26,7 +27,7 @@ eachEngine('a row of the ledger', (engine) => {
     ['an entry whose index is taken', (sql) => add(sql, { idx: 0 })],
     ['an entry without a body', (sql) => add(sql, { body: Buffer.alloc(0) })],
     ['an entry too long for its bundle', (sql) => add(sql, { body: Buffer.alloc(65_536) })],
-    ['a leaf hash that is too short', (sql) => add(sql, { leaf_hash: hash.subarray(1) })],
+    ['an entry of no act', (sql) => add(sql, { act_id: Buffer.alloc(0) })],
     ['a chain value that is too long', (sql) => add(sql, { chain: Buffer.alloc(33) })],
     ['a second head', (sql) => sql.insertInto('heads').values({ ...head, id: 2 })],
     [
@@ -62,7 +63,7 @@ eachEngine('a row of the ledger', (engine) => {
     ],
     [
       'an entry goes to another act',
-      (sql) => sql.updateTable('entries').set({ act_id: 'x' }),
+      (sql) => sql.updateTable('entries').set({ act_id: actKey('x') }),
       'never changes',
     ],
     [
@@ -100,8 +101,7 @@ eachEngine('a row of the ledger', (engine) => {
   const allowed: readonly [string, Run][] = [
     [
       'a hash above the sealed size is repaired',
-      (sql) =>
-        sql.updateTable('entries').set({ leaf_hash: other, chain: other }).where('idx', '>=', 1),
+      (sql) => sql.updateTable('entries').set({ chain: other }).where('idx', '>=', 1),
     ],
     ['the head grows', (sql) => sql.updateTable('heads').set({ size: 5, chain: other })],
     [

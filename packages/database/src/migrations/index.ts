@@ -6,6 +6,7 @@ import { cases } from './0005-cases.ts'
 import { certificates } from './0006-certificates.ts'
 import { publications } from './0007-publications.ts'
 import { erasures } from './0008-erasures.ts'
+import { shortEntries } from './0009-short-entries.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   certificates,
   publications,
   erasures,
+  shortEntries,
 ]

@@ -10,7 +10,7 @@ export interface Migration {
   readonly steps: readonly Step[]
 }
 
-export type Step = TableStep | GuardStep | UnguardStep | SqlStep
+export type Step = TableStep | GuardStep | UnguardStep | PackStep | SqlStep
 
 export interface TableStep {
   readonly kind: 'table'
@@ -40,6 +40,13 @@ export interface UnguardStep {
   readonly event: 'update'
 }
 
+/** Ids in a column of text become bytes: a UUID its 16, what follows it and any other text as it is. */
+export interface PackStep {
+  readonly kind: 'pack'
+  readonly table: string
+  readonly column: string
+}
+
 interface SqlStep {
   readonly kind: 'sql'
   readonly text: string
@@ -64,6 +71,10 @@ export function guard(
 
 export function unguard(table: string, event: UnguardStep['event']): Step {
   return { kind: 'unguard', table, event }
+}
+
+export function packIds(table: string, column: string): Step {
+  return { kind: 'pack', table, column }
 }
 
 /** Plain SQL of the portable subset: an index, a data change. */

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
+import { actKey } from '../act-key.ts'
 import { migrate } from '../migrate.ts'
 import { openDatabase } from '../open.ts'
 import { internalsOf } from '../session.ts'
@@ -63,12 +66,47 @@ eachEngine('migrating', (engine) => {
     await expect(database.migrate()).rejects.toThrow(`${next.id} is known to this program`)
   })
 
+  test('carries the entries of an older program, each with its act', async () => {
+    const { address, remove } = await newTestAddress(engine)
+    const database = await openDatabase(address)
+    const before = migrations.findIndex(({ id }) => id.endsWith('short-entries'))
+    await migrate(internalsOf(database), migrations.slice(0, before))
+    const ids = ['genesis', '01997a00-0000-7abc-8def-0123456789ab', `${randomUUID()}/decide`]
+    const hash = Buffer.alloc(32, 1)
+    await database.inWriteTransaction(async ({ sql }) => {
+      const old = sql as unknown as Kysely<{ entries: Record<string, unknown> }>
+      const row = (act_id: string, idx: number) => ({ idx, body: hash, chain: hash, act_id })
+      const rows = ids.map((id, idx) => ({ ...row(id, idx), leaf_hash: hash }))
+      await old.insertInto('entries').values(rows).execute()
+      await sql.insertInto('checkpoints').values({ size: 2, root: hash, note: 'n' }).execute()
+    })
+    await database.migrate()
+    const rows = await database.reader.sql
+      .selectFrom('entries')
+      .selectAll()
+      .orderBy('idx')
+      .execute()
+    expect(rows).toEqual(
+      ids.map((id, idx) => ({ idx, body: hash, chain: hash, act_id: Buffer.from(actKey(id)) })),
+    )
+    const changed = database.inWriteTransaction(({ sql }) =>
+      sql
+        .updateTable('entries')
+        .set({ chain: Buffer.alloc(32) })
+        .where('idx', '=', 1)
+        .execute(),
+    )
+    await expect(changed).rejects.toThrow('never changes')
+    await database.close()
+    await remove()
+  })
+
   test('holds truth to 0 and 1', async () => {
     await using database = await openTestDatabase(engine)
     await migrate(internalsOf(database), [...migrations, next])
     const insert = (done: unknown) =>
       database.inWriteTransaction(async (tx) => {
-        const sql = tx.sql as unknown as import('kysely').Kysely<{
+        const sql = tx.sql as unknown as Kysely<{
           later_things: { id: string; done: unknown }
         }>
         await sql

@@ -1,4 +1,4 @@
-import { type GuardStep, renderTable, type Step } from '../migrations/migration.ts'
+import { type GuardStep, type PackStep, renderTable, type Step } from '../migrations/migration.ts'
 
 /** Sorted and compared by bytes, as SQLite does, whatever the cluster's language. */
 const TEXT = 'text collate "C"'
@@ -11,6 +11,8 @@ export function renderForPostgres(step: Step): readonly string[] {
       return guardSql(step)
     case 'unguard':
       return [`drop function ${step.table}_guard_${step.event} cascade`]
+    case 'pack':
+      return packSql(step)
     case 'sql':
       return [step.text]
   }
@@ -34,5 +36,17 @@ function guardSql({ table, event, when, because }: GuardStep): readonly string[]
     `create function ${name}() returns trigger language plpgsql as $guard$ begin ${body} end $guard$`,
     `create trigger ${name} before ${event} on ${table} for each row execute function ${name}()`,
     ...truncate,
+  ]
+}
+
+const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+
+function packSql({ table, column }: PackStep): readonly string[] {
+  const bytes = (text: string) => `convert_to(${text}, 'UTF8')`
+  const packed = `decode(replace(substr(${column}, 1, 36), '-', ''), 'hex') || ${bytes(`substr(${column}, 37)`)}`
+  return [
+    `alter table ${table} alter column ${column} type bytea using
+      case when ${column} ~ '${UUID}' then ${packed} else ${bytes(column)} end`,
+    `alter table ${table} add check (length(${column}) > 0)`,
   ]
 }

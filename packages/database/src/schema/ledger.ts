@@ -17,10 +17,9 @@ interface EntriesTable {
   /** 0-based, without a gap. */
   idx: number
   body: Uint8Array
-  leaf_hash: Uint8Array
   chain: Uint8Array
-  /** The act that left this entry: its `acts.id`, which outlives the row there. */
-  act_id: string
+  /** The act that left this entry: `actKey` of its `acts.id`, which outlives the row there. */
+  act_id: Uint8Array
 }
 
 interface HeadsTable {

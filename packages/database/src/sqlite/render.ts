@@ -1,4 +1,4 @@
-import { type GuardStep, renderTable, type Step } from '../migrations/migration.ts'
+import { type GuardStep, type PackStep, renderTable, type Step } from '../migrations/migration.ts'
 
 export function renderForSqlite(step: Step): readonly string[] {
   switch (step.kind) {
@@ -8,6 +8,8 @@ export function renderForSqlite(step: Step): readonly string[] {
       return [guardSql(step)]
     case 'unguard':
       return [`drop trigger ${step.table}_guard_${step.event}`]
+    case 'pack':
+      return packSql(step)
     case 'sql':
       return [step.text]
   }
@@ -20,4 +22,19 @@ function guardSql({ table, event, when, because }: GuardStep): string {
     `create trigger ${table}_guard_${event} before ${event} on ${table}${condition} ` +
     `begin select raise(abort, '${refusal}'); end`
   )
+}
+
+const HEX = '[0-9a-f]'
+const UUID = [8, 4, 4, 4, 12].map((length) => HEX.repeat(length)).join('-')
+
+/** A column's type cannot change here, so that another column takes its place and name. */
+function packSql({ table, column }: PackStep): readonly string[] {
+  const packed = `unhex(replace(substr(${column}, 1, 36), '-', '')) || substr(${column}, 37)`
+  return [
+    `alter table ${table} add column packed blob not null default x'00' check (length(packed) > 0)`,
+    `update ${table} set packed = cast(
+      case when ${column} glob '${UUID}*' then ${packed} else ${column} end as blob)`,
+    `alter table ${table} drop column ${column}`,
+    `alter table ${table} rename column packed to ${column}`,
+  ]
 }

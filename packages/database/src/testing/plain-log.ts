@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { actIdIn, actKey } from '../act-key.ts'
 import { assert } from '../assert.ts'
 import type { Append } from '../batcher/contract.ts'
 import type { Reader } from '../database.ts'
@@ -12,9 +13,8 @@ export const appendPlainly: Append = async (tx, entries) => {
     .executeTakeFirst()
   let { size, chain } = head ?? { size: 0, chain: START }
   const rows = entries.map(({ actId, entry: { body } }) => {
-    const leaf_hash = hash(body)
-    chain = hash(chain, leaf_hash)
-    return { idx: size++, body, leaf_hash, chain, act_id: actId }
+    chain = hash(chain, hash(body))
+    return { idx: size++, body, chain, act_id: actKey(actId) }
   })
   await tx.sql.insertInto('entries').values(rows).execute()
   await tx.sql
@@ -36,7 +36,7 @@ export async function checkPlainLog(reader: Reader): Promise<string[]> {
   }
   const head = await reader.sql.selectFrom('heads').selectAll().executeTakeFirst()
   assert((head?.size ?? 0) === entries.length, 'the head counts the entries')
-  return entries.map((entry) => entry.act_id)
+  return entries.map((entry) => actIdIn(entry.act_id))
 }
 
 const START = hash()

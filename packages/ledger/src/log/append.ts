@@ -1,4 +1,4 @@
-import type { ActEntry, Transaction } from '@vermilion/database'
+import { type ActEntry, actKey, type Transaction } from '@vermilion/database'
 import { assert } from '../assert.ts'
 import { allocated } from '../bytes.ts'
 import { chainNext } from '../chain.ts'
@@ -15,10 +15,8 @@ export async function append(tx: Transaction, entries: readonly ActEntry[]): Pro
   assert(head, 'the log has a head once it was opened')
   let chain = head.chain
   const rows = entries.map(({ actId, entry: { body } }, position) => {
-    const leaf = leafHash(body)
-    chain = chainNext(chain, leaf)
-    const hashes = { leaf_hash: allocated(leaf), chain: allocated(chain) }
-    return { idx: head.size + position, body, ...hashes, act_id: actId }
+    chain = chainNext(chain, leafHash(body))
+    return { idx: head.size + position, body, chain: allocated(chain), act_id: actKey(actId) }
   })
   const payloads = entries.flatMap(({ entry }, position) =>
     entry.payloads.map(({ part, subjectKey, nonce, ciphertext }) => ({

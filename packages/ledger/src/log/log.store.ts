@@ -1,4 +1,11 @@
-import { insertAll, type Reader, type Schema, type Transaction } from '@vermilion/database'
+import {
+  actIdIn,
+  actKey,
+  insertAll,
+  type Reader,
+  type Schema,
+  type Transaction,
+} from '@vermilion/database'
 import type { Hash } from '../hash.ts'
 import type { Tile } from '../tile-growth.ts'
 
@@ -67,27 +74,32 @@ export function listIndices({ sql }: Reader, actId: string) {
   return sql
     .selectFrom('entries')
     .select('idx')
-    .where('act_id', '=', actId)
+    .where('act_id', '=', actKey(actId))
     .orderBy('idx')
     .execute()
 }
 
 export async function findWrittenAt({ sql }: Reader, index: number): Promise<number | undefined> {
-  const row = await sql
+  const entry = await sql
     .selectFrom('entries')
-    .innerJoin('acts', 'acts.id', 'entries.act_id')
-    .select('acts.at')
-    .where('entries.idx', '=', index)
+    .select('act_id')
+    .where('idx', '=', index)
     .executeTakeFirst()
-  return row?.at
+  if (!entry) return undefined
+  const act = await sql
+    .selectFrom('acts')
+    .select('at')
+    .where('id', '=', actIdIn(entry.act_id))
+    .executeTakeFirst()
+  return act?.at
 }
 
 /** Above the sealed size alone: the database refuses it below. */
 export async function repairEntry(
   { sql }: Transaction,
-  { idx, leaf_hash, chain }: Pick<EntryRow, 'idx' | 'leaf_hash' | 'chain'>,
+  { idx, chain }: Pick<EntryRow, 'idx' | 'chain'>,
 ): Promise<void> {
-  await sql.updateTable('entries').set({ leaf_hash, chain }).where('idx', '=', idx).execute()
+  await sql.updateTable('entries').set({ chain }).where('idx', '=', idx).execute()
 }
 
 export function listPayloads({ sql }: Reader, from: number, to: number): Promise<PayloadRow[]> {

@@ -80,7 +80,7 @@ function keyObject(key: Uint8Array): KeyObject {
 
 /** Not as strict as with a stranger's text: this one was encrypted by ourselves. */
 function fromBase64Url(text: string): Uint8Array {
-  return Buffer.from(text, 'base64url')
+  return new Uint8Array(Buffer.from(text, 'base64url'))
 }
 
 function base64Url(bytes: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { actIdIn } from '@vermilion/database'
 import { FLAG_PUBLIC } from '../../entry.ts'
 import type { SoundEntry } from './check-entries.ts'
 import type { FsckPlace, Report } from './finding.ts'
@@ -12,7 +13,7 @@ export async function checkActs({ database }: FsckPlace, report: Report): Promis
   for (let after = ''; ; ) {
     const acts = await listActs(database.reader, after)
     for (const { id, first } of acts) {
-      if (first === null) report('acts', id, 'left no entry in the log')
+      if (first === undefined) report('acts', id, 'left no entry in the log')
       else if (first > 0) keptFrom = Math.min(keptFrom, first)
     }
     const last = acts.at(-1)
@@ -31,8 +32,9 @@ export async function listWithoutAct(
 ): Promise<number[]> {
   const rows = sound.filter(({ row, entry }) => row.idx > 0 && (entry.flags & FLAG_PUBLIC) !== 0)
   if (rows.length === 0) return []
-  const known = await findActs(database.reader, [...new Set(rows.map(({ row }) => row.act_id))])
-  return rows.flatMap(({ row }) => (known.has(row.act_id) ? [] : [row.idx]))
+  const named = rows.map(({ row }) => ({ idx: row.idx, actId: actIdIn(row.act_id) }))
+  const known = await findActs(database.reader, [...new Set(named.map(({ actId }) => actId))])
+  return named.filter(({ actId }) => !known.has(actId)).map(({ idx }) => idx)
 }
 
 export function checkWithoutAct(indices: readonly number[], keptFrom: number, report: Report) {

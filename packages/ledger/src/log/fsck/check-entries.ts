@@ -1,8 +1,10 @@
+import { actIdIn } from '@vermilion/database'
 import { equalBytes } from '../../bytes.ts'
 import { chainNext, chainStart } from '../../chain.ts'
 import { decodeEntry, type Entry } from '../../entry.ts'
 import { EMPTY_ROOT, type Hash, leafHash } from '../../hash.ts'
-import { HASH_SIZE, hashAt } from '../../tiles.ts'
+import { rootOfHashes } from '../../tile-tree.ts'
+import { HASH_SIZE, hashAt, TILE_WIDTH } from '../../tiles.ts'
 import { GENESIS_ACT, genesisBody } from '../genesis.ts'
 import type { EntryRow } from '../log.store.ts'
 import type { Report } from './finding.ts'
@@ -24,9 +26,9 @@ export function startOfEntries(origin: string): EntriesState {
 }
 
 /**
- * Body, stored leaf hash and tile (where there is none yet, the chain) are three witnesses of every
- * leaf, of which one changed byte can turn only one; so the tree above goes on with the leaf it was
- * built from, and later rows are not blamed. `sound` are the entries whose body is the one that was logged.
+ * Body, chain and tile are three witnesses of every leaf, of which one changed byte can turn only
+ * one; so the tree above goes on with the leaf it was built from, and later rows are not blamed.
+ * `sound` are the entries whose body is the one that was logged.
  */
 export function checkEntries(state: EntriesState, group: Group, report: Report) {
   const leaves: Hash[] = []
@@ -36,11 +38,11 @@ export function checkEntries(state: EntriesState, group: Group, report: Report) 
     const row = group.rows.get(idx)
     const inTile = leafInTile(group, idx)
     if (!row) report('entries', idx, 'is missing')
-    const leaf = row ? judgeLeaf(row, inTile, chains, report) : (inTile ?? EMPTY_ROOT)
+    const judged = row && judgeLeaf(row, { chains, inTile, group }, report)
+    const leaf = judged?.leaf ?? inTile ?? EMPTY_ROOT
     leaves.push(leaf)
     chains = row || inTile ? judgeChain(chains, leaf, row, report) : []
-    const entry =
-      row && equalBytes(leafHash(row.body), leaf) ? judgeBody(row, state, report) : undefined
+    const entry = judged?.isLogged ? judgeBody(row as EntryRow, state, report) : undefined
     if (row && entry) sound.push({ row, entry })
   }
   return { state: { ...state, chains }, leaves, sound }
@@ -52,23 +54,31 @@ function leafInTile({ first, tile }: Group, idx: number): Hash | undefined {
     : undefined
 }
 
+/** Whether the tile above knows of another tile: then this one was changed, and not the entries. */
+function isRefuted({ tile, tileRoot }: Group): boolean {
+  const isWhole = tile?.length === TILE_WIDTH * HASH_SIZE && tileRoot !== undefined
+  return isWhole && !equalBytes(rootOfHashes(tile, 0, TILE_WIDTH), tileRoot)
+}
+
+type Witnesses = {
+  readonly chains: readonly Hash[]
+  readonly inTile: Hash | undefined
+  readonly group: Group
+}
+
+/** Where no tile holds the leaf yet, and the chain does not follow, either of the two may be wrong. */
 function judgeLeaf(
-  { idx, body, leaf_hash, chain }: EntryRow,
-  inTile: Hash | undefined,
-  chains: readonly Hash[],
+  { idx, body, chain }: EntryRow,
+  { chains, inTile, group }: Witnesses,
   report: Report,
-): Hash {
-  const computed = leafHash(body)
-  if (equalBytes(computed, leaf_hash)) return computed
-  const bodyStands = inTile
-    ? equalBytes(computed, inTile)
-    : chains.some((before) => equalBytes(chainNext(before, computed), chain))
-  if (bodyStands) {
-    report('entries', idx, 'leaf_hash is not the hash of its body')
-    return computed
-  }
-  report('entries', idx, `body is not the one that was ${inTile ? 'sealed' : 'logged'}`)
-  return inTile ?? leaf_hash
+): { readonly leaf: Hash; readonly isLogged: boolean } {
+  const leaf = leafHash(body)
+  if (inTile && equalBytes(leaf, inTile)) return { leaf, isLogged: true }
+  const follows = chains.some((before) => equalBytes(chainNext(before, leaf), chain))
+  if (follows || isRefuted(group)) return { leaf, isLogged: true }
+  if (!inTile) return { leaf, isLogged: chains.length === 0 }
+  report('entries', idx, 'body is not the one that was sealed')
+  return { leaf: inTile, isLogged: false }
 }
 
 function judgeChain(
@@ -98,7 +108,7 @@ function judgeBody(
   if (idx === 0) {
     if (!equalBytes(body, genesisBody(origin)))
       report('entries', 0, 'is not the genesis of this log')
-    if (act_id !== GENESIS_ACT) report('entries', 0, 'act_id is not that of the genesis')
+    if (actIdIn(act_id) !== GENESIS_ACT) report('entries', 0, 'act_id is not that of the genesis')
   }
   return decoded.entry
 }

@@ -1,3 +1,4 @@
+import { actIdIn } from '@vermilion/database'
 import { type Opening, verifyOpenings } from '../../commitment.ts'
 import { commitmentIn } from '../../entry.ts'
 import type { Hash } from '../../hash.ts'
@@ -76,7 +77,7 @@ function checkParts(
       continue
     }
     const opened = key && openPayload(payload, key, commitment)
-    if (opened && opened.actId !== act_id)
+    if (opened && opened.actId !== actIdIn(act_id))
       report('entries', idx, 'act_id is not that of its payload')
     if (opened) openings.push(...openingsOf(opened))
     else whole = false

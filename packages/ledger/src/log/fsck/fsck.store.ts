@@ -1,5 +1,6 @@
-import type { Reader, Schema } from '@vermilion/database'
-import { TILE_WIDTH } from '../../tiles.ts'
+import { actIdIn, actKey, type Reader, type Schema } from '@vermilion/database'
+import type { Hash } from '../../hash.ts'
+import { HASH_SIZE, hashAt, TILE_WIDTH } from '../../tiles.ts'
 import { type EntryRow, findTile, listEntries } from '../log.store.ts'
 
 /** The entries that share one tile. */
@@ -8,15 +9,21 @@ export type Group = {
   readonly end: number
   readonly rows: ReadonlyMap<number, EntryRow>
   readonly tile: Uint8Array | undefined
+  /** The root of the tile, as the tile above it holds it. */
+  readonly tileRoot: Hash | undefined
 }
 
 export async function listGroup(reader: Reader, first: number, end: number): Promise<Group> {
   const rows = await listEntries(reader, first, end)
+  const n = first / TILE_WIDTH
+  const above = await findTile(reader, 1, Math.floor(n / TILE_WIDTH))
+  const tileRoot = above && hashAt(above, n % TILE_WIDTH)
   return {
     first,
     end,
     rows: new Map(rows.map((row) => [row.idx, row])),
-    tile: await findTile(reader, 0, first / TILE_WIDTH),
+    tile: await findTile(reader, 0, n),
+    tileRoot: tileRoot?.length === HASH_SIZE ? tileRoot : undefined,
   }
 }
 
@@ -82,27 +89,32 @@ export async function findActs({ sql }: Reader, ids: readonly string[]): Promise
   return new Set(rows.map(({ id }) => id))
 }
 
-const ACTS_AT_ONCE = 4096
+const ACTS_AT_ONCE = 1024
 
 /** Acts in the order of their ids, after the one that is given, each with its first entry. */
-export function listActs({ sql }: Reader, after: string) {
-  return (
-    sql
-      .selectFrom('acts')
-      .select('id')
-      .select(({ selectFrom }) =>
-        selectFrom('entries')
-          .select(({ fn }) => fn.min<number | null>('idx').as('first'))
-          .whereRef('entries.act_id', '=', 'acts.id')
-          .as('first'),
-      )
-      .where('id', '>', after)
-      // The mark of a batch that held writes only, which leave nothing: see the batcher.
-      .where('id', 'not like', 'batch/%')
-      .orderBy('id')
-      .limit(ACTS_AT_ONCE)
-      .execute()
-  )
+export async function listActs({ sql }: Reader, after: string) {
+  const acts = await sql
+    .selectFrom('acts')
+    .select('id')
+    .where('id', '>', after)
+    // The mark of a batch that held writes only, which leave nothing: see the batcher.
+    .where('id', 'not like', 'batch/%')
+    .orderBy('id')
+    .limit(ACTS_AT_ONCE)
+    .execute()
+  if (acts.length === 0) return []
+  const firsts = await sql
+    .selectFrom('entries')
+    .select(['act_id', ({ fn }) => fn.min<number>('idx').as('first')])
+    .where(
+      'act_id',
+      'in',
+      acts.map(({ id }) => actKey(id)),
+    )
+    .groupBy('act_id')
+    .execute()
+  const byAct = new Map(firsts.map(({ act_id, first }) => [actIdIn(act_id), first]))
+  return acts.map(({ id }) => ({ id, first: byAct.get(id) }))
 }
 
 /** Of indices that the log had not when it had `size` entries. */
@@ -119,12 +131,17 @@ export function listPayloadsWithoutEntry({ sql }: Reader, size: number) {
 }
 
 /** What erasures say they erased, once with each entry of the act; null where that left none. */
-export function listErasures({ sql }: Reader) {
-  return sql
-    .selectFrom('erasure_openings as o')
-    .leftJoin('entries as e', 'e.act_id', 'o.act_id')
-    .select(['o.act_id', 'o.secret', 'o.fields', 'e.body'])
-    .orderBy('o.act_id')
-    .execute()
+export async function listErasures({ sql }: Reader) {
+  const openings = await sql.selectFrom('erasure_openings').selectAll().orderBy('act_id').execute()
+  const rows = openings.map(async (opening) => {
+    const entries = await sql
+      .selectFrom('entries')
+      .select('body')
+      .where('act_id', '=', actKey(opening.act_id))
+      .execute()
+    const bodies = entries.length > 0 ? entries.map(({ body }) => body) : [null]
+    return bodies.map((body) => ({ ...opening, body }))
+  })
+  return (await Promise.all(rows)).flat()
 }
 export type ErasureRow = Awaited<ReturnType<typeof listErasures>>[number]
