@@ -34,6 +34,11 @@ const CAMPAIGNS = [
     points: 10_000,
   },
   {
+    name: 'An operator that lies to witnesses and clients',
+    file: 'apps/witness/tests/lying-operator.test.ts',
+    points: 10_000,
+  },
+  {
     name: 'Reading the log with a verifier from outside',
     file: 'apps/server/tests/judge.test.ts',
     points: 100_000,
