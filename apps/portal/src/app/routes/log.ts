@@ -30,6 +30,13 @@ const tree = createRoute({
   component: lazyRouteComponent(() => import('../../features/log/tree-page.tsx'), 'TreePage'),
 })
 
+const compare = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/log/compare',
+  loader: () => needs(['log']),
+  component: lazyRouteComponent(() => import('../../features/log/compare-page.tsx'), 'ComparePage'),
+})
+
 const entry = createRoute({
   getParentRoute: () => rootRoute,
   path: '/log/$index',
@@ -44,4 +51,4 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import('../../features/log/entry-page.tsx'), 'EntryPage'),
 })
 
-export const logRoutes = [log, tree, entry] as const
+export const logRoutes = [log, tree, compare, entry] as const

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { EntryList } from './entry-list.tsx'
 import { HashText } from './hash-text.tsx'
 import { JumpToEntry } from './jump-to-entry.tsx'
+import { KeptLine } from './kept-line.tsx'
 import css from './log.module.css'
 import { WholeLogCheck } from './whole-log-check.tsx'
 import { WitnessList } from './witness-list.tsx'
@@ -82,6 +83,7 @@ export function LogPage() {
           {t('explore.tree')} ›
         </Link>
       </nav>
+      {data ? <KeptLine newest={data} /> : null}
       <WholeLogCheck verified={data !== undefined} unverified={unverified} />
       {unverified ? null : (
         <section className={css.section} aria-labelledby="entries">

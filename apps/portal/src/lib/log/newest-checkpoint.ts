@@ -5,6 +5,8 @@ import { type WitnessWord, wordsOf } from './witness-words.ts'
 
 export type NewestCheckpoint = {
   readonly checkpoint: Checkpoint
+  /** As it came, with every signature. */
+  readonly note: string
   /** By which it was verified: what the pinned trust file says of the log. */
   readonly trust: LogTrust
   /** When the log last signed, as the server says; the checkpoint itself holds no time. */
@@ -30,6 +32,7 @@ export async function newestCheckpoint(): Promise<NewestCheckpoint> {
   const signedAt = Date.parse(response.headers.get('last-modified') ?? '')
   return {
     checkpoint: opened.checkpoint,
+    note,
     trust,
     signedAt: signedAt || undefined,
     witnesses: await wordsOf(note, trustedWitnesses(trustFile)),
