@@ -1,4 +1,14 @@
-import { luoShan, wuTong } from '@vermilion/testing'
+import { createPrivateKey, sign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  formatCheckpoint,
+  parseForkEvidence,
+  signNote,
+  verifyForkEvidence,
+} from '@vermilion/ledger'
+import { caoLi, luoShan, wuTong } from '@vermilion/testing'
+import { Actor } from '../support/actor.ts'
 import { expect, test } from '../support/hall.ts'
 import { certificateOf } from '../support/shelf.ts'
 
@@ -83,4 +93,101 @@ test('whoever owns a case finds its whole history in the public log, and that th
   await expect(
     page.getByText(hall.say('您的浏览器已经重新算过', 'Your browser has recomputed')),
   ).toBeVisible()
+})
+
+test('a visitor keeps checkpoints, and a log that told two stories is told of with its evidence', async ({
+  hall,
+  page,
+}) => {
+  const keepIt = page.getByRole('button', {
+    name: hall.say('保存这个检查点', 'Keep this checkpoint'),
+  })
+  const [size, file] = await test.step('keeps today’s', async () => {
+    await page.goto(`${hall.url}/log`)
+    const download = page.waitForEvent('download')
+    await keepIt.click()
+    const path = await (await download).path()
+    const note = readFileSync(path, 'utf8')
+    return [Number(note.split('\n')[1]), path] as const
+  })
+
+  await test.step('comes back when the log has grown', async () => {
+    const clerk = await Actor.enter(hall.url, caoLi)
+    const { rows } = await clerk.ask<{ rows: { id: string; version: number }[] }>('cases.queue', {
+      view: 'open',
+    })
+    const [{ id, version } = { id: '', version: 0 }] = rows
+    await clerk.act('cases.assign', { id, version })
+    await page.reload()
+    await expect(
+      page.getByText(hall.say('正是这本日志的开头', 'is the beginning of this log')),
+    ).toBeVisible()
+    await hall.look(page)
+    await page
+      .getByRole('link', { name: hall.say('和您保存的检查点比对', 'Compare with checkpoints') })
+      .click()
+    await expect(
+      page.getByText(
+        hall.say(`前 ${size} 条记录没有变`, `The first ${size} records are unchanged`),
+      ),
+    ).toBeVisible()
+  })
+
+  await test.step('what is no checkpoint is refused', async () => {
+    const text = page.getByRole('textbox', {
+      name: hall.say('检查点的文字', 'Text of a checkpoint'),
+    })
+    await text.fill('bj.vermilion.example/log\n9\n')
+    await page.getByRole('button', { name: hall.say('加入', 'Add it') }).click()
+    await expect(
+      page.getByText(
+        hall.say('不是本日志签署过的检查点', 'no checkpoint that this log has signed'),
+      ),
+    ).toBeVisible()
+    await hall.look(page)
+  })
+
+  await test.step('two histories of one size', async () => {
+    const other = formatCheckpoint({
+      origin: 'bj.vermilion.example/log',
+      size,
+      root: new Uint8Array(32).fill(9),
+    })
+    const key = createPrivateKey(readFileSync(join(hall.home, 'keys/log.key')))
+    const { x = '' } = key.export({ format: 'jwk' })
+    const note = await signNote(other, {
+      name: 'bj.vermilion.example/log',
+      publicKey: new Uint8Array(Buffer.from(x, 'base64url')),
+      sign: async (message) => new Uint8Array(sign(null, message, key)),
+    })
+    await page.locator('input[type=file]').setInputFiles([
+      { name: 'other.txt', mimeType: 'text/plain', buffer: Buffer.from(note) },
+      { name: 'mine.txt', mimeType: 'text/plain', buffer: readFileSync(file) },
+    ])
+    const fork = hall.say(
+      `给前 ${size} 条记录签署过两种历史`,
+      `two histories of its first ${size} records`,
+    )
+    await expect(page.getByText(fork).first()).toBeVisible()
+    const download = page.waitForEvent('download')
+    await page
+      .getByRole('button', { name: hall.say('下载证据', 'Download the evidence') })
+      .first()
+      .click()
+    const evidence = parseForkEvidence(readFileSync(await (await download).path(), 'utf8'))
+    const { logs } = await (await fetch(`${hall.url}/trust.json`)).json()
+    expect(evidence.ok && (await verifyForkEvidence(evidence.evidence, logs[0]))).toMatchObject({
+      ok: true,
+    })
+    await hall.look(page)
+  })
+
+  await test.step('forgets what it kept', async () => {
+    await page.getByRole('button', { name: hall.say('不再保留', 'Forget it') }).click()
+    await page.goto(`${hall.url}/log`)
+    await expect(keepIt).toBeVisible()
+    await expect(
+      page.getByText(hall.say('正是这本日志的开头', 'the beginning of this log')),
+    ).toHaveCount(0)
+  })
 })

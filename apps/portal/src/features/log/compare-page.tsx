@@ -20,13 +20,13 @@ export function ComparePage() {
   const { data: newest, isError } = useQuery(checkpointQuery)
   const [kept, setKept] = useState(readKept)
   const [given, setGiven] = useState<readonly string[]>([])
-  const notes = [...kept.map(({ note }) => note), ...given]
+  const notes = [...new Set([...kept.map(({ note }) => note), ...given])]
   const { data: found, isError: isUnread } = useComparisons(notes, newest)
 
   /** Answers whether the log signed them all. */
   const take = async (texts: readonly string[]): Promise<boolean> => {
     if (!newest) return false
-    const opened = await Promise.all(texts.map((text) => openSigned(text, [newest.vkey])))
+    const opened = await Promise.all(texts.map((text) => openSigned(text, newest.trust.vkeys)))
     const good = opened.flatMap((each) => each?.note ?? [])
     setGiven((before) => [...new Set([...before, ...good])])
     return good.length === texts.length
