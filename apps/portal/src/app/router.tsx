@@ -4,6 +4,7 @@ import { applicationRoutes } from './routes/applications.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { certificateRoutes } from './routes/certificates.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { erasureRoutes } from './routes/erasures.ts'
 import { hallRoutes } from './routes/hall.ts'
 import { logRoutes } from './routes/log.ts'
 import { publicRoutes } from './routes/public.ts'
@@ -22,6 +23,7 @@ export const router = createRouter({
     ...certificateRoutes,
     ...deskRoutes,
     ...calendarRoutes,
+    ...erasureRoutes,
   ]),
   scrollRestoration: true,
   defaultPreload: 'intent',

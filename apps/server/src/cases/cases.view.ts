@@ -51,6 +51,7 @@ export const ErasedCaseView = ErasedCase.extend({
       seq: z.number().int(),
       type: z.string(),
       at: Instant,
+      by: z.enum(['office', 'applicant', 'system']),
       /** The office that acted. */
       as: Text.optional(),
       /** Index of its entry in the public log, where its place can still be proven. */

@@ -54,6 +54,7 @@ async function historyItem(
     seq,
     type,
     at: new Date(at).toISOString(),
+    by: byOffice ? 'office' : as_post === 'self' ? 'applicant' : 'system',
     ...(byOffice ? { as: (await getPost(node.reader, as_post)).title } : {}),
     ...(entry === undefined ? {} : { entry }),
   }

@@ -42,11 +42,15 @@ export function MeMenu() {
   const items = me.post
     ? ([
         { to: '/desk', label: t('me.desk') },
+        ...(me.post.role === 'data-protection'
+          ? [{ to: '/erasures', label: t('me.erasures') } as const]
+          : []),
         { to: '/calendars', label: t('me.calendars') },
       ] as const)
     : ([
         { to: '/hall', label: t('me.hall') },
         { to: '/certificates', label: t('me.certificates') },
+        { to: '/my-data', label: t('me.myData') },
       ] as const)
   return (
     <Disclosure

@@ -41,4 +41,20 @@ const deskCase = createRoute({
   component: lazyRouteComponent(() => import('../../features/desk/case-page.tsx'), 'CasePage'),
 })
 
-export const deskRoutes = [desk, deskCase] as const
+/** What is left of a case whose applicant was erased. */
+const erasedCase = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/erased/$id',
+  beforeLoad: signedIn,
+  loader: ({ params }) =>
+    needs(
+      ['desk', 'case', 'refusal'],
+      queryClient.ensureQueryData(trpc.cases.getErased.queryOptions({ id: params.id })),
+    ),
+  component: lazyRouteComponent(
+    () => import('../../features/desk/erased-case-page.tsx'),
+    'ErasedCasePage',
+  ),
+})
+
+export const deskRoutes = [desk, deskCase, erasedCase] as const

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import css from './desk.module.css'
+import { ErasedList } from './erased-list.tsx'
 import { QueueList } from './queue-list.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { PAGE_LENGTH, useQueue, type View } from './use-queue.ts'
@@ -28,6 +29,13 @@ export function QueuePage() {
       </Page>
     )
   }
+  if (me?.post?.role === 'data-protection') {
+    return (
+      <Page title={t('title')} above={post} lead={t('protector.lead')}>
+        <LinkButton to="/erasures">{t('protector.go')}</LinkButton>
+      </Page>
+    )
+  }
   return (
     <Page title={t('title')} above={post} width="wide">
       <Queue key={view} view={view} />
@@ -37,19 +45,19 @@ export function QueuePage() {
 
 function Queue({ view }: { readonly view: View }) {
   const t = useTranslations('desk')
-  const { rows, ...queue } = useQueue(view)
+  const { rows, erased, ...queue } = useQueue(view)
   const wide = useWide('48rem')
   const [length, setLength] = useState(PAGE_LENGTH)
   const shown = rows.slice(0, length)
   return (
     <>
       <Views view={view} counts={queue.counts} />
-      {rows.length === 0 ? (
+      {rows.length + erased.length === 0 ? (
         <div className={css.none}>
           <p>{t(`none.${view}.what`)}</p>
           <p className={css.small}>{t(`none.${view}.next`)}</p>
         </div>
-      ) : (
+      ) : rows.length === 0 ? null : (
         <>
           <p className={css.keys}>{t('keys')}</p>
           {wide ? (
@@ -59,6 +67,7 @@ function Queue({ view }: { readonly view: View }) {
           )}
         </>
       )}
+      <ErasedList cases={erased} />
       {rows.length > length ? (
         <div className={css.more}>
           <Button onClick={() => setLength(length + PAGE_LENGTH)}>

@@ -21,5 +21,6 @@ export function useQueue(view: View) {
     ...trpc.cases.queue.queryOptions({ view }),
     refetchInterval: REFRESH_MS,
   })
-  return { rows: sortRows(data.rows, sort), counts: data.counts, sort, setSort }
+  const { erased, counts } = data
+  return { rows: sortRows(data.rows, sort), erased, counts, sort, setSort }
 }

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '../../lib/trpc.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -39,6 +40,9 @@ export function HallPage() {
           </Section>
         </div>
       )}
+      <p>
+        <Link to="/my-data">{t('myData')}</Link>
+      </p>
     </Page>
   )
 }

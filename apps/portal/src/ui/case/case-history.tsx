@@ -28,7 +28,8 @@ export function CaseHistory({ history }: { readonly history: History }) {
               <Name of={byName} />
             )
           ) : (
-            t('by.system')
+            // Whoever held the post may have been erased since.
+            (as && say(as)) || t('by.system')
           )}
         </span>
         {text ? <q className={css.said}>{text}</q> : null}
