@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
 const chromium = process.env.VERMILION_CHROMIUM
-const BESIDE = /(keyboard|display|refused|demo|erasure|offline|witnesses|explorer|vectors)\.spec\.ts$/
+const BESIDE =
+  /(keyboard|display|refused|demo|erasure|offline|witnesses|explorer|vectors)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'journeys',

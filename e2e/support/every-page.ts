@@ -6,6 +6,7 @@ import {
   luoShan,
   type WorldPerson,
   wuTong,
+  xiaLan,
 } from '@vermilion/testing'
 import { Actor } from './actor.ts'
 import { draftCompany } from './company.ts'
@@ -25,6 +26,10 @@ export async function everyPage(url: string): Promise<readonly Visit[]> {
   const designer = await Actor.enter(url, wuTong)
   const [returned] = await designer.ask<readonly { id: string }[]>('cases.listMine')
   if (!returned) throw new Error('the case of Tongye Design was returned')
+
+  const keeper = await Actor.enter(url, luoShan)
+  const [own] = await keeper.ask<readonly { id: string }[]>('erasures.own')
+  const { id: asked } = await keeper.act<{ id: string }>('erasures.ask', { for: own?.id })
 
   const question = (task: string, page: number) => `/applications/${draft}/${task}/${page}`
   return [
@@ -49,6 +54,7 @@ export async function everyPage(url: string): Promise<readonly Visit[]> {
       person: linYue,
       paths: [
         '/hall',
+        '/my-data',
         '/services/company/start',
         `/applications/${draft}`,
         question('identity', 1),
@@ -66,5 +72,6 @@ export async function everyPage(url: string): Promise<readonly Visit[]> {
     { person: luoShan, paths: ['/hall', '/certificates'] },
     { person: caoLi, paths: ['/desk', '/desk?view=decided', `/desk/${returned.id}`] },
     { person: fangYuan, paths: ['/desk', '/calendars'] },
+    { person: xiaLan, paths: ['/desk', '/erasures', `/erasures/${asked}`] },
   ]
 }

@@ -22,19 +22,19 @@ export interface Plan {
 export const GOES = {
   identity: {
     zh: '姓名、公民身份号码，以及按号码查找的索引',
-    en: 'name and resident id number, and the index by which the number is found',
+    en: 'Name and resident id number, and the index by which the number is found',
   },
   cases: {
     zh: '案卷内容：填写的内容、说明、理由',
-    en: 'content of case files: answers, notes, grounds',
+    en: 'Content of case files: answers, notes, grounds',
   },
-  drafts: { zh: '没有提交的申请', en: 'applications not submitted' },
-  files: { zh: '上传的文件', en: 'files handed in' },
+  drafts: { zh: '没有提交的申请', en: 'Applications not submitted' },
+  files: { zh: '上传的文件', en: 'Files handed in' },
   records: {
     zh: '日志记录的内容和盐（日志里的哈希不变）',
-    en: 'contents and salts of log records (the hashes in the log stay)',
+    en: 'Contents and salts of log records (the hashes in the log stay)',
   },
-  sessions: { zh: '登录记录', en: 'sign-ins' },
+  sessions: { zh: '登录记录', en: 'Sign-ins' },
 } as const satisfies Record<string, Text>
 
 /** What an erasure of this subject would take and leave, and what stands in its way. */

@@ -9,6 +9,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextArea } from '../../ui/text-fields.tsx'
 import type { Erasure } from './erasure-page.tsx'
+import css from './erasures.module.css'
 import { useRefresh } from './use-refresh.ts'
 
 /** No erasure, with the reason that the person is told. */
@@ -32,26 +33,28 @@ export function Decline({ erasure }: { readonly erasure: Erasure }) {
     decline.mutate({ id: erasure.id, version: erasure.version, reason: reason.trim() })
   }
   return (
-    <Details summary={t('decline.summary')}>
-      <ErrorSummary errors={errors} attempt={attempt + decline.failureCount} />
-      <Form onSubmit={send}>
-        <TextArea
-          id="reason"
-          label={t('decline.reason')}
-          hint={t('decline.hint')}
-          error={missing}
-          value={reason}
-          onChange={setReason}
-          maxLength={2000}
-        />
-        <Button
-          type="submit"
-          busy={decline.isPending}
-          reason={refusal ? reasonOf(refusal) : undefined}
-        >
-          {t('decline.button')}
-        </Button>
-      </Form>
-    </Details>
+    <div className={css.decline}>
+      <Details summary={t('decline.summary')}>
+        <ErrorSummary errors={errors} attempt={attempt + decline.failureCount} />
+        <Form onSubmit={send}>
+          <TextArea
+            id="reason"
+            label={t('decline.reason')}
+            hint={t('decline.hint')}
+            error={missing}
+            value={reason}
+            onChange={setReason}
+            maxLength={2000}
+          />
+          <Button
+            type="submit"
+            busy={decline.isPending}
+            reason={refusal ? reasonOf(refusal) : undefined}
+          >
+            {t('decline.button')}
+          </Button>
+        </Form>
+      </Details>
+    </div>
   )
 }

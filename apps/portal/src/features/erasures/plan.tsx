@@ -25,7 +25,9 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
                 {which.length > 0 ? (
                   <>
                     {' '}
-                    <span lang="zh-CN">{format.list(which)}</span>
+                    <span lang="zh-CN" className={key === 'represents' ? undefined : css.numbers}>
+                      {format.list(which)}
+                    </span>
                   </>
                 ) : null}
                 {until ? ` ${t('plan.until', { date: format.date(until) })}` : null}
