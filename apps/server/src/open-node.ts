@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBatcher, openDatabase } from '@vermilion/database'
 import { RefusalError } from '@vermilion/domain'
-import { vkeyOf } from '@vermilion/ledger'
-import { openKeyStore, openLockStore, openLog } from '@vermilion/ledger/log'
+import { assert, type LogKey, vkeyOf } from '@vermilion/ledger'
+import { openKeyStore, openLockStore, openLog, readLogKeys } from '@vermilion/ledger/log'
 import { type Logger, pino } from 'pino'
 import { publishDefaultCalendar } from './calendars/default-calendar.ts'
 import { publishDefinitions } from './catalogue/catalogue.service.ts'
@@ -19,6 +19,7 @@ import { referenceNames } from './reference/names.ts'
 import { openAuthorities } from './trust/authorities.ts'
 import { publishDids } from './trust/publish-dids.ts'
 import { publishPolicy } from './trust/publish-policy.ts'
+import { renewTrustFile } from './trust/trust-file.ts'
 
 export interface OpenNode extends Node {
   /** Takes no new acts, answers those it took, signs the log, and closes every file. */
@@ -29,6 +30,8 @@ type Ports = Pick<Node, 'now' | 'demoPeople'> & {
   readonly logger?: Logger
   /** Who cosigns the log, where no file says so. */
   readonly policy?: Promise<string> | undefined
+  /** Told at the start, and whenever other keys sign the log. */
+  readonly onLogKeys?: (keys: readonly LogKey[]) => void
 }
 
 const NOBODY = 'quorum none\n'
@@ -51,7 +54,7 @@ export async function openNode(config: Config, ports: Ports): Promise<OpenNode> 
 
 async function openParts(
   config: Config,
-  { now, demoPeople, logger = createLogger(config), policy: given }: Ports,
+  { now, demoPeople, logger = createLogger(config), policy: given, onLogKeys = () => {} }: Ports,
   opened: AsyncDisposableStack,
 ): Promise<OpenNode> {
   const { home } = config
@@ -69,12 +72,24 @@ async function openParts(
   )
   opened.defer(() => database.close())
   await database.migrate()
+  const stated = await readLogKeys(database.reader, ORIGIN)
+  const inForce = stated.findLast(({ until }) => until === undefined)?.vkey
+  const signer = inForce === undefined ? keys.log.first() : keys.log.find(inForce)
+  assert(signer, `the key ${inForce}, which signs the log, is in its folder`)
+  let opening: OpenNode | undefined
+  const onKeysChanged = () => {
+    if (!opening) return
+    onLogKeys(opening.log.keys)
+    void renewTrustFile(opening)
+  }
   const said = readPolicyFile(home) ?? (await given) ?? NOBODY
-  const policy = nodePolicy(said, vkeyOf(ORIGIN, keys.log.publicKey))
+  const policy = nodePolicy(said, vkeyOf(ORIGIN, signer.publicKey))
   const log = await openLog({
     database,
     origin: ORIGIN,
-    signer: keys.log,
+    signer,
+    findSigner: keys.log.find,
+    onKeysChanged,
     keyStore: subjectKeys,
     lockStore,
     witnesses: policy.witnesses,
@@ -121,6 +136,8 @@ async function openParts(
   opened.defer(() => node.eraser.close())
   await withholdConfirmed(node)
   if (!log.isBehind()) {
+    opening = node
+    onLogKeys(log.keys)
     await publishPolicy(node)
     await publishDids(node)
     await publishDefinitions(node)

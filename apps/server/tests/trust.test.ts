@@ -30,7 +30,7 @@ test('names the key that signs receipts, which is not that of the log', async ()
   expect(trustedReceiptKeys(await fileAt('http://localhost'))).toEqual([
     { origin: log.origin, key: keys.receipt.publicKey },
   ])
-  expect(keys.receipt.publicKey).not.toEqual(keys.log.publicKey)
+  expect(keys.receipt.publicKey).not.toEqual(keys.log.first().publicKey)
 })
 
 test('a trust file that was damaged is not begun anew: whoever pinned it would refuse the new one', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, unwatchFile, watchFile } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isKeyName, type Policy, parsePolicy, type Vkey } from '@vermilion/ledger'
@@ -16,12 +16,15 @@ Cosigns the logs that the policy's log lines name (C2SP tlog-witness), and print
 (ML-DSA-44, Ed25519; then those of the mirror) and its address.
 
   --name    name of its keys, such as tj.example/witness; it never changes
-  --policy  a policy file (C2SP tlog-policy) with the logs; its quorum is not read
+  --policy  a policy file (C2SP tlog-policy) with the logs; its quorum is not read. A log whose key
+            changes has a line for each key; these are read anew when the file changes
   --mirror  keeps whole copies of the logs too (C2SP tlog-mirror) and cosigns them with keys of their
             own under this name, such as tj.example/mirror; each log line needs the log's address. The
             cosignatures of the policy's witnesses are kept beside its own
   --home    keys, checkpoints and copies (.witness); keys are made at the first start
   --port    where to serve (4700)      --host  on which address (127.0.0.1)`
+
+const POLICY_LOOK_MS = 1_000
 
 process.umask(0o077)
 const asked = readArguments()
@@ -81,7 +84,7 @@ async function serve(asked: Asked): Promise<void> {
   ]
   const store = openWitnessStore(join(home, 'witness.sqlite'))
   const logger = pino({ name: 'witness' })
-  const logs = keysOf(policy)
+  const logs = new Map(keysOf(policy))
   const witness = createWitness({
     store,
     signers: keysFor('witness', asked.name),
@@ -104,7 +107,16 @@ async function serve(asked: Asked): Promise<void> {
   const address = await app.listen({ port, host })
   console.log([...witness.vkeys, ...(mirror?.vkeys ?? []), address].join('\n'))
   process.send?.({ type: 'listening', vkeys: witness.vkeys, url: address })
+  // A log that changes its key does so while it is watched; a log that is new is watched from the next start on.
+  watchFile(asked.policy, { interval: POLICY_LOOK_MS }, () => {
+    const next = policyIn(asked)
+    if (typeof next === 'string')
+      return logger.error({ reason: next }, 'the policy is kept as it was')
+    for (const origin of logs.keys()) logs.set(origin, keysOf(next).get(origin) ?? [])
+    logger.info('the keys of the logs were read anew')
+  })
   const stop = async () => {
+    unwatchFile(asked.policy)
     if (process.connected) process.disconnect()
     await app.close()
     await mirror?.close()
@@ -117,13 +129,20 @@ async function serve(asked: Asked): Promise<void> {
 }
 
 /** Undefined, with the reason told, where the file cannot be used. */
-function readPolicy({ policy: file, mirror }: Asked): Policy | undefined {
-  const parsed = parsePolicy(readFileSync(file, 'utf8'))
-  const fault = parsed.ok ? faultIn(parsed.policy, mirror !== undefined) : parsed.reason
-  if (parsed.ok && fault === undefined) return parsed.policy
-  console.error(`${file}: ${fault}`)
+function readPolicy(asked: Asked): Policy | undefined {
+  const policy = policyIn(asked)
+  if (typeof policy !== 'string') return policy
+  console.error(`${asked.policy}: ${policy}`)
   process.exitCode = 2
   return undefined
+}
+
+/** The policy, or why its file cannot be used. */
+function policyIn({ policy: file, mirror }: Asked): Policy | string {
+  if (!existsSync(file)) return 'there is no such file'
+  const parsed = parsePolicy(readFileSync(file, 'utf8'))
+  if (!parsed.ok) return parsed.reason
+  return faultIn(parsed.policy, mirror !== undefined) ?? parsed.policy
 }
 
 function faultIn({ logs }: Policy, mirrors: boolean): string | undefined {

@@ -186,6 +186,11 @@ const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixtur
   'log-proof-bad': async () => ({
     bundle: { ...good, tlogProof: good.tlogProof.replace('index 1', 'index 0') },
   }),
+  'log-key-ended': async () => ({
+    bundle: good,
+    world: { trustFile: { ...world.trustFile, logRanges: { [LOG_VKEY]: { until: 1 } } } },
+    params: { origin: ORIGIN },
+  }),
   'not-yet-valid': async () => ({
     bundle: await issue({ facts: { validFrom: NOW + HOUR_MS } }),
     params: { at: NOW + HOUR_MS },

@@ -11,6 +11,7 @@ export const ENTRY_SCHEMAS = {
   'definition-published': 0x0005,
   policy: 0x0006,
   erasure: 0x0007,
+  freeze: 0x0008,
   // Private records.
   'case.act': 0x0100,
   'case.decided': 0x0101,

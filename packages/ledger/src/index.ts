@@ -75,6 +75,7 @@ export {
 export { EMPTY_ROOT, type Hash, leafHash, nodeHash, type Sha256, sha256 } from './hash.ts'
 export { fromHex, toHex } from './hex.ts'
 export { type JsonValue, jsonFault } from './json.ts'
+export { type LogKey, maySign, openSigned, type SizeRange } from './log-keys.ts'
 export { mldsa44 } from './mldsa44.ts'
 export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
 export {
@@ -124,6 +125,7 @@ export {
 export {
   type LogTrust,
   openWitnessed,
+  trustInKeys,
   type WitnessedCheckpoint,
   type WitnessedVerdict,
 } from './witnessed.ts'

@@ -1,5 +1,6 @@
-import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { type Cosignature, readCosignatures } from './cosignature.ts'
+import { type LogKey, openSigned, type SizeRange } from './log-keys.ts'
 import { isQuorum, type Quorum, witnessesIn } from './policy.ts'
 import { type Refusal, refuse } from './verdict.ts'
 
@@ -7,6 +8,8 @@ import { type Refusal, refuse } from './verdict.ts'
 export type LogTrust = {
   /** Its verifier keys: more than one while its key is being changed. */
   readonly vkeys: readonly string[]
+  /** Sizes that each may sign, by the key; one that is not named here may sign any. */
+  readonly ranges?: Readonly<Record<string, SizeRange>> | undefined
   /** Who must have cosigned a checkpoint (C2SP tlog-policy); undefined: `quorum none`. */
   readonly quorum?: Quorum | undefined
 }
@@ -22,14 +25,18 @@ export type WitnessedCheckpoint = {
 /** A verdict that tells apart what the log signed and too few witnesses: it proves nothing yet. */
 export type WitnessedVerdict<Found> =
   | ({ readonly ok: true } & Found)
-  | (Refusal & { readonly unwitnessed?: Checkpoint })
+  | (Refusal & { readonly unwitnessed?: Checkpoint; readonly outOfTurn?: LogKey })
 
 /** A checkpoint that the log signed and that enough witnesses cosigned. */
 export async function openWitnessed(
   note: string | Uint8Array,
-  { vkeys, quorum }: LogTrust,
+  trust: LogTrust,
 ): Promise<WitnessedVerdict<WitnessedCheckpoint>> {
-  const opened = await openWithAny(note, vkeys)
+  const { vkeys, ranges = {}, quorum } = trust
+  const opened = await openSigned(
+    note,
+    vkeys.map((vkey) => ({ vkey, ...(Object.hasOwn(ranges, vkey) ? ranges[vkey] : {}) })),
+  )
   if (!opened.ok) return opened
   const { checkpoint } = opened
   if (!quorum) return { ok: true, checkpoint, cosignatures: [], time: undefined }
@@ -50,12 +57,8 @@ function quorumTime(quorum: Quorum, cosignatures: readonly Cosignature[]): numbe
   return byTime[last]?.time
 }
 
-async function openWithAny(note: string | Uint8Array, vkeys: readonly string[]) {
-  let refusal: Refusal = refuse('no key of the log is known')
-  for (const vkey of vkeys) {
-    const opened = await openCheckpoint(note, vkey)
-    if (opened.ok) return opened
-    refusal = opened
-  }
-  return refusal
+/** What a log's own keys let one believe, once they are known. */
+export function trustInKeys(keys: readonly LogKey[], quorum?: Quorum): LogTrust {
+  const ranges = Object.fromEntries(keys.map(({ vkey, ...range }) => [vkey, range]))
+  return { vkeys: keys.map(({ vkey }) => vkey), ranges, quorum }
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { formatVkey, KEY_COSIGNATURE, parseVkey, vkeyOf } from '@vermilion/ledger'
+import { KEY_COSIGNATURE, type LogKey, parseVkey } from '@vermilion/ledger'
 import type { Config } from '../config.ts'
 import { openKeys } from '../keys/keys.ts'
-import { ORIGIN } from '../node-id.ts'
+import { vkeyIn } from '../keys/log-signers.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../../witness/src/main.ts', import.meta.url))
 
@@ -21,6 +21,8 @@ const END_MS = 3_000
 interface DemoWitnesses extends AsyncDisposable {
   /** A C2SP tlog-policy for the node, once all of them listen. */
   readonly policy: Promise<string>
+  /** They watch the log by the keys that sign it. */
+  watch(keys: readonly LogKey[]): void
 }
 
 /**
@@ -30,9 +32,16 @@ interface DemoWitnesses extends AsyncDisposable {
 export function startDemoWitnesses({ home, tokenPin }: Config): DemoWitnesses {
   const folder = join(home, 'witnesses')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const { publicKey } = openKeys(home, [], tokenPin).log
   const watched = join(folder, 'policy')
-  writeFileSync(watched, `log ${formatVkey(vkeyOf(ORIGIN, publicKey))}\nquorum none\n`)
+  const watch = (keys: readonly LogKey[]) => {
+    const lines = keys.flatMap(({ vkey, until }) => (until === undefined ? [`log ${vkey}`] : []))
+    const text = `${[...lines, 'quorum none'].join('\n')}\n`
+    if (existsSync(watched) && readFileSync(watched, 'utf8') === text) return
+    writeFileSync(`${watched}.new`, text)
+    renameSync(`${watched}.new`, watched)
+  }
+  // Which keys the log has is known once it is open; the ones from before do until then.
+  if (!existsSync(watched)) watch([{ vkey: vkeyIn(openKeys(home, [], tokenPin).log.first()) }])
   const children = WITNESSES.map(([id, name]) => {
     const args = ['--name', name, '--policy', watched, '--home', join(folder, id), '--port', '0']
     return fork(PROGRAM, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
@@ -42,6 +51,7 @@ export function startDemoWitnesses({ home, tokenPin }: Config): DemoWitnesses {
   policy.catch(() => {})
   return {
     policy,
+    watch,
     [Symbol.asyncDispose]: async () => void (await Promise.all(children.map(ended))),
   }
 }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { logTrust, type Text, type TrustFile } from '@vermilion/credentials'
+import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Text } from '@vermilion/credentials'
 import type { Database } from '@vermilion/database'
-import { equalBytes, type LogTrust, openCheckpoint, tileRoot } from '@vermilion/ledger'
+import { equalBytes, type LogKey, openSigned, tileRoot } from '@vermilion/ledger'
 import {
   type LogFolder,
   newestNote,
@@ -10,7 +10,6 @@ import {
   publicFiles,
   tileReader,
 } from '@vermilion/ledger/log'
-import { ORIGIN } from '../node-id.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
 import { openToRead } from './read-node.ts'
@@ -31,13 +30,13 @@ export const exportTilesCommand: Command = {
 async function exportTiles({ operand, say, environment }: Call): Promise<number> {
   // npm runs its scripts in the project's folder; a path is meant from where it was typed.
   const folder = resolve(environment.INIT_CWD ?? '', operand)
-  const { home, database, vkey } = await openToRead(environment)
+  const { database, keys, trust } = await openToRead(environment)
   try {
-    const newest = await newestNote(database.reader, trustIn(home, vkey))
+    const newest = await newestNote(database.reader, trust)
     if (!newest) throw new MisuseError(TEXTS.noLog)
     const out = openLogFolder(folder)
     const note = await noteIn(out, folder)
-    const from = note ? await exportedSize(database, note, { folder, vkey, size: newest.size }) : 0
+    const from = note ? await exportedSize(database, note, { folder, keys, size: newest.size }) : 0
     let files = 0
     for await (const file of publicFiles(database.reader, from, newest.size)) {
       await out.put(file)
@@ -63,22 +62,13 @@ async function noteIn(out: LogFolder, folder: string): Promise<string | undefine
   return note
 }
 
-/** What the node's own trust file asks for; a node that was never served has published nothing more. */
-function trustIn(home: string, vkey: string): LogTrust {
-  const path = join(home, 'trust.json')
-  const trustFile: TrustFile | undefined = existsSync(path)
-    ? JSON.parse(readFileSync(path, 'utf8'))
-    : undefined
-  return (trustFile && logTrust(trustFile, ORIGIN)) ?? { vkeys: [vkey] }
-}
-
 /** How many entries the folder holds; it goes on only with what it began with. */
 async function exportedSize(
   { reader }: Database,
   note: string,
-  { folder, vkey, size }: { folder: string; vkey: string; size: number },
+  { folder, keys, size }: { folder: string; keys: readonly LogKey[]; size: number },
 ): Promise<number> {
-  const opened = await openCheckpoint(note, vkey)
+  const opened = await openSigned(note, keys)
   if (!opened.ok || opened.checkpoint.size > size) throw new MisuseError(TEXTS.other, { folder })
   const { checkpoint } = opened
   const root = await tileRoot(tileReader(reader), checkpoint.size)

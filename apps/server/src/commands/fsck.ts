@@ -21,7 +21,7 @@ export const fsckCommand: Command = {
 /** Recomputes every hash from the stored bodies and names each row that differs. */
 async function checkNode({ environment, ...speech }: Call): Promise<number> {
   const { say } = speech
-  const { home, address, database, vkey } = await openToRead(environment, 'keys/wrap.key')
+  const { home, address, database, keys: logKeys } = await openToRead(environment, 'keys/wrap.key')
   const lockStore = openLockStore(join(home, 'lock.sqlite'))
   const keys = {
     file: join(home, 'keys.sqlite'),
@@ -30,7 +30,11 @@ async function checkNode({ environment, ...speech }: Call): Promise<number> {
   const keyStore = openKeyStore(keys.file, keys.wrapKey)
   const stores = { database: address, keys }
   const progress = progressLine(speech)
-  const findings = await fsck(database, { lockStore, keyStore, vkey, stores }, progress.show)
+  const findings = await fsck(
+    database,
+    { lockStore, keyStore, vkey: logKeys[0]?.vkey ?? '', stores },
+    progress.show,
+  )
   progress.clear()
   for (const finding of findings)
     console.log(JSON.stringify({ ...finding, says: sentenceOf(finding, speech) }))

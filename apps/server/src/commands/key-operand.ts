@@ -1,5 +1,6 @@
 import type { Text } from '@vermilion/credentials'
 import { loadCatalogue } from '../catalogue/load.ts'
+import type { LogKeyObstacle } from '../trust/log-key.ts'
 import { MisuseError, type Operand } from './command.ts'
 
 /** The log's key, or that of an authority, by its id. */
@@ -11,10 +12,28 @@ export const KEY_OPERAND: Operand = {
   },
 }
 
+export const LOG = 'log'
+
+/** Why the key of the log cannot be changed now. */
+export const OBSTACLES: Readonly<Record<LogKeyObstacle, Text>> = {
+  'under-way': {
+    zh: '日志已有两把密钥在签。请先用 retire-key log 让旧的退役。',
+    en: 'Two keys sign the log already. Retire the old one first, with retire-key log.',
+  },
+  'not-under-way': {
+    zh: '日志只有一把密钥在签，没有旧的可以退役。请先用 rotate-key log。',
+    en: 'One key alone signs the log, so there is none to retire. Begin with rotate-key log.',
+  },
+  'not-published': {
+    zh: '还没有公布由新密钥签过的检查点。请让节点服务一会儿再试。',
+    en: 'No checkpoint signed by the new key is published yet. Serve the node for a moment, then try again.',
+  },
+}
+
 export async function assertAuthority(id: string): Promise<void> {
   const { agencies } = await loadCatalogue()
   if (!Object.hasOwn(agencies, id))
-    throw new MisuseError(TEXTS.unknown, { id, known: ['log', ...Object.keys(agencies)].join(' ') })
+    throw new MisuseError(TEXTS.unknown, { id, known: [LOG, ...Object.keys(agencies)].join(' ') })
 }
 
 const TEXTS = {

@@ -8,6 +8,7 @@ import { exportTilesCommand } from './export-tiles.ts'
 import { sentenceFor } from './faults.ts'
 import { fsckCommand } from './fsck.ts'
 import { keysCommand } from './keys.ts'
+import { retireKeyCommand } from './retire-key.ts'
 import { rotateKeyCommand } from './rotate-key.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
@@ -26,6 +27,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   erase: eraseCommand,
   vectors: vectorsCommand,
   'rotate-key': rotateKeyCommand,
+  'retire-key': retireKeyCommand,
   'compromised-key': compromisedKeyCommand,
 }
 

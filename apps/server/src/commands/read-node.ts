@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Text } from '@vermilion/credentials'
+import { logTrust, type Text, type TrustFile } from '@vermilion/credentials'
 import { type Database, type DatabaseAddress, openDatabase } from '@vermilion/database'
-import { formatVkey, vkeyOf } from '@vermilion/ledger'
-import { openSigner, placeOfKey } from '@vermilion/ledger/log'
+import { type LogKey, type LogTrust, type Quorum, trustInKeys } from '@vermilion/ledger'
+import { readLogKeys } from '@vermilion/ledger/log'
 import { readConfig } from '../config.ts'
+import { openLogSigners, vkeyIn } from '../keys/log-signers.ts'
 import { ORIGIN } from '../node-id.ts'
 import { MisuseError } from './command.ts'
 
@@ -13,8 +14,10 @@ export interface ReadNode {
   readonly home: string
   readonly address: DatabaseAddress
   readonly database: Database
-  /** Of the log key. */
-  readonly vkey: string
+  /** Those of the log, oldest first. */
+  readonly keys: readonly LogKey[]
+  /** Of its log, with the quorum that its trust file asks for; one that was never served asks for none. */
+  readonly trust: LogTrust
 }
 
 /** Looking changes nothing, so what is missing is not made here; `files` are needed besides. */
@@ -23,17 +26,26 @@ export async function openToRead(
   ...files: readonly string[]
 ): Promise<ReadNode> {
   const { home, databaseUrl, tokenPin } = readConfig(environment, false)
-  const logKey = join(home, 'keys', 'log')
   const rowFile = join(home, 'node.sqlite')
+  const keysFolder = join(home, 'keys')
   const needed = [...files.map((file) => join(home, file)), ...(databaseUrl ? [] : [rowFile])]
-  if (!placeOfKey(logKey) || !needed.every((file) => existsSync(file)))
+  if (![keysFolder, ...needed].every((file) => existsSync(file)))
     throw new MisuseError(NO_NODE, { home })
-  const { publicKey } = openSigner(logKey, ORIGIN, tokenPin)
   const address: DatabaseAddress = databaseUrl
     ? { engine: 'postgres', url: databaseUrl }
     : { engine: 'sqlite', file: rowFile }
   const database = await openDatabase(address)
-  return { home, address, database, vkey: formatVkey(vkeyOf(ORIGIN, publicKey)) }
+  const stated = await readLogKeys(database.reader, ORIGIN)
+  const first = () => vkeyIn(openLogSigners(keysFolder, tokenPin).first())
+  const keys = stated.length > 0 ? stated : [{ vkey: first() }]
+  return { home, address, database, keys, trust: trustInKeys(keys, quorumIn(home)) }
+}
+
+function quorumIn(home: string): Quorum | undefined {
+  const path = join(home, 'trust.json')
+  if (!existsSync(path)) return undefined
+  const trustFile = JSON.parse(readFileSync(path, 'utf8')) as TrustFile
+  return logTrust(trustFile, ORIGIN)?.quorum
 }
 
 const NO_NODE: Text = { zh: '{home} 里没有节点。', en: 'There is no node in {home}.' }

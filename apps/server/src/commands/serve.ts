@@ -44,6 +44,7 @@ async function serve({ say, flags, environment }: Call): Promise<number> {
     now,
     demoPeople: world?.demoPeople,
     policy: witnesses?.policy,
+    onLogKeys: (keys) => witnesses?.watch(keys),
   })
   opened.defer(() => node.close())
   if (world && (await world.seedWorld(node))) console.log(say(world.SEEDED))

@@ -186,6 +186,10 @@ export const REASONS: Readonly<Record<Code, Text>> = {
     zh: '日志里，文件所说的位置没有这样内容的记录。',
     en: 'The log does not hold a record with this content at the place that the file names.',
   },
+  'log-key-ended': {
+    zh: '它的证明由日志的一把密钥签署，而这么大的检查点已不归这把密钥签。',
+    en: 'Its proof is signed by a key of the log that may no longer sign checkpoints of this size.',
+  },
   'not-yet-valid': { zh: '它从{at}起有效。', en: 'It becomes valid on {at}.' },
   expired: { zh: '它的有效期到{at}为止。', en: 'It was valid until {at}.' },
   revoked: {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert } from '@vermilion/ledger'
 import { assertOwnersAlone, createOnce, openSigner, type Signer } from '@vermilion/ledger/log'
-import { ORIGIN } from '../node-id.ts'
+import { type LogSigners, openLogSigners } from './log-signers.ts'
 
 /** An authority's keys: one signs certificates, one its DID log, and the next one waits its turn. */
 export interface AgencyKeys {
@@ -23,7 +23,7 @@ export interface NodeSecrets {
 export interface NodeKeys extends NodeSecrets {
   /** Signs the trust file; nothing else. */
   readonly root: Signer
-  readonly log: Signer
+  readonly log: LogSigners
   /** Signs COSE receipts; apart from the log’s, so that whoever takes it signs no checkpoint. */
   readonly receipt: Signer
   readonly agencies: Readonly<Record<string, AgencyKeys>>
@@ -41,11 +41,10 @@ export function openKeys(
   const folder = join(home, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
-  const signer = (name: string) =>
-    openSigner(join(folder, name), name === 'log' ? ORIGIN : name, pin)
+  const signer = (name: string) => openSigner(join(folder, name), name, pin)
   return {
     root: signer('root'),
-    log: signer('log'),
+    log: openLogSigners(folder, pin),
     receipt: signer('receipt'),
     agencies: Object.fromEntries(
       agencies.map((id) => [id, openAgencyKeys(home, id, generationOf(home, id), pin)]),

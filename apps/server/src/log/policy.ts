@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { equalBytes, formatVkey, parsePolicy, type Quorum, type Vkey } from '@vermilion/ledger'
+import { equalBytes, type LogKey, parsePolicy, type Quorum, type Vkey } from '@vermilion/ledger'
 import type { WitnessAddress } from '@vermilion/ledger/log'
 
 /** The policy file of a node cannot be used; the message says why, with the line. */
@@ -10,8 +10,8 @@ export class PolicyError extends Error {
 
 /** Who cosigns this node's log, and how many of them make a checkpoint good. */
 export interface NodePolicy {
-  /** As it is made public (C2SP tlog-policy): without the addresses, which are nobody's business. */
-  readonly text: string
+  /** As it is made public (C2SP tlog-policy): with the keys of the log, and without the addresses, which are nobody's business. */
+  text(log: readonly LogKey[]): string
   readonly witnesses: readonly WitnessAddress[]
   readonly quorum: Quorum | undefined
 }
@@ -34,16 +34,17 @@ export function nodePolicy(text: string, log: Vkey): NodePolicy {
       throw new PolicyError(`policy gives no address of the witness ${name}`)
     return { vkey, url: url.replace(/\/$/, '') }
   })
-  return { text: publicText(text, log), witnesses: asked, quorum }
+  return { text: (keys) => publicText(text, keys), witnesses: asked, quorum }
 }
 
-/** Without comments and addresses, and with the one log that it is for. */
-function publicText(text: string, log: Vkey): string {
+/** Without comments and addresses, and with the one log that it is for: the keys that sign it. */
+function publicText(text: string, log: readonly LogKey[]): string {
   const lines = text.split('\n').flatMap((line) => {
     const words = line.split(/[ \t]+/).filter(Boolean)
     const [kind] = words
     if (kind === undefined || kind.startsWith('#') || kind === 'log') return []
     return [(kind === 'witness' ? words.slice(0, 3) : words).join(' ')]
   })
-  return `log ${formatVkey(log)}\n${lines.join('\n')}\n`
+  const logs = log.flatMap(({ vkey, until }) => (until === undefined ? [`log ${vkey}`] : []))
+  return `${[...logs, ...lines].join('\n')}\n`
 }

@@ -7,7 +7,7 @@ import {
   type TrustedAgency,
   type TrustFile,
 } from '@vermilion/credentials'
-import { assert, canonical, type JsonValue } from '@vermilion/ledger'
+import { assert, canonical, type JsonValue, type LogKey } from '@vermilion/ledger'
 import { syncFolder } from '@vermilion/ledger/log'
 import type { Node } from '../context.ts'
 import { CANONICAL_HOST, ORIGIN } from '../node-id.ts'
@@ -38,14 +38,18 @@ export async function openTrustFile(node: Node, servingAddress: string): Promise
   return signed
 }
 
-type Facts = Pick<TrustFile, 'origin' | 'logs' | 'receiptKeys' | 'hosts' | 'agencies' | 'policy'>
+type Facts = Pick<
+  TrustFile,
+  'origin' | 'logRanges' | 'logs' | 'receiptKeys' | 'hosts' | 'agencies' | 'policy'
+>
 
 type Compromised = Awaited<ReturnType<typeof listCompromised>>
 
 function factsOf(node: Node, servingAddress: string, compromised: Compromised): Facts {
   return {
     origin: ORIGIN,
-    logs: [node.log.vkey],
+    logs: node.log.keys.map(({ vkey }) => vkey),
+    ...rangesOf(node.log.keys),
     receiptKeys: [{ origin: ORIGIN, key: didKeyOf(node.keys.receipt.publicKey) }],
     hosts: { [CANONICAL_HOST]: servingAddress },
     agencies: Object.values(node.authorities).map(({ agency, did, didLog }) => ({
@@ -63,8 +67,16 @@ function factsOf(node: Node, servingAddress: string, compromised: Compromised): 
       didLog,
       ...compromisedOf(did, compromised),
     })),
-    policy: { text: node.policy.text },
+    policy: { text: node.policy.text(node.log.keys) },
   }
+}
+
+/** Sizes that keys of the log may sign; nothing is said while its first key signs for good. */
+function rangesOf(keys: readonly LogKey[]): Pick<TrustFile, 'logRanges'> {
+  const ranged = keys.flatMap(({ vkey, ...range }) =>
+    Object.keys(range).length > 0 ? [[vkey, range] as const] : [],
+  )
+  return ranged.length > 0 ? { logRanges: Object.fromEntries(ranged) } : {}
 }
 
 function compromisedOf(did: string, all: Compromised): Pick<TrustedAgency, 'compromised'> {
@@ -73,11 +85,24 @@ function compromisedOf(did: string, all: Compromised): Pick<TrustedAgency, 'comp
   return { compromised: own.map(({ key, from }) => ({ key, log: ORIGIN, from })) }
 }
 
+/** Signs anew what is served, where the facts have changed while the node runs. */
+export async function renewTrustFile(node: Node): Promise<void> {
+  const { serving, logger } = node
+  // Before it is served, it is signed with the facts of then.
+  if (serving.trustFile === '') return
+  try {
+    serving.trustFile = await openTrustFile(node, serving.publicAddress)
+  } catch (error) {
+    logger.error({ fault: error instanceof Error ? error.message : error }, 'the trust file is old')
+  }
+}
+
 function says(
-  { origin, logs, receiptKeys = [], hosts, agencies, policy }: TrustFile,
+  { origin, logs, logRanges, receiptKeys = [], hosts, agencies, policy }: TrustFile,
   facts: Facts,
 ): boolean {
-  const before = { origin, logs, receiptKeys, hosts, agencies, policy }
+  const ranges = logRanges && { logRanges }
+  const before = { origin, logs, ...ranges, receiptKeys, hosts, agencies, policy }
   const text = (value: Facts) => canonical(JSON.parse(JSON.stringify(value)) as JsonValue)
   return text(before) === text(facts)
 }

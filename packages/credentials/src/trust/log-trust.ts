@@ -4,7 +4,9 @@ import type { TrustFile } from './trust-file.ts'
 /** What a trust file lets one believe of the log with this origin; undefined where it names none. */
 export function logTrust(trustFile: TrustFile, origin: string): LogTrust | undefined {
   const vkeys = trustFile.logs.filter((text) => keyOf(text)?.name === origin)
-  return vkeys.length === 0 ? undefined : { vkeys, quorum: policyIn(trustFile)?.quorum }
+  return vkeys.length === 0
+    ? undefined
+    : { vkeys, ranges: trustFile.logRanges, quorum: policyIn(trustFile)?.quorum }
 }
 
 /** The keys of all witnesses that the policy names, in its order, whether or not they count. */

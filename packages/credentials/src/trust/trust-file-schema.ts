@@ -36,6 +36,11 @@ const agency = record(
   ['compromised'],
 )
 
+const sizeRange = record({ from: size, until: size, compromised: { const: true } }, [
+  'from',
+  'until',
+  'compromised',
+])
 const receiptKey = record({ origin: text, key: { type: 'string', pattern: '^did:key:z' } })
 
 /** The exact shape of a trust file; what it does not name is refused. */
@@ -47,6 +52,7 @@ export const TRUST_FILE_SCHEMA = record(
     root: { type: 'string', pattern: '^did:key:z' },
     origin: text,
     logs: list(vkey, 100),
+    logRanges: { type: 'object', additionalProperties: sizeRange },
     receiptKeys: list(receiptKey, 100),
     hosts: {
       type: 'object',
@@ -63,5 +69,5 @@ export const TRUST_FILE_SCHEMA = record(
     ),
     proof: list({ type: 'object' }, 4),
   },
-  ['receiptKeys'],
+  ['logRanges', 'receiptKeys'],
 )

@@ -1,4 +1,4 @@
-import { canonical, type JsonValue, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { canonical, type JsonValue, type SizeRange, sha256, toHex, utf8 } from '@vermilion/ledger'
 import type { Text } from '../credential/kind.ts'
 import { isoSeconds } from '../json/instant.ts'
 import { parseJson } from '../json/parse-json.ts'
@@ -49,6 +49,8 @@ export type TrustFile = {
   readonly origin: string
   /** Verifier keys of logs. */
   readonly logs: readonly string[]
+  /** Sizes that such a key may sign, by the key; one that is not named here may sign any. */
+  readonly logRanges?: Readonly<Record<string, SizeRange>>
   /** Whose COSE receipts are believed, by the origin of their log (did:key); files from before have none. */
   readonly receiptKeys?: readonly { readonly origin: string; readonly key: string }[]
   /** Canonical host → origin that serves it here (`http://localhost:4600`). */

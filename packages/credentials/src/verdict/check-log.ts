@@ -5,12 +5,16 @@ import {
   parseTlogProof,
   toHex,
   verifyTlogProof,
+  type WitnessedVerdict,
 } from '@vermilion/ledger'
 import type { EvidenceBundle } from '../bundle/bundle.ts'
 import { certificateEntry } from '../bundle/leaf.ts'
 import { logTrust } from '../trust/log-trust.ts'
 import type { TrustFile } from '../trust/trust-file.ts'
+import type { Code } from './codes.ts'
 import { type Check, found, passed } from './report.ts'
+
+type Unproven = Extract<WitnessedVerdict<unknown>, { ok: false }>
 
 /**
  * That a log which the trust file names holds exactly this certificate's entry, and that the witnesses
@@ -31,8 +35,7 @@ export async function checkLog(
   if (!trust) return found('log', 'log-unknown', { origin })
   const entry = certificateEntry(credential, issuer, salt)
   const logged = await verifyTlogProof(tlogProof, entry, trust)
-  if (!logged.ok)
-    return found('log', logged.unwitnessed ? 'log-unwitnessed' : 'log-proof-bad', { origin })
+  if (!logged.ok) return found('log', codeOf(logged), { origin })
   const { index, size, leaf, cosignatures, time } = logged
   return passed('log', {
     origin,
@@ -43,6 +46,11 @@ export async function checkLog(
       ? {}
       : { witnesses: new Set(cosignatures.map(({ vkey }) => vkey.name)).size, time }),
   })
+}
+
+function codeOf({ unwitnessed, outOfTurn }: Unproven): Code {
+  if (unwitnessed) return 'log-unwitnessed'
+  return outOfTurn ? 'log-key-ended' : 'log-proof-bad'
 }
 
 /** The log that a proof speaks of. `extra` is nobody's word, so a bundle has none. */

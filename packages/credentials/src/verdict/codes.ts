@@ -24,6 +24,7 @@ export const SEVERITY = {
   'log-unknown': 'caution',
   'log-unwitnessed': 'caution',
   'log-proof-bad': 'invalid',
+  'log-key-ended': 'invalid',
   'not-yet-valid': 'invalid',
   expired: 'invalid',
   revoked: 'invalid',

@@ -6,16 +6,18 @@ import { commitmentIn, decodeEntry } from '../entry.ts'
 import { encodeEntryBundle } from '../entry-bundle.ts'
 import { EMPTY_ROOT } from '../hash.ts'
 import type { JsonValue } from '../json.ts'
+import { type LogKey, maySign } from '../log-keys.ts'
 import type { Quorum } from '../policy.ts'
 import { type Receipt, receiptOf } from '../receipt.ts'
 import { inclusionProof } from '../tile-tree.ts'
 import { TILE_WIDTH, tileWidth } from '../tiles.ts'
 import { formatTlogProof } from '../tlog-proof.ts'
-import { formatVkey, vkeyOf } from '../vkey.ts'
+import { parseVkey } from '../vkey.ts'
 import { append } from './append.ts'
 import { findBehind, LogBehindError } from './behind.ts'
 import type { AskWitness, WitnessAddress, WitnessState } from './follower.ts'
 import { writeGenesis } from './genesis.ts'
+import { type FindSigner, openKeyRing } from './key-ring.ts'
 import type { KeyStore } from './key-store.ts'
 import type { Lock, LockStore } from './lock-store.ts'
 import {
@@ -42,7 +44,10 @@ export type LogOptions = {
   /** With its migrations run. */
   readonly database: Database
   readonly origin: string
+  /** Its key, while no entry of it names another. */
   readonly signer: Signer
+  /** Holds the signers of the keys that its entries have put in force since. */
+  readonly findSigner?: FindSigner
   readonly keyStore: KeyStore
   readonly lockStore: LockStore
   /** Who is asked to cosign each checkpoint. */
@@ -52,6 +57,8 @@ export type LogOptions = {
   readonly askWitness?: AskWitness
   /** Told of everything that keeps the log from being signed. */
   readonly onFault?: OnFault
+  /** Told when other keys sign than before, once a checkpoint covers the entry that says so. */
+  readonly onKeysChanged?: () => void
   /** Told whenever a witness does not cosign for another reason than before. */
   readonly onWitnessTrouble?: (state: WitnessState) => void
 }
@@ -64,7 +71,10 @@ export type OpenedEntry = {
 
 export interface Log {
   readonly origin: string
+  /** Of the key that has signed longest among those that sign now. */
   readonly vkey: string
+  /** All that it has had, oldest first, as of the newest checkpoint. */
+  readonly keys: readonly LogKey[]
   /** For the batcher: runs last in each batch. */
   readonly append: Append
   /** For the batcher: something was committed. */
@@ -104,30 +114,42 @@ export interface Log {
 export async function openLog(options: LogOptions): Promise<Log> {
   const { database, origin, signer, keyStore, onFault = () => {} } = options
   const { reader } = database
-  const vkey = formatVkey(vkeyOf(origin, signer.publicKey))
+  const ring = openKeyRing(reader, origin, signer, options.findSigner)
   if (!(await findHead(reader))) {
     holds(!options.lockStore.read(origin), 'the log has lost its head')
     await writeGenesis(database, origin)
   }
   let witnessing: Witnessing | undefined
-  const onSealed = (lock: Lock) => witnessing?.sealed(lock)
+  let keys = await ring.keys()
+  const onSealed = (lock: Lock) => {
+    witnessing?.sealed(lock)
+    void ring.keys().then((now) => {
+      const isChanged = JSON.stringify(now) !== JSON.stringify(keys)
+      keys = now
+      if (isChanged) options.onKeysChanged?.()
+    }, onFault)
+  }
   const { witnesses = [], quorum, askWitness: ask } = options
   const findBehindNow = async () => {
-    const vkeys = [vkeyOf(origin, signer.publicKey)]
+    // What others may have signed is no proof of what this log has.
+    const vkeys = (await ring.keys()).flatMap(({ vkey, compromised }) => {
+      const parsed = parseVkey(vkey)
+      return parsed.ok && !compromised ? [parsed.vkey] : []
+    })
     const { shown } = await askWitnessed({ vkeys, witnesses, ask, patienceMs: PATIENCE_MS })
     // Read after what was shown: the log may have grown meanwhile, and been cosigned.
     const own = options.lockStore.read(origin)?.size ?? 0
     return findBehind(reader, own, shown)
   }
   const told = { onFault, onSealed }
-  const sealer = await Sealer.start({ ...options, vkey }, told, await findBehindNow())
+  const sealer = await Sealer.start({ ...options, keys: ring }, told, await findBehindNow())
   const { onWitnessTrouble = () => {} } = options
   const onTrouble = (state: WitnessState) => {
     onWitnessTrouble(state)
     // One that was silent at the start may be in trouble because it knows more than we.
     void findBehindNow().then((behind) => behind && sealer.halt(behind), onFault)
   }
-  const witnessed = { database, vkey, witnesses, quorum, ask, onTrouble }
+  const witnessed = { database, keys, witnesses, quorum, ask, onTrouble }
   witnessing = await startWitnessing(witnessed, sealer.lock)
   // It may have been sealed meanwhile.
   witnessing.sealed(sealer.lock)
@@ -170,7 +192,13 @@ export async function openLog(options: LogOptions): Promise<Log> {
 
   return {
     origin,
-    vkey,
+    get vkey() {
+      const { size } = sealer.lock
+      return keys.find((key) => maySign(key, size))?.vkey ?? ''
+    },
+    get keys() {
+      return keys
+    },
     append,
     wake: () => sealer.wake(),
     sealNow: () => sealer.sealNow(),

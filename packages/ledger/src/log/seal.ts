@@ -1,20 +1,20 @@
 import { equalBytes } from '../bytes.ts'
-import { formatCheckpoint, openCheckpoint } from '../checkpoint.ts'
+import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../checkpoint.ts'
 import { extend, rangeRoot } from '../compact-range.ts'
 import type { Hash } from '../hash.ts'
-import { signNote } from '../note.ts'
+import { type NoteSigner, openNote, signNote } from '../note.ts'
 import { growTiles, isFull, type Tile } from '../tile-growth.ts'
 import { rootOfHashes, tileRoot } from '../tile-tree.ts'
 import { hashAt, TILE_WIDTH, type TileReader } from '../tiles.ts'
+import { vkeyOf } from '../vkey.ts'
 import type { KeyStore } from './key-store.ts'
 import { insertCheckpoint, saveTiles } from './log.store.ts'
 import { holds, LogFaultError, OtherSignerError } from './log-fault.ts'
 import { recomputeAbove } from './recompute.ts'
 import { loadSealed, type Sealed, type SealedPlace } from './sealed.ts'
-import type { Signer } from './signer.ts'
 import { tileReader } from './tile-store.ts'
 
-export type SealingPlace = SealedPlace & { readonly signer: Signer; readonly keyStore: KeyStore }
+export type SealingPlace = SealedPlace & { readonly keyStore: KeyStore }
 export type OnFault = (error: unknown) => void
 
 /** How often everything is read anew before what does not fit is believed. */
@@ -51,7 +51,7 @@ export async function sealFrom(
  * `loadSealed` tells where to go on.
  */
 async function seal(place: SealingPlace, sealed: Sealed): Promise<Sealed> {
-  const { database, lockStore, origin, vkey, signer } = place
+  const { database, lockStore, origin, keys } = place
   const { chain, leaves, twins } = await recomputeAbove(place, {
     ...sealed.range,
     chain: sealed.chain,
@@ -70,10 +70,9 @@ async function seal(place: SealingPlace, sealed: Sealed): Promise<Sealed> {
     return read
   })
 
-  const note = await signNote(formatCheckpoint({ origin, size, root }), { ...signer, name: origin })
-  const opened = await openCheckpoint(note, vkey)
-  holds(opened.ok, 'the signer gave a wrong signature')
-  const { checkpoint } = opened
+  const signers = await keys.signersAt(size)
+  const note = await signNote(formatCheckpoint({ origin, size, root }), ...signers)
+  const checkpoint = await openOwn(note, signers)
   holds(
     checkpoint.size === size && equalBytes(checkpoint.root, stored),
     'the signer was given another checkpoint',
@@ -87,6 +86,16 @@ async function seal(place: SealingPlace, sealed: Sealed): Promise<Sealed> {
   }
   await database.inWriteTransaction((tx) => insertCheckpoint(tx, lock))
   return { lock, range, open, chain }
+}
+
+/** As everybody else reads it: each who signed must have signed just this. */
+async function openOwn(note: string, signers: readonly NoteSigner[]): Promise<Checkpoint> {
+  const vkeys = signers.map(({ name, publicKey }) => vkeyOf(name, publicKey))
+  const opened = await openNote(note, vkeys)
+  holds(opened.ok && opened.lines.length === vkeys.length, 'the signer gave a wrong signature')
+  const read = parseCheckpoint(opened.text)
+  holds(read.ok, 'the signer was given no checkpoint')
+  return read.checkpoint
 }
 
 /** As the tiles hold it: the right edge alone, and below it each tile that was filled just now. */

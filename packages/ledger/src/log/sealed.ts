@@ -1,12 +1,13 @@
 import type { Database, Reader } from '@vermilion/database'
 import { equalBytes } from '../bytes.ts'
 import { chainNext, chainStart } from '../chain.ts'
-import { openCheckpoint } from '../checkpoint.ts'
 import { type CompactRange, EMPTY_RANGE, rangeRoot } from '../compact-range.ts'
 import { type Hash, leafHash } from '../hash.ts'
+import { openSigned } from '../log-keys.ts'
 import type { OpenTiles } from '../tile-growth.ts'
 import { tileRange } from '../tile-tree.ts'
 import { hashAt, TILE_WIDTH } from '../tiles.ts'
+import type { KeyRing } from './key-ring.ts'
 import type { Lock, LockStore } from './lock-store.ts'
 import { findHead, findNewestCheckpoint, insertCheckpoint, listEntries } from './log.store.ts'
 import { holds } from './log-fault.ts'
@@ -24,7 +25,7 @@ export type SealedPlace = {
   readonly database: Database
   readonly lockStore: LockStore
   readonly origin: string
-  readonly vkey: string
+  readonly keys: KeyRing
 }
 
 /**
@@ -33,7 +34,7 @@ export type SealedPlace = {
  * with the very same note; anything else that does not fit is a fault.
  */
 export async function loadSealed(place: SealedPlace): Promise<Sealed> {
-  const { database, lockStore, origin, vkey } = place
+  const { database, lockStore, origin, keys } = place
   const lock = lockStore.read(origin)
   const stored = await findNewestCheckpoint(database.reader)
   if (!lock) {
@@ -41,7 +42,7 @@ export async function loadSealed(place: SealedPlace): Promise<Sealed> {
     return { lock, range: EMPTY_RANGE, open: [], chain: chainStart(origin) }
   }
   const { size, root, note } = lock
-  const opened = await openCheckpoint(note, vkey)
+  const opened = await openSigned(note, await keys.keys())
   holds(opened.ok, `the lock store holds no checkpoint of this log: ${!opened.ok && opened.reason}`)
   holds(
     opened.checkpoint.size === size && equalBytes(opened.checkpoint.root, root),

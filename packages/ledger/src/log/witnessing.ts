@@ -1,5 +1,7 @@
 import type { Database } from '@vermilion/database'
+import type { LogKey } from '../log-keys.ts'
 import type { Quorum } from '../policy.ts'
+import { trustInKeys } from '../witnessed.ts'
 import {
   type AskWitness,
   askOverHttp,
@@ -28,7 +30,7 @@ export interface Witnessing {
 type Options = {
   readonly database: Database
   /** The log's own. */
-  readonly vkey: string
+  readonly keys: readonly LogKey[]
   readonly witnesses: readonly WitnessAddress[]
   readonly quorum: Quorum | undefined
   readonly ask: AskWitness | undefined
@@ -41,8 +43,8 @@ type Options = {
  * what a quorum has signed. Each is asked by itself, so that a slow one holds nobody up.
  */
 export async function startWitnessing(options: Options, newest: Lock): Promise<Witnessing> {
-  const { database, vkey, witnesses, quorum, ask = askOverHttp, onTrouble } = options
-  const last = await lastPublished(database.reader, { vkeys: [vkey], quorum }, newest)
+  const { database, keys, witnesses, quorum, ask = askOverHttp, onTrouble } = options
+  const last = await lastPublished(database.reader, trustInKeys(keys, quorum), newest)
   const publisher = new Publisher(quorum, newest, last)
   const closing = new AbortController()
   const place: Following = {

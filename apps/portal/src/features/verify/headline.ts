@@ -26,6 +26,7 @@ const FIRST: readonly Code[] = [
   'issuer-history-broken',
   'issuer-not-recognised',
   'log-proof-bad',
+  'log-key-ended',
   'revoked',
   'suspended',
   'expired',

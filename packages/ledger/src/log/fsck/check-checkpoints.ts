@@ -1,6 +1,6 @@
 import type { Schema } from '@vermilion/database'
 import { equalBytes } from '../../bytes.ts'
-import { openCheckpoint } from '../../checkpoint.ts'
+import { type LogKey, openSigned } from '../../log-keys.ts'
 import { checkCosignatures } from './check-cosignatures.ts'
 import type { FsckPlace, Report } from './finding.ts'
 import { listCheckpoints, type Sizes } from './fsck.store.ts'
@@ -19,7 +19,7 @@ export async function checkCheckpoints(
   const sound: SignedRow[] = []
   const notes = new Map<number, string | undefined>()
   for (const row of rows) {
-    const { problem, isOfItsSize } = await judgeNote(row, place.vkey)
+    const { problem, isOfItsSize } = await judgeNote(row, place.keys)
     if (problem) report('checkpoints', row.size, problem)
     else sound.push(row)
     notes.set(row.size, isOfItsSize ? row.note : undefined)
@@ -29,8 +29,8 @@ export async function checkCheckpoints(
 }
 
 /** The lock says the same as a checkpoint does; returned where its root is still to be held. */
-export async function checkLock({ origin, vkey }: FsckPlace, lock: SignedRow, report: Report) {
-  const { problem } = await judgeNote(lock, vkey)
+export async function checkLock({ origin, keys }: FsckPlace, lock: SignedRow, report: Report) {
+  const { problem } = await judgeNote(lock, keys)
   if (problem) report('locks', origin, problem)
   return problem ? undefined : lock
 }
@@ -49,8 +49,8 @@ export async function checkStrayCheckpoints(place: FsckPlace, size: number, repo
   }
 }
 
-async function judgeNote({ size, root, note }: SignedRow, vkey: string) {
-  const opened = await openCheckpoint(note, vkey)
+async function judgeNote({ size, root, note }: SignedRow, keys: readonly LogKey[]) {
+  const opened = await openSigned(note, keys)
   if (!opened.ok) return { problem: opened.reason, isOfItsSize: false }
   if (opened.checkpoint.size !== size)
     return { problem: 'size is not that of its note', isOfItsSize: false }

@@ -19,7 +19,8 @@ export type Stores = {
   readonly database: DatabaseAddress
   readonly keys?: { readonly file: string; readonly wrapKey: Uint8Array }
 }
-export type ThreadData = Stores & Pick<FsckPlace, 'origin' | 'vkey'>
+export type ThreadData = Stores &
+  Pick<FsckPlace, 'origin'> & { readonly logKeys: FsckPlace['keys'] }
 
 export function crewOfOne(place: FsckPlace): Crew {
   return {

@@ -1,4 +1,5 @@
 import type { Database } from '@vermilion/database'
+import type { LogKey } from '../../log-keys.ts'
 import type { KeyStore } from '../key-store.ts'
 import type { Lock } from '../lock-store.ts'
 
@@ -30,7 +31,8 @@ export type FsckPlace = {
   /** Opens the payloads; without it they are only counted. */
   readonly keyStore?: KeyStore | undefined
   readonly origin: string
-  readonly vkey: string
+  /** The keys of the log, as its entries name them. */
+  readonly keys: readonly LogKey[]
 }
 
 /** What the lock store said before anything else was read; the log may grow meanwhile. */

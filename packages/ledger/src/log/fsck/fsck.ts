@@ -7,6 +7,7 @@ import type { Hash } from '../../hash.ts'
 import { growTiles, isFull, type OpenTiles } from '../../tile-growth.ts'
 import { TILE_WIDTH } from '../../tiles.ts'
 import { parseVkey } from '../../vkey.ts'
+import { readLogKeys } from '../key-ring.ts'
 import type { KeyStore } from '../key-store.ts'
 import type { LockStore } from '../lock-store.ts'
 import { findHead } from '../log.store.ts'
@@ -24,7 +25,7 @@ export type FsckProgress = { readonly checked: number; readonly size: number }
 
 type Options = {
   readonly lockStore: LockStore
-  /** Of the log key; its name is the log's origin. */
+  /** Of the log's first key, where no entry speaks of its keys; its name is the log's origin. */
   readonly vkey: string
   readonly keyStore?: KeyStore
   /** With them a long log is checked by as many threads as there are processors. */
@@ -46,7 +47,9 @@ export async function fsck(
 ): Promise<Finding[]> {
   const parsed = parseVkey(vkey)
   assert(parsed.ok, 'a log is checked against its verifier key')
-  const place: FsckPlace = { database, keyStore, vkey, origin: parsed.vkey.name }
+  const origin = parsed.vkey.name
+  const keys = await readLogKeys(database.reader, origin, vkey)
+  const place: FsckPlace = { database, keyStore, keys, origin }
   const findings: Finding[] = []
   const report = reportInto(findings)
 
@@ -84,7 +87,7 @@ type LogState = { readonly size: number; readonly lock: Signed; readonly erased:
 function crewFor(spans: number, place: FsckPlace, stores: Stores | undefined): Crew {
   const threads = Math.min(availableParallelism(), spans)
   if (!stores || threads < 2) return crewOfOne(place)
-  return crewOfThreads(threads, { ...stores, origin: place.origin, vkey: place.vkey })
+  return crewOfThreads(threads, { ...stores, origin: place.origin, logKeys: place.keys })
 }
 
 function* spansOf({ size, lock, erased }: LogState, length: number): Generator<Span> {

@@ -4,10 +4,10 @@ import { openKeyStore } from '../key-store.ts'
 import { type Answer, crewOfOne, type Task, type ThreadData } from './crew.ts'
 
 /** One of those who check a long log: a thread with connections of its own. */
-const { database: address, keys, origin, vkey } = workerData as ThreadData
+const { database: address, keys, origin, logKeys } = workerData as ThreadData
 const database = await openDatabase(address)
 const keyStore = keys && openKeyStore(keys.file, keys.wrapKey)
-const crew = crewOfOne({ database, keyStore, origin, vkey })
+const crew = crewOfOne({ database, keyStore, origin, keys: logKeys })
 
 parentPort?.on('message', async (task: Task) => {
   const found = task === 'acts' ? crew.acts() : crew.span(task)
