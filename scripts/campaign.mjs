@@ -29,6 +29,11 @@ const CAMPAIGNS = [
     points: 10_000,
   },
   {
+    name: 'Changing any row or column of the ledger’s stores',
+    file: 'packages/ledger/src/log/fsck/mutations.test.ts',
+    points: 10_000,
+  },
+  {
     name: 'Turning bits in memory before signing',
     file: 'packages/ledger/src/log/flipped-bit.test.ts',
     points: 10_000,

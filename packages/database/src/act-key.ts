@@ -5,13 +5,17 @@ const PRINTABLE = /^[\u0020-\u007e]+$/
 const UUID_TEXT = 36
 const UUID_BYTES = 16
 
+export function isActId(text: string): boolean {
+  return PRINTABLE.test(text)
+}
+
 /**
  * An act's id as each of its entries bears it, and the index over them: a UUID in its 16 bytes, with
  * what follows it (`/step`) as it is; any other text as it is. The two are told apart by the ninth
  * byte, whose high bit is set in a UUID (RFC 9562 section 4.1) and in no ASCII text.
  */
 export function actKey(id: string): Uint8Array {
-  assert(PRINTABLE.test(id), 'the id of an act is printable ASCII')
+  assert(isActId(id), 'the id of an act is printable ASCII')
   const isUuid = UUID.test(id)
   const packed = isUuid ? id.slice(0, UUID_TEXT).replaceAll('-', '') : ''
   const rest = isUuid ? id.slice(UUID_TEXT) : id

@@ -1,4 +1,4 @@
-export { actIdIn, actKey } from './act-key.ts'
+export { actIdIn, actKey, isActId } from './act-key.ts'
 export { createBatcher } from './batcher/batcher.ts'
 export type {
   ActEntry,

@@ -2,12 +2,16 @@ import { equalBytes } from '../../bytes.ts'
 import type { Hash } from '../../hash.ts'
 import { listEntries } from '../log.store.ts'
 import type { FsckPlace, Report, Signed } from './finding.ts'
-import { findExtent, listIndicesFrom } from './fsck.store.ts'
+import { findExtent, listIndicesFrom, listOtherHeads } from './fsck.store.ts'
+
+/** Entries that are gone are named one by one, but not all that a head may say that there are. */
+const MISSING_AT_MOST = 2 ** 20
 
 /** Holds the head against the entries, and tells how many there should be and what it says of them. */
 export async function checkHead({ database }: FsckPlace, lock: Signed, report: Report) {
   const { reader } = database
   const { count, last, headSize, headChain } = await findExtent(reader)
+  for (const { id } of await listOtherHeads(reader)) report('heads', id, 'is not the head')
   const signed = lock?.size ?? 0
   const max = last ?? -1
   if (headSize === null || headChain === null) report('heads', 1, 'is missing')
@@ -16,7 +20,9 @@ export async function checkHead({ database }: FsckPlace, lock: Signed, report: R
   const isWhole = max === count - 1
   const endsAtHead =
     newest !== undefined && headChain !== null && equalBytes(newest.chain, headChain)
-  const size = isWhole && (headSize === null || endsAtHead || headSize < count) ? count : headSize
+  const isAbsurd = headSize !== null && headSize > count + MISSING_AT_MOST
+  const isCounted = headSize === null || endsAtHead || headSize < count
+  const size = isAbsurd || (isWhole && isCounted) ? count : headSize
   if (size === null) return { size: count, headSize, chain: headChain }
 
   if (headSize !== null && headSize !== size)

@@ -22,8 +22,9 @@ export async function checkPayloads(
   for (const found of sound) {
     const commitment = commitmentIn(found.entry)
     const parts = byEntry.get(found.row.idx) ?? []
-    const gone = withoutThose(erased.get(found.row.idx), parts)
-    if (commitment) checkParts(place, found, { commitment, parts, gone }, report)
+    const lawful = erased.get(found.row.idx) ?? NONE
+    const gone = withoutThose(lawful, parts)
+    if (commitment) checkParts(place, found, { commitment, parts, lawful, gone }, report)
     else for (const part of parts) report('payloads', rowOf(part), 'belongs to a public entry')
   }
   for (const row of payloads)
@@ -38,10 +39,10 @@ export async function checkStrayPayloads({ database }: FsckPlace, size: number, 
 
 /** Erased parts that are indeed gone; between the erasure and its end one may still be there. */
 function withoutThose(
-  erased: ReadonlySet<number> | undefined,
+  erased: ReadonlySet<number>,
   parts: readonly PayloadRow[],
 ): ReadonlySet<number> {
-  if (!erased) return NONE
+  if (erased.size === 0) return NONE
   const there = new Set(parts.map(({ part }) => part))
   return new Set([...erased].filter((part) => !there.has(part)))
 }
@@ -51,14 +52,15 @@ const NONE: ReadonlySet<number> = new Set()
 interface Parts {
   readonly commitment: Hash
   readonly parts: readonly PayloadRow[]
-  /** Parts that were lawfully erased. */
+  /** Parts that were lawfully erased, and those of them that are not there any more. */
+  readonly lawful: ReadonlySet<number>
   readonly gone: ReadonlySet<number>
 }
 
 function checkParts(
   { keyStore }: FsckPlace,
   { row: { idx, act_id }, entry }: SoundEntry,
-  { commitment, parts, gone }: Parts,
+  { commitment, parts, lawful, gone }: Parts,
   report: Report,
 ) {
   if (parts.length + gone.size === 0) report('payloads', `${idx}/0`, 'is missing')
@@ -81,13 +83,23 @@ function checkParts(
       report('entries', idx, 'act_id is not that of its payload')
     if (opened) openings.push(...openingsOf(opened))
     else whole = false
-    // A key that was destroyed on purpose leaves nothing to check.
-    if (keyStore && !opened && !keyStore.isDestroyed(payload.subject_key))
-      report('payloads', rowOf(payload), key ? 'does not open' : 'is under a key that never was')
+    if (!keyStore || opened) continue
+    const problem = key ? 'does not open' : whyNoKey(payload, keyStore, lawful)
+    if (problem) report('payloads', rowOf(payload), problem)
   }
   if (!whole || openings.length === 0) return
   const verdict = verifyOpenings(entry.schema, openings, commitment)
   if (!verdict.ok) report('payloads', `${idx}/0`, verdict.reason)
+}
+
+/** A key that an erasure destroyed leaves nothing to check; whoever else destroyed it did harm. */
+function whyNoKey(
+  { part, subject_key }: PayloadRow,
+  keyStore: KeyStore,
+  lawful: ReadonlySet<number>,
+): string | undefined {
+  if (!keyStore.isDestroyed(subject_key)) return 'is under a key that never was'
+  return lawful.has(part) ? undefined : 'is under a key that no erasure destroyed'
 }
 
 /** The key store is a file that a hand may have changed too. */

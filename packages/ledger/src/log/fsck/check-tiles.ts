@@ -30,7 +30,7 @@ export async function checkOpenTiles(
   for (const tile of await listTileKeys(database.reader)) {
     const edge = open[tile.level]
     const isBelow = edge && tile.n >= 0 && tile.n <= edge.n
-    if (!isBelow && (tile.n < 0 || widthAt(tile, sizes.now) === 0))
+    if (!isBelow && (tile.level < 0 || tile.n < 0 || widthAt(tile, sizes.now) === 0))
       report('tiles', `${tile.level}/${tile.n}`, 'belongs to no entry')
   }
 }

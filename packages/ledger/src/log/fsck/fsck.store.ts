@@ -1,4 +1,4 @@
-import { actIdIn, actKey, type Reader, type Schema } from '@vermilion/database'
+import { actIdIn, actKey, isActId, type Reader, type Schema } from '@vermilion/database'
 import type { Hash } from '../../hash.ts'
 import { HASH_SIZE, hashAt, TILE_WIDTH } from '../../tiles.ts'
 import { type EntryRow, findTile, listEntries } from '../log.store.ts'
@@ -34,10 +34,15 @@ export function findExtent({ sql }: Reader) {
     .select(({ fn, selectFrom }) => [
       fn.countAll<number>().as('count'),
       fn.max<number | null>('idx').as('last'),
-      selectFrom('heads').select('size').as('headSize'),
-      selectFrom('heads').select('chain').as('headChain'),
+      selectFrom('heads').select('size').where('id', '=', 1).as('headSize'),
+      selectFrom('heads').select('chain').where('id', '=', 1).as('headChain'),
     ])
     .executeTakeFirstOrThrow()
+}
+
+/** A log has one head. */
+export function listOtherHeads({ sql }: Reader) {
+  return sql.selectFrom('heads').select('id').where('id', '<>', 1).orderBy('id').execute()
 }
 
 export function listIndicesFrom({ sql }: Reader, from: number, to: number) {
@@ -109,7 +114,7 @@ export async function listActs({ sql }: Reader, after: string) {
     .where(
       'act_id',
       'in',
-      acts.map(({ id }) => actKey(id)),
+      acts.flatMap(({ id }) => (isActId(id) ? [actKey(id)] : [])),
     )
     .groupBy('act_id')
     .execute()
@@ -134,6 +139,8 @@ export function listPayloadsWithoutEntry({ sql }: Reader, size: number) {
 export async function listErasures({ sql }: Reader) {
   const openings = await sql.selectFrom('erasure_openings').selectAll().orderBy('act_id').execute()
   const rows = openings.map(async (opening) => {
+    // A hand may have left anything here.
+    if (!isActId(opening.act_id)) return [{ ...opening, body: null }]
     const entries = await sql
       .selectFrom('entries')
       .select('body')

@@ -142,6 +142,7 @@ test.each([
   ],
   ['update heads set size = 281', 'update heads set size = 280', ['heads 1']],
   ['update heads set size = 12', 'update heads set size = 280', ['heads 1']],
+  ['update heads set id = 2', 'update heads set id = 1', ['heads 1', 'heads 2']],
   [
     'update checkpoints set size = 258 where size = 257',
     'update checkpoints set size = 257 where size = 258',
@@ -161,6 +162,11 @@ test.each([
     'update tiles set level = 3 where level = 1',
     'update tiles set level = 1 where level = 3',
     ['tiles 1/0', 'tiles 3/0'],
+  ],
+  [
+    'update tiles set level = -1 where level = 1',
+    'update tiles set level = 1 where level = -1',
+    ['tiles 1/0', 'tiles -1/0'],
   ],
   [
     'update payloads set idx = 1000 where idx = 7',
@@ -214,6 +220,17 @@ test.each(['body', 'chain'] as const)(
     }
   },
 )
+
+test('a head that says anything keeps nobody from the check', async () => {
+  const { chain } = await node.database.reader.sql
+    .selectFrom('heads')
+    .select('chain')
+    .executeTakeFirstOrThrow()
+  const set = (size: number, hex: string) => `update heads set size = ${size}, chain = x'${hex}'`
+  const undo = set(280, Buffer.from(chain).toString('hex'))
+  const found = await after(set(2 ** 52, '00'.repeat(32)), undo)
+  expect(new Set(found)).toEqual(new Set(['heads 1']))
+})
 
 test('every character of a note is found', async () => {
   const { note } = await node.database.reader.sql
