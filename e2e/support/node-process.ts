@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { WORLD_NOW } from '@vermilion/testing'
 
 /** Each journey starts a node: with what the one before compiled it takes half the time. */
 const COMPILED = join(tmpdir(), 'vermilion-compiled')
@@ -23,6 +25,18 @@ export type Start = {
   readonly clock: number
   readonly demo?: boolean
   readonly port?: number
+}
+
+/** What the operator's command line ends with; its clock stands where the world's does. */
+export async function runCommand(home: string, ...words: readonly string[]): Promise<number> {
+  const env = {
+    ...process.env,
+    VERMILION_HOME: home,
+    VERMILION_CLOCK: new Date(WORLD_NOW).toISOString(),
+  }
+  const child = fork(main, words, { env, stdio: 'ignore' })
+  const [code] = await once(child, 'exit')
+  return code
 }
 
 /** Starts a node on a data folder and resolves once it answers. */
