@@ -2,8 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBatcher, openDatabase } from '@vermilion/database'
 import { RefusalError } from '@vermilion/domain'
-import { assert, type LogKey, vkeyOf } from '@vermilion/ledger'
-import { openKeyStore, openLockStore, openLog, readLogKeys } from '@vermilion/ledger/log'
+import { type LogKey, vkeyOf } from '@vermilion/ledger'
+import {
+  openKeyStore,
+  openLockStore,
+  openLog,
+  readLogKeys,
+  SignerError,
+} from '@vermilion/ledger/log'
 import { type Logger, pino } from 'pino'
 import { publishDefaultCalendar } from './calendars/default-calendar.ts'
 import { publishDefinitions } from './catalogue/catalogue.service.ts'
@@ -75,7 +81,7 @@ async function openParts(
   const stated = await readLogKeys(database.reader, ORIGIN)
   const inForce = stated.findLast(({ until }) => until === undefined)?.vkey
   const signer = inForce === undefined ? keys.log.first() : keys.log.find(inForce)
-  assert(signer, `the key ${inForce}, which signs the log, is in its folder`)
+  if (!signer) throw new SignerError('log-key-missing', String(inForce))
   let opening: OpenNode | undefined
   const onKeysChanged = () => {
     if (!opening) return

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCheckpoint } from '@vermilion/ledger'
@@ -44,6 +44,34 @@ describe.skipIf(!hasToken)('a node whose log and issuer keys live in a token', (
     expect(out).toMatch(/^ {2}agency-market-regulation +signs certificates +token .+did:key:z6Mk/m)
     expect(out).toMatch(/^ {2}root +signs the trust file +file .+did:key:z6Mk/m)
     expect(out).toMatch(/^ {2}wrap +.+secret without a public half/m)
+  })
+
+  test('signs with another key of the token, and waits for the token where it is gone', async () => {
+    await using node = await startNode({ home, now: WORLD_NOW })
+    const environment = { VERMILION_HOME: home }
+    const health = async () => (await fetch(`${node.url}/health`)).json()
+    tokens.makeKey('hall', 'log-next')
+    writeFileSync(join(home, 'keys', 'log-2.pkcs11'), tokens.uri('hall', 'log-next'))
+    const begun = await vermilion(['rotate-key', 'log'], environment)
+    expect(begun.code, begun.err).toBe(0)
+    const next = /^log (\S+)$/m.exec(begun.out)?.[1] ?? ''
+    const isSignedBy = async (vkey: string) => {
+      const note = await (await fetch(`${node.url}/log/checkpoint`)).text()
+      return (await openCheckpoint(note, vkey)).ok
+    }
+    await expect.poll(() => isSignedBy(next), { timeout: 10_000 }).toBe(true)
+
+    const [present, absent] = [join(tokens.folder, 'tokens'), join(tokens.folder, 'drawer')]
+    renameSync(present, absent)
+    const retired = await vermilion(['retire-key', 'log'], environment)
+    expect(retired.code, retired.err).toBe(0)
+    await expect
+      .poll(health, { timeout: 10_000 })
+      .toMatchObject({ status: 'degraded', reason: 'key-unavailable' })
+    renameSync(absent, present)
+    await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 'ok' })
+    expect(await isSignedBy(next)).toBe(true)
+    expect(await node.stop()).toBe(0)
   })
 
   test('does not start without it, and says in a sentence what is missing', async () => {

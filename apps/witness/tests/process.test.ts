@@ -1,9 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { formatVkey, parseVkey, readCosignatures, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { setTimeout as delay } from 'node:timers/promises'
+import {
+  formatVkey,
+  parseVkey,
+  readCosignatures,
+  sha256,
+  toHex,
+  utf8,
+  vkeyOf,
+} from '@vermilion/ledger'
 import { checkFolder, openLogFolder } from '@vermilion/ledger/log'
 import { expect, test } from 'vitest'
 import { hostLog } from './support/log-host.ts'
@@ -95,6 +104,25 @@ test('killed under load, it has every checkpoint that it cosigned, and its key',
     expect(statSync(join(place.folder, 'home', file)).mode & 0o077).toBe(0)
   served.child.kill('SIGTERM')
   expect((await once(served.child, 'exit'))[0]).toBe(0)
+}, 60_000)
+
+test('a log whose key changes is watched by the keys that its policy file names now', async () => {
+  using place = newFolder()
+  const { child, url } = await serve(place)
+  const before = readFileSync(place.policy, 'utf8')
+  expect((await post(url, 0, 3)).status).toBe(200)
+  const status = async () => (await post(url, 3, 3)).status
+  const other = vkeyOf(log.vkey.name, new Uint8Array(32).fill(9))
+  writeFileSync(place.policy, `log ${formatVkey(other)}\nquorum none\n`)
+  await expect.poll(status, { timeout: 10_000 }).toBe(403)
+  // A file that cannot be read changes nothing.
+  writeFileSync(place.policy, 'nonsense\n')
+  await delay(1_500)
+  expect(await status()).toBe(403)
+  writeFileSync(place.policy, before.replace('quorum', `log ${formatVkey(other)}\nquorum`))
+  await expect.poll(status, { timeout: 10_000 }).toBe(200)
+  child.kill('SIGTERM')
+  expect((await once(child, 'exit'))[0]).toBe(0)
 }, 60_000)
 
 test('killed in the middle of mirroring, it never has a checkpoint over what is not there', async () => {

@@ -112,7 +112,7 @@ const SETTINGS: Readonly<Record<Setting, Text>> = {
   },
 }
 
-/** Why a key in hardware cannot be used. */
+/** Why a key cannot be used. */
 export const SIGNER: Readonly<Record<SignerReason, Text>> = {
   'bridge-missing': {
     zh: '有密钥放在硬件里，但本机还没有编译 PKCS#11 接口。请运行 {says}。',
@@ -157,6 +157,10 @@ export const SIGNER: Readonly<Record<SignerReason, Text>> = {
   'key-type': {
     zh: '标签为“{says}”的密钥不是 Ed25519 密钥。',
     en: 'The key with the label "{says}" is no Ed25519 key.',
+  },
+  'log-key-missing': {
+    zh: '日志由密钥 {says} 签署，但数据目录的 keys 里没有它。',
+    en: 'The key {says} signs the log, and is not in keys in the data folder.',
   },
   'token-failed': {
     zh: '令牌出了故障，没有签名。（{says}）',

@@ -14,8 +14,8 @@ import { EXIT } from './exit.ts'
 /** Everything taken is answered and sealed within this time, or the process ends all the same. */
 const SHUTDOWN_MS = 5000
 
-/** A command beside this process (`erase`) may have left an entry, which nobody here knows of. */
-const LOOK_EVERY_MS = 10_000
+/** A command beside this process (`erase`, `rotate-key`) may have left an entry, to be signed as soon as any. */
+const LOOK_EVERY_MS = 500
 
 export const serveCommand: Command = {
   says: { zh: '让这个节点提供服务', en: 'serve this node until it is told to stop' },

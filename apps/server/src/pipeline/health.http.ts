@@ -1,4 +1,5 @@
 import type { ReadOnlyReason } from '@vermilion/database'
+import { SignerError } from '@vermilion/ledger/log'
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '../context.ts'
 import { diskReason } from './failures.ts'
@@ -32,7 +33,8 @@ function logReason(log: Node['log']): 'log-behind' | 'log-fault' | undefined {
 }
 
 /** Why the log could not be signed at the last try; it will be tried again. */
-function reasonOf(failure: unknown): ReadOnlyReason | undefined {
+function reasonOf(failure: unknown): ReadOnlyReason | 'key-unavailable' | undefined {
   if (failure === undefined) return undefined
+  if (failure instanceof SignerError) return 'key-unavailable'
   return diskReason(failure) ?? 'io-error'
 }

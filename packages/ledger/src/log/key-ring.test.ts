@@ -11,6 +11,7 @@ import { fsck } from './fsck/fsck.ts'
 import { nextLogKeyAct } from './key-ring.ts'
 import { recordPublic } from './record.ts'
 import { seedSigner } from './signer.ts'
+import { SignerError } from './signer-error.ts'
 
 const next = seedSigner(new Uint8Array(32).fill(9), ORIGIN)
 const vkeyIn = ({ publicKey }: typeof signer) => formatVkey(vkeyOf(ORIGIN, publicKey))
@@ -98,7 +99,7 @@ test('a log whose new key is not there is not signed, and is again once it is', 
     onFault: (error) => faults.push(error),
   })
   await say(node.database, node.batcher(log), active)
-  await expect(log.sealNow()).rejects.toThrow('is not here')
+  await expect(log.sealNow()).rejects.toThrow(SignerError)
   expect(log.fault()).toBe(undefined)
   isThere = true
   await log.sealNow()

@@ -5,6 +5,7 @@ import { formatVkey, vkeyOf } from '../vkey.ts'
 import { listBodies, listIndices } from './log.store.ts'
 import { holds } from './log-fault.ts'
 import type { Signer } from './signer.ts'
+import { SignerError } from './signer-error.ts'
 
 /** The keys of a log, as its own entries name them, and whoever signs with them. */
 export interface KeyRing {
@@ -37,7 +38,7 @@ export function openKeyRing(
       holds(inTurn.length > 0, `no key of the log may sign a checkpoint of ${size} entries`)
       return inTurn.map(({ vkey }) => {
         const found = known.get(vkey) ?? findSigner(vkey)
-        if (!found) throw new Error(`the key ${vkey} signs the log and is not here`)
+        if (!found) throw new SignerError('log-key-missing', vkey)
         known.set(vkey, found)
         return { ...found, name: origin }
       })

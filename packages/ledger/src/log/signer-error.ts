@@ -1,4 +1,4 @@
-/** Why a key in hardware cannot be used; each has a sentence for whoever runs the node. */
+/** Why a key cannot be used; each has a sentence for whoever runs the node. */
 export type SignerReason =
   /** The bridge to PKCS #11 modules was not compiled on this machine. */
   | 'bridge-missing'
@@ -14,10 +14,12 @@ export type SignerReason =
   | 'key-missing'
   | 'key-ambiguous'
   | 'key-type'
+  /** An entry of the log names a key that is not here. */
+  | 'log-key-missing'
   /** The token failed, or signs with another key than the one that it shows. */
   | 'token-failed'
 
-/** A key in hardware cannot be used. It never holds the PIN. */
+/** A key cannot be used. It never holds the PIN. */
 export class SignerError extends Error {
   override readonly name = 'SignerError'
   readonly reason: SignerReason
