@@ -167,20 +167,20 @@ describe.each(COLUMNS)('any byte of %s.%s', (table, column, key) => {
     const flip = () =>
       byHand(file, ({ handle, change }) => {
         const rows = handle
-          .prepare<[], Record<string, number>>(
-            `select rowid as place, length(${column}) as length, ${key.join(', ')} from ${table}`,
-          )
+          .prepare<[], Record<string, number>>(`select ${key.join(', ')} from ${table}`)
           .all()
         const chosen = rows[row % rows.length] ?? {}
-        named = `${table} ${key.map((name) => chosen[name]).join('/')}`
+        const values = key.map((name) => chosen[name])
+        named = `${table} ${values.join('/')}`
+        const there = key.map((name) => `${name} = ?`).join(' and ')
         const bytes = handle
-          .prepare<[number | undefined], { bytes: Buffer }>(
-            `select ${column} as bytes from ${table} where rowid = ?`,
+          .prepare<unknown[], { bytes: Buffer }>(
+            `select ${column} as bytes from ${table} where ${there}`,
           )
-          .get(chosen.place)?.bytes
+          .get(values)?.bytes
         if (!bytes) throw new Error('there is such a row')
         bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ by
-        change(`update ${table} set ${column} = ? where rowid = ?`, bytes, chosen.place)
+        change(`update ${table} set ${column} = ? where ${there}`, bytes, ...values)
       })
     flip()
     return { named, undo: flip }

@@ -7,6 +7,7 @@ import { certificates } from './0006-certificates.ts'
 import { publications } from './0007-publications.ts'
 import { erasures } from './0008-erasures.ts'
 import { shortEntries } from './0009-short-entries.ts'
+import { clusteredTiles } from './0010-clustered-tiles.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   publications,
   erasures,
   shortEntries,
+  clusteredTiles,
 ]

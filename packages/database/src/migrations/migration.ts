@@ -10,7 +10,7 @@ export interface Migration {
   readonly steps: readonly Step[]
 }
 
-export type Step = TableStep | GuardStep | UnguardStep | PackStep | SqlStep
+export type Step = TableStep | GuardStep | UnguardStep | PackStep | ClusterStep | SqlStep
 
 export interface TableStep {
   readonly kind: 'table'
@@ -47,6 +47,16 @@ export interface PackStep {
   readonly column: string
 }
 
+/**
+ * The rows of a table lie in the order of its primary key and need no index over it; a long value grows
+ * without leaving holes behind. Of SQLite alone: PostgreSQL keeps long values elsewhere anyhow.
+ */
+export interface ClusterStep {
+  readonly kind: 'cluster'
+  readonly table: TableStep
+  readonly guards: readonly GuardStep[]
+}
+
 interface SqlStep {
   readonly kind: 'sql'
   readonly text: string
@@ -56,7 +66,7 @@ export function table(
   name: string,
   columns: TableStep['columns'],
   ...constraints: readonly string[]
-): Step {
+): TableStep {
   return { kind: 'table', name, columns, constraints }
 }
 
@@ -65,7 +75,7 @@ export function guard(
   event: GuardStep['event'],
   because: string,
   when?: string,
-): Step {
+): GuardStep {
   return { kind: 'guard', table, event, because, ...(when === undefined ? {} : { when }) }
 }
 
@@ -75,6 +85,11 @@ export function unguard(table: string, event: UnguardStep['event']): Step {
 
 export function packIds(table: string, column: string): Step {
   return { kind: 'pack', table, column }
+}
+
+/** The table as it is, with all its guards. */
+export function cluster(table: TableStep, ...guards: readonly GuardStep[]): Step {
+  return { kind: 'cluster', table, guards }
 }
 
 /** Plain SQL of the portable subset: an index, a data change. */

@@ -13,6 +13,8 @@ export function renderForPostgres(step: Step): readonly string[] {
       return [`drop function ${step.table}_guard_${step.event} cascade`]
     case 'pack':
       return packSql(step)
+    case 'cluster':
+      return []
     case 'sql':
       return [step.text]
   }

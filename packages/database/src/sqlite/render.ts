@@ -1,18 +1,43 @@
-import { type GuardStep, type PackStep, renderTable, type Step } from '../migrations/migration.ts'
+import {
+  type ClusterStep,
+  type GuardStep,
+  type PackStep,
+  renderTable,
+  type Step,
+  type TableStep,
+} from '../migrations/migration.ts'
 
 export function renderForSqlite(step: Step): readonly string[] {
   switch (step.kind) {
     case 'table':
-      return [`${renderTable(step, { text: 'text', integer: 'integer', bytes: 'blob' })} strict`]
+      return [tableSql(step)]
     case 'guard':
       return [guardSql(step)]
     case 'unguard':
       return [`drop trigger ${step.table}_guard_${step.event}`]
     case 'pack':
       return packSql(step)
+    case 'cluster':
+      return clusterSql(step)
     case 'sql':
       return [step.text]
   }
+}
+
+function tableSql(step: TableStep): string {
+  return `${renderTable(step, { text: 'text', integer: 'integer', bytes: 'blob' })} strict`
+}
+
+function clusterSql({ table, guards }: ClusterStep): readonly string[] {
+  const clustered = `${table.name}_clustered`
+  const columns = Object.keys(table.columns).join(', ')
+  return [
+    `${tableSql({ ...table, name: clustered })}, without rowid`,
+    `insert into ${clustered} (${columns}) select ${columns} from ${table.name}`,
+    `drop table ${table.name}`,
+    `alter table ${clustered} rename to ${table.name}`,
+    ...guards.map(guardSql),
+  ]
 }
 
 function guardSql({ table, event, when, because }: GuardStep): string {
