@@ -1,4 +1,5 @@
 import {
+  CHECKPOINT_GAP_MS,
   cosign,
   cosignerVkey,
   formatCheckpoint,
@@ -21,6 +22,8 @@ export interface WitnessOptions {
   /** The logs it watches: keys by origin, more than one while a log changes its key. */
   readonly logs: ReadonlyMap<string, readonly Vkey[]>
   readonly now: () => number
+  /** New checkpoints of one log; else as many as a node of ours brings at most, and as many again. */
+  readonly perMinute?: number
 }
 
 /** What goes over the wire in answer to `add-checkpoint`. */
@@ -40,12 +43,12 @@ export interface Witness {
 
 const TEXT = 'text/plain; charset=utf-8'
 const MINUTE_MS = 60_000
-/** New checkpoints of one log; a node of ours brings one a second at most. */
-const PER_MINUTE = 300
+const PER_MINUTE = (2 * MINUTE_MS) / CHECKPOINT_GAP_MS
 
 /** Cosigns what continues the history that it has seen, and keeps what does not (C2SP tlog-witness). */
-export function createWitness({ store, signers, logs, now }: WitnessOptions): Witness {
-  const admit = createQuota()
+export function createWitness(options: WitnessOptions): Witness {
+  const { store, signers, logs, now, perMinute = PER_MINUTE } = options
+  const admit = createQuota(perMinute)
   const find = (origin: string): Witnessed | undefined => {
     const vkeys = logs.get(origin)
     return vkeys && { vkeys, newest: store.newest(origin) }
@@ -108,13 +111,13 @@ export function vkeysOf(signers: readonly NoteSigner[]): readonly string[] {
  * Only what would be stored counts: signed checkpoints are public, and whoever sends one again in the
  * log's name must not use up what the log itself needs.
  */
-function createQuota(): (origin: string, at: number) => boolean {
+function createQuota(perMinute: number): (origin: string, at: number) => boolean {
   const taken = new Map<string, { readonly minute: number; readonly times: number }>()
   return (origin, at) => {
     const minute = Math.floor(at / MINUTE_MS)
     const before = taken.get(origin)
     const times = before?.minute === minute ? before.times + 1 : 1
     taken.set(origin, { minute, times })
-    return times <= PER_MINUTE
+    return times <= perMinute
   }
 }

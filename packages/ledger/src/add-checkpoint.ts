@@ -20,6 +20,11 @@ export type AddCheckpoint = {
 
 /** Bytes of the longest body that a witness reads. */
 export const ADD_CHECKPOINT_LIMIT = 32 * 1024
+/**
+ * A log brings a witness no two new checkpoints closer than this, however busy it is; whoever waits for
+ * a receipt waits this long at most for the one before. A witness of ours takes more than that.
+ */
+export const CHECKPOINT_GAP_MS = 50
 const PROOF_LIMIT = 63
 
 export function formatAddCheckpoint({ old, proof, note }: AddCheckpoint): string {

@@ -1,6 +1,7 @@
 export {
   ADD_CHECKPOINT_LIMIT,
   type AddCheckpoint,
+  CHECKPOINT_GAP_MS,
   formatAddCheckpoint,
   judgeAddCheckpoint,
   parseAddCheckpoint,

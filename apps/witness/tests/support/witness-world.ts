@@ -31,7 +31,13 @@ export function openWorld(folder = mkdtempSync(join(tmpdir(), 'witness-')), mirr
   const clock = { now: NOW }
   const store = openWitnessStore(join(folder, 'witness.sqlite'))
   const logs = new Map([[vkey.name, [vkey]]])
-  const witness = createWitness({ store, signers: WITNESS, logs, now: () => clock.now })
+  const witness = createWitness({
+    store,
+    signers: WITNESS,
+    logs,
+    now: () => clock.now,
+    perMinute: 300,
+  })
   const troubles: string[] = []
   const mirror =
     mirroring &&

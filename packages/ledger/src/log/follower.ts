@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Database, Schema } from '@vermilion/database'
-import { formatAddCheckpoint } from '../add-checkpoint.ts'
+import { CHECKPOINT_GAP_MS, formatAddCheckpoint } from '../add-checkpoint.ts'
 import { assert } from '../assert.ts'
 import { utf8 } from '../bytes.ts'
 import { parseCheckpoint } from '../checkpoint.ts'
@@ -50,8 +50,8 @@ export type Following = {
 
 const PATIENCE_MS = 5_000
 const RETRY_MS = [250, 1_000, 4_000, 10_000]
-/** Checkpoints may come closer; a witness is brought one this often at most. */
-const GAP_MS = 100
+/** How often a mirror's own copy is looked at. */
+const LOOK_MS = 100
 /** Bytes of an answer that are read: some cosignatures, post-quantum ones too. */
 const ANSWER_LIMIT = 64 * 1024
 
@@ -96,12 +96,13 @@ export class Follower {
     const { target, closing } = this.#place
     for (let failures = 0; target() !== this.#done && !closing.aborted; ) {
       const lock = target()
+      const next = performance.now() + CHECKPOINT_GAP_MS
       try {
         await this.#bring(lock)
         this.#done = lock
         this.#trouble = undefined
         failures = 0
-        await this.#rest(GAP_MS)
+        await this.#rest(Math.max(0, next - performance.now()))
       } catch (error) {
         if (closing.aborted) return
         this.#tell(error instanceof Error ? error.message : String(error))
@@ -145,7 +146,7 @@ export class Follower {
     const copy = `${this.#url}/${toHex(sha256(utf8(origin)))}/checkpoint`
     const until = performance.now() + PATIENCE_MS
     while (performance.now() < until && !closing.aborted) {
-      await this.#rest(GAP_MS)
+      await this.#rest(LOOK_MS)
       const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)])
       const parsed = parseNote((await ask(copy, undefined, signal)).text)
       if (!parsed.ok) continue
