@@ -2,15 +2,21 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { actsOnPostgres } from './acts/on-postgres.ts'
 import { actsOnSqlite } from './acts/on-sqlite.ts'
+import { appendAlone } from './append/append-alone.ts'
+import { actToReceipt } from './cosigned/act-to-receipt.ts'
 import { submitOverHttp } from './http/submit-over-http.ts'
+import { onMillion } from './million/on-million.ts'
 import { onPages } from './pages/on-pages.ts'
 import { type Measured, type Pace, report } from './report.ts'
 import { startUp } from './start/start-up.ts'
 import { verifyInBrowser } from './verify/in-the-browser.ts'
 
 const GROUPS: Readonly<Record<string, (pace: Pace) => Promise<Measured>>> = {
+  append: appendAlone,
   sqlite: actsOnSqlite,
   postgres: actsOnPostgres,
+  cosigned: actToReceipt,
+  million: onMillion,
   http: submitOverHttp,
   verify: verifyInBrowser,
   pages: onPages,

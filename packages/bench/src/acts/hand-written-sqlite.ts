@@ -6,7 +6,7 @@ import { type Ids, RANDOM_IDS } from './ids.ts'
 import type { Rig } from './rig.ts'
 import { prepareDatabase, stateOf } from './states.ts'
 
-const PRAGMAS = [
+export const PRAGMAS = [
   'journal_mode = wal',
   'synchronous = full',
   'fullfsync = on',

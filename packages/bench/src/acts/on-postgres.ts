@@ -1,6 +1,6 @@
+import { logAloneRig } from '../append/log-alone.ts'
 import type { Measured, Pace } from '../report.ts'
 import { handWrittenOnPostgres } from './hand-written-postgres.ts'
-import { logAloneRig } from './log-alone.ts'
 import { startPostgres } from './postgres-server.ts'
 import { measureRigs } from './rig.ts'
 import { wholeActsRig } from './whole-act.ts'

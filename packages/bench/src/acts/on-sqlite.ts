@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Measured, Pace } from '../report.ts'
 import { handWrittenOnSqlite } from './hand-written-sqlite.ts'
-import { hypercoreRig } from './hypercore.ts'
 import { ORDERED_IDS } from './ids.ts'
-import { logAloneRig } from './log-alone.ts'
 import { measureRigs } from './rig.ts'
 import { wholeActsRig } from './whole-act.ts'
 
@@ -30,12 +28,7 @@ export async function actsOnSqlite(pace: Pace): Promise<Measured> {
     { ...ordered, beside: handOrdered.name, goals: { 256: { goal: 8000 } } },
     ORDERED_IDS,
   )
-  const peer = await hypercoreRig()
-  const alone = await logAloneRig(
-    { engine: 'sqlite', file: file('log') },
-    { durability: DURABLE, beside: peer.name },
-  )
-  const rigs = [ours, hand, oursOrdered, handOrdered, alone, peer]
+  const rigs = [ours, hand, oursOrdered, handOrdered]
   const rows = await measureRigs('Acts on SQLite, by callers', rigs, pace)
   const faults: string[] = []
   for (const rig of rigs) faults.push(...(await rig.close()))

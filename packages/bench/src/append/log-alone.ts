@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { DatabaseAddress } from '../../../database/src/index.ts'
 import { ENTRY_SCHEMAS, encodeEntry } from '../../../ledger/src/index.ts'
-import { batchesPerSecond } from './callers.ts'
-import { openNode } from './node.ts'
-import type { Rig } from './rig.ts'
-import { prepareDatabase } from './states.ts'
+import { batchesPerSecond } from '../acts/callers.ts'
+import { openNode } from '../acts/node.ts'
+import type { Rig } from '../acts/rig.ts'
+import { prepareDatabase } from '../acts/states.ts'
 
 /** Header and commitment. */
 export const ENTRY_BYTES = 40
@@ -12,7 +12,7 @@ export const ENTRY_BYTES = 40
 /** The log without acts, state or encryption: what there is to compare with a log alone. */
 export async function logAloneRig(
   address: DatabaseAddress,
-  kept: Pick<Rig, 'durability' | 'beside'>,
+  kept: Pick<Rig, 'durability' | 'beside' | 'goals'>,
 ): Promise<Rig> {
   await prepareDatabase(address)
   const { database, log, close } = await openNode(address)

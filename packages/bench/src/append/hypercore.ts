@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Hypercore from 'hypercore'
-import { batchesPerSecond } from './callers.ts'
+import { batchesPerSecond } from '../acts/callers.ts'
+import type { Rig } from '../acts/rig.ts'
 import { ENTRY_BYTES } from './log-alone.ts'
-import type { Rig } from './rig.ts'
 
 /** The peer: appends blocks as large as our entries, `callers` at once; it signs each of its batches. */
-export async function hypercoreRig(): Promise<Rig> {
+export async function hypercoreRig(beside: string): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-hypercore-'))
   const core = new Hypercore(folder)
   await core.ready()
@@ -15,6 +15,7 @@ export async function hypercoreRig(): Promise<Rig> {
   return {
     name: 'hypercore, blocks alone',
     unit: 'blocks/s',
+    beside,
     // RocksDB with its default write options: a trace of its system calls shows no sync at an append.
     durability: 'a loss of power takes the newest blocks: no sync at an append',
     perSecond(callers, forMs) {
