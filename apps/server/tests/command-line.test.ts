@@ -80,7 +80,7 @@ describe('what is wrong is said in a sentence, with the exit code of misuse', ()
     [['verify', plainFile, '--jsn'], 'There is no option --jsn.', '没有 --jsn 这个选项。'],
     [['serve', '--demo=yes'], 'The option --demo takes no value.', '选项 --demo 后面不带值。'],
     [['serve', '4600'], 'One word too many: 4600', '多了一个词：4600'],
-    [['verify', 'a.json', 'b.json'], 'One word too many: b.json', '多了一个词：b.json'],
+    [['verify', 'a', 'b', 'c.json'], 'One word too many: c.json', '多了一个词：c.json'],
     [['verify'], 'Name the file to verify.', '请写明要验证的文件。'],
     [['verify', ''], 'Name the file to verify.', '请写明要验证的文件。'],
     [['verify', 'nowhere.json'], 'There is no file', '没有 /'],

@@ -75,7 +75,7 @@ function withinSentence({ zh, en }: Text): Text {
 const LONGEST = 400
 
 /** A stranger's text must not move the cursor, turn the line about, or fill the screen. */
-function printable(text: string): string {
+export function printable(text: string): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}…` : plain
 }

@@ -13,12 +13,14 @@ import { readConfig } from '../config.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
 import { fetchLists } from './fetch-lists.ts'
+import { findRecordProof, type RecordProof, type RecordReport, verifyRecord } from './record.ts'
+import { recordLines } from './record-lines.ts'
 import { verdictLines } from './verdict-lines.ts'
 
 export const verifyCommand: Command = {
   says: {
-    zh: '验证一份证照，依据数据目录里的信任文件',
-    en: 'verify a certificate against the trust file of the data folder',
+    zh: '验证一份证照，或者一条记录的证明，依据数据目录里的信任文件',
+    en: 'verify a certificate, or the proof of a record, against the trust file of the data folder',
   },
   flags: {
     online: {
@@ -29,6 +31,8 @@ export const verifyCommand: Command = {
   },
   operands: [
     { name: 'FILE', missing: { zh: '请写明要验证的文件。', en: 'Name the file to verify.' } },
+    // Of a proof that does not bring along what it proves.
+    { name: 'ENTRY' },
   ],
   exits: {
     [EXIT.done]: { zh: '有效', en: 'valid' },
@@ -44,22 +48,61 @@ const EXIT_OF: Readonly<Record<VerdictReport['overall'], number>> = {
   caution: EXIT.unknown,
 }
 
-/** Verifies a certificate, offline unless told otherwise, against this node's own trust file. */
+/** Verifies a file, offline unless told otherwise, against this node's own trust file. */
 async function verify(call: Call): Promise<number> {
-  const { flags, operand, environment } = call
+  const { environment, operands } = call
   // npm runs us in the repository; a path is meant from where it was typed.
-  const path = resolve(environment.INIT_CWD ?? '', operand)
+  const [path = '', entryPath] = operands.map((word) => resolve(environment.INIT_CWD ?? '', word))
   const bytes = readOr(TEXTS.noFile, path)
+  const proof = findRecordProof(bytes)
+  const entry = entryFor(proof, path, entryPath)
   const { home, clockStart } = readConfig(environment, false)
   const now = createClock(clockStart).now()
   const trustFile = await openTrust(join(home, 'trust.json'), now)
+  if (!proof) return verifyCertificate(call, { bytes, trustFile, now })
+  const report = await verifyRecord(proof, entry, trustFile)
+  console.log(call.flags.has('json') ? asJson(report) : recordLines(report, call).join('\n'))
+  return EXIT_OF[report.overall]
+}
+
+const NOTHING = new Uint8Array()
+
+/** The entry that a proof is of, from the proof itself or the file named beside it. */
+function entryFor(
+  proof: RecordProof | undefined,
+  path: string,
+  entryPath: string | undefined,
+): Uint8Array {
+  const isApart = proof?.form === 'cose-receipt' || proof?.form === 'tlog-proof'
+  if (entryPath !== undefined) {
+    if (!isApart) throw new MisuseError(TEXTS.needless, { path })
+    return readOr(TEXTS.noFile, entryPath)
+  }
+  const within = proof?.form === 'tlog-proof' ? proof.entry : undefined
+  if (isApart && !within) throw new MisuseError(TEXTS.noEntry, { path })
+  return within ?? NOTHING
+}
+
+interface Certificate {
+  readonly bytes: Uint8Array
+  readonly trustFile: TrustFile
+  readonly now: number
+}
+
+async function verifyCertificate(
+  call: Call,
+  { bytes, trustFile, now }: Certificate,
+): Promise<number> {
+  const { flags } = call
   const { compiledKinds } = await loadCatalogue()
   const kinds = Object.values(compiledKinds)
   const status = flags.has('online') ? fetchLists(bytes, trustFile) : undefined
   const report = await verifyFile(bytes, { trustFile, kinds, status, now })
-  console.log(flags.has('json') ? JSON.stringify(report, null, 2) : pageOf(report, call))
+  console.log(flags.has('json') ? asJson(report) : pageOf(report, call))
   return EXIT_OF[report.overall]
 }
+
+const asJson = (report: VerdictReport | RecordReport): string => JSON.stringify(report, null, 2)
 
 function pageOf(report: VerdictReport, call: Call): string {
   const lines = verdictLines(report, call)
@@ -91,6 +134,14 @@ const TEXTS = {
     en: 'Nobody was asked whether it was revoked; with --online the lists that tell it are fetched.',
   },
   noFile: { zh: '没有 {path} 这个文件。', en: 'There is no file {path}.' },
+  noEntry: {
+    zh: '{path} 里没有它所证明的记录。请在后面写明记录的文件：vermilion verify FILE ENTRY。',
+    en: '{path} does not hold the entry that it proves. Name its file after it: vermilion verify FILE ENTRY.',
+  },
+  needless: {
+    zh: '{path} 自己就带着它所说的，后面不用再写文件。',
+    en: '{path} brings along what it is about; no file is named after it.',
+  },
   folder: { zh: '{path} 是目录，不是文件。', en: '{path} is a folder, not a file.' },
   unreadable: { zh: '{path} 读不出来（{code}）。', en: '{path} cannot be read ({code}).' },
   noTrust: {
