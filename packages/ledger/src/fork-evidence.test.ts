@@ -14,6 +14,12 @@ const seed = new Uint8Array(32).fill(1)
 const publicKey = ed25519.publicKey(seed)
 const signer = { name: origin, publicKey, sign: (text: Uint8Array) => ed25519.sign(seed, text) }
 const vkey = formatVkey(vkeyOf(origin, publicKey))
+const nextSeed = new Uint8Array(32).fill(2)
+const next = {
+  name: origin,
+  publicKey: ed25519.publicKey(nextSeed),
+  sign: (text: Uint8Array) => ed25519.sign(nextSeed, text),
+}
 
 /** A history that is the true one up to `from`, and another from there on. */
 function history(from: number): Hash[] {
@@ -21,9 +27,9 @@ function history(from: number): Hash[] {
   return truth.map((leaf, index) => (index < from ? leaf : leafHash(leaf)))
 }
 
-async function signed(leaves: readonly Hash[], size: number) {
+async function signed(leaves: readonly Hash[], size: number, by = signer) {
   const checkpoint: Checkpoint = { origin, size, root: rootHash(leaves.slice(0, size)) }
-  return { checkpoint, note: await signNote(formatCheckpoint(checkpoint), signer) }
+  return { checkpoint, note: await signNote(formatCheckpoint(checkpoint), by) }
 }
 
 async function forkBetween(one: readonly Hash[], size: number, other: readonly Hash[], to: number) {
@@ -53,6 +59,14 @@ describe('two histories that a log has signed', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  test('are proven also where the log had changed its key in between', async () => {
+    const [older, newer] = [await signed(truth, 300), await signed(history(100), 520, next)]
+    const fork = await findFork(older, newer, tilesInMemory([history(100).slice(0, 520)]))
+    const other = formatVkey(vkeyOf(origin, next.publicKey))
+    expect(fork && (await verifyForkEvidence(fork, vkey, other)).ok).toBe(true)
+    expect(fork && (await verifyForkEvidence(fork, other)).ok).toBe(false)
   })
 
   test('nothing is found where one continues the other', async () => {

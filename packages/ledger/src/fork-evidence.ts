@@ -1,9 +1,10 @@
 import { fromBase64, toBase64 } from './base64.ts'
 import { equalBytes } from './bytes.ts'
-import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import type { Hash } from './hash.ts'
 import { parseHashLines } from './hash-lines.ts'
 import type { JsonValue } from './json.ts'
+import { openSigned } from './log-keys.ts'
 import { verifyConsistency } from './proof.ts'
 import { consistencyProof, tileRoot } from './tile-tree.ts'
 import type { TileReader } from './tiles.ts'
@@ -44,12 +45,16 @@ export async function findFork(
   return { ...notes, within: { root: within, proof } }
 }
 
-/** Needs no network and trusts nobody: neither the log nor whoever shows the evidence. */
+/**
+ * Needs no network and trusts nobody: neither the log nor whoever shows the evidence. A log whose key was
+ * changed may have signed each checkpoint with another of `vkeys`.
+ */
 export async function verifyForkEvidence(
   { older, newer, within }: ForkEvidence,
-  vkey: string,
+  ...vkeys: readonly string[]
 ): Promise<Verdict<{ readonly older: Checkpoint; readonly newer: Checkpoint }>> {
-  const [first, second] = [await openCheckpoint(older, vkey), await openCheckpoint(newer, vkey)]
+  const keys = vkeys.map((vkey) => ({ vkey }))
+  const [first, second] = [await openSigned(older, keys), await openSigned(newer, keys)]
   if (!first.ok) return refuse(`the older checkpoint: ${first.reason}`)
   if (!second.ok) return refuse(`the newer checkpoint: ${second.reason}`)
   const [before, after] = [first.checkpoint, second.checkpoint]

@@ -124,6 +124,7 @@ export {
   vkeyOf,
 } from './vkey.ts'
 export {
+  keysIn,
   type LogTrust,
   openWitnessed,
   trustInKeys,

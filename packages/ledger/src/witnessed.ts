@@ -32,11 +32,8 @@ export async function openWitnessed(
   note: string | Uint8Array,
   trust: LogTrust,
 ): Promise<WitnessedVerdict<WitnessedCheckpoint>> {
-  const { vkeys, ranges = {}, quorum } = trust
-  const opened = await openSigned(
-    note,
-    vkeys.map((vkey) => ({ vkey, ...(Object.hasOwn(ranges, vkey) ? ranges[vkey] : {}) })),
-  )
+  const { quorum } = trust
+  const opened = await openSigned(note, keysIn(trust))
   if (!opened.ok) return opened
   const { checkpoint } = opened
   if (!quorum) return { ok: true, checkpoint, cosignatures: [], time: undefined }
@@ -55,6 +52,14 @@ function quorumTime(quorum: Quorum, cosignatures: readonly Cosignature[]): numbe
     isQuorum(quorum, new Set(byTime.slice(0, at + 1).map(({ vkey }) => vkey))),
   )
   return byTime[last]?.time
+}
+
+/** The keys that are believed, each with its time. */
+export function keysIn({
+  vkeys,
+  ranges = {},
+}: Pick<LogTrust, 'vkeys' | 'ranges'>): readonly LogKey[] {
+  return vkeys.map((vkey) => ({ vkey, ...(Object.hasOwn(ranges, vkey) ? ranges[vkey] : {}) }))
 }
 
 /** What a log's own keys let one believe, once they are known. */

@@ -7,7 +7,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CheckpointIntake } from './checkpoint-intake.tsx'
-import { openSigned } from './compare.ts'
+import { openKept } from './compare.ts'
 import { ComparisonList, UnknownKept } from './comparison-list.tsx'
 import { KeepCheckpoint } from './keep-checkpoint.tsx'
 import { forget, keep, readKept } from './kept-checkpoints.ts'
@@ -26,7 +26,7 @@ export function ComparePage() {
   /** Answers whether the log signed them all. */
   const take = async (texts: readonly string[]): Promise<boolean> => {
     if (!newest) return false
-    const opened = await Promise.all(texts.map((text) => openSigned(text, newest.trust.vkeys)))
+    const opened = await Promise.all(texts.map((text) => openKept(text, newest.trust)))
     const good = opened.flatMap((each) => each?.note ?? [])
     setGiven((before) => [...new Set([...before, ...good])])
     return good.length === texts.length

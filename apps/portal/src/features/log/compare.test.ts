@@ -12,7 +12,7 @@ import {
   vkeyOf,
 } from '@vermilion/ledger'
 import { expect, test } from 'vitest'
-import { compare, compareAll, openSigned, type Signed } from './compare.ts'
+import { compare, compareAll, openKept, type Signed } from './compare.ts'
 
 const origin = 'bj.vermilion.example/log'
 const seed = new Uint8Array(32).fill(1)
@@ -28,7 +28,7 @@ async function signed(hashes: readonly Hash[]): Promise<Signed> {
   const root = rangeRoot(hashes.reduce(extend, EMPTY_RANGE))
   const text = formatCheckpoint({ origin, size: hashes.length, root })
   const note = await signNote(text, { name: origin, publicKey, sign })
-  const opened = await openSigned(note, [vkey])
+  const opened = await openKept(note, { vkeys: [vkey] })
   if (!opened) throw new Error('it was signed just now')
   return opened
 }
@@ -85,7 +85,10 @@ test('tiles that lead to another root than was signed prove nothing', async () =
 test('a note of another key, or no note at all, is not opened', async () => {
   const { note } = await signed(leaves(3))
   const other = formatVkey(vkeyOf(origin, ed25519.publicKey(new Uint8Array(32).fill(2))))
-  expect(await openSigned(note, [other])).toBeUndefined()
-  expect(await openSigned(note, [other, vkey])).toBeDefined()
-  expect(await openSigned('hello', [vkey])).toBeUndefined()
+  expect(await openKept(note, { vkeys: [other] })).toBeUndefined()
+  expect(await openKept(note, { vkeys: [other, vkey] })).toBeDefined()
+  expect(await openKept('hello', { vkeys: [vkey] })).toBeUndefined()
+  const ranges = (until: number) => ({ [vkey]: { until } })
+  expect(await openKept(note, { vkeys: [vkey], ranges: ranges(3) })).toBeDefined()
+  expect(await openKept(note, { vkeys: [vkey], ranges: ranges(2) })).toBeUndefined()
 })

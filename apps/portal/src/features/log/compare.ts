@@ -4,7 +4,9 @@ import {
   equalBytes,
   type ForkEvidence,
   findFork,
-  openCheckpoint,
+  keysIn,
+  type LogTrust,
+  openSigned,
   type TileReader,
   tileRoot,
   verifyConsistency,
@@ -27,14 +29,14 @@ export type Comparison = { readonly older: Signed; readonly newer: Signed } & (
   | { readonly is: 'lost' }
 )
 
-/** A note that one of these keys of the log signed; undefined where none did. */
-export async function openSigned(
+/** A note that one of the log's keys signed while it was its turn; undefined where none did. */
+export async function openKept(
   note: string,
-  vkeys: readonly string[],
+  trust: Pick<LogTrust, 'vkeys' | 'ranges'>,
 ): Promise<Signed | undefined> {
-  for (const vkey of vkeys) {
-    const opened = await openCheckpoint(note, vkey)
-    if (opened.ok) return { checkpoint: opened.checkpoint, note, vkey }
+  for (const key of keysIn(trust)) {
+    const opened = await openSigned(note, [key])
+    if (opened.ok) return { checkpoint: opened.checkpoint, note, vkey: key.vkey }
   }
   return undefined
 }
@@ -59,7 +61,7 @@ export async function compare(
   }
   const evidence = await findFork(older, newer, tiles)
   if (evidence) {
-    const proven = await verifyForkEvidence(evidence, newer.vkey)
+    const proven = await verifyForkEvidence(evidence, older.vkey, newer.vkey)
     return proven.ok ? { ...pair, is: 'fork', evidence } : { ...pair, is: 'lost' }
   }
   if (before.size === after.size) return { ...pair, is: 'same' }

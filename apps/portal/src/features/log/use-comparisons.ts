@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { logReader } from '../../lib/log/log-reader.ts'
 import type { NewestCheckpoint } from '../../lib/log/newest-checkpoint.ts'
-import { compareAll, openSigned, type Signed } from './compare.ts'
+import { compareAll, openKept, type Signed } from './compare.ts'
 
 /** Checkpoints held against one another and against the newest, anew whenever one of them changes. */
 export function useComparisons(notes: readonly string[], newest: NewestCheckpoint | undefined) {
@@ -12,7 +12,7 @@ export function useComparisons(notes: readonly string[], newest: NewestCheckpoin
     queryFn: async () => {
       if (!newest) return undefined
       const opened = await Promise.all(
-        [...notes, newest.note].map((note) => openSigned(note, newest.trust.vkeys)),
+        [...notes, newest.note].map((note) => openKept(note, newest.trust)),
       )
       const signed = opened.filter((each): each is Signed => each !== undefined)
       return {
