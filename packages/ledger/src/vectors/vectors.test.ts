@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hasVectors, vectorsIn } from '../../tests/vectors.ts'
+import { CborTag, encodeCbor } from '../index.ts'
 import { runVectors, type VectorFolder, type VectorOutcome } from './index.ts'
 
 const text = (value: string) => new TextEncoder().encode(value)
@@ -52,6 +53,13 @@ test('a size above 2^53 is not rounded to one that would do', async () => {
       'b.json': `${probe('9007199254740993')}true}`,
     }),
   ).toEqual(['passed a.json: d', 'passed b.json: d'])
+})
+
+test('a signed statement without a receipt is read and written again, and held to nothing more', async () => {
+  const header = encodeCbor(new Map([[1, -7]]))
+  const statement = encodeCbor(new CborTag(18, [header, new Map(), header, header]))
+  const folder = { paths: ['s.cose'], read: () => statement }
+  expect(await outcomesOf(folder)).toEqual([{ result: 'passed', name: 's.cose: written again' }])
 })
 
 test('a member of another form than its name tells makes the file fail, not the run', async () => {
