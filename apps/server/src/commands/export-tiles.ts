@@ -78,7 +78,7 @@ async function exportedSize(
 
 const TEXTS = {
   noLog: {
-    zh: '这个节点的日志还没有公布过：没有签署，或者见证人不够。',
+    zh: '这个节点的日志还没有公布过：没有签署，或者见证方不够。',
     en: 'The log of this node was never published: it is not signed, or too few witnesses have.',
   },
   notEmpty: {

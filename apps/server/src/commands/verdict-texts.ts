@@ -51,7 +51,7 @@ export const CHECKS: Readonly<Record<CheckId, { readonly name: Text; readonly pa
 
 /** The log's line where witnesses stand behind it. */
 export const WITNESSED: Text = {
-  zh: '第 {index} 号，{witnesses} 位见证人在{time}前看到',
+  zh: '第 {index} 号，{witnesses} 个见证方在{time}前看到',
   en: 'no. {index}, seen by {witnesses} witnesses by {time}',
 }
 
@@ -179,7 +179,7 @@ export const REASONS: Readonly<Record<Code, Text>> = {
     en: 'Its proof comes from a log that the trust file does not name.',
   },
   'log-unwitnessed': {
-    zh: '日志记了它，但信任文件要求的见证人还没有都签过。请重新下载这份文件。',
+    zh: '日志记了它，但会签的见证方还没有达到信任文件的要求。请重新下载这份文件。',
     en: 'The log holds it, but fewer witnesses have signed than the trust file asks for. Download the file anew.',
   },
   'log-proof-bad': {

@@ -4,6 +4,7 @@ import { toHex } from '@vermilion/ledger'
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { checkpointQuery } from '../../lib/log/queries.ts'
+import { UnpublishedError } from '../../lib/log/unpublished.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { DescriptionList } from '../../ui/description-list.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -24,9 +25,10 @@ export function LogPage() {
   const t = useTranslations('log')
   const format = useFormat()
   const { page = 1 } = route.useSearch()
-  const { data, isError } = useQuery(checkpointQuery)
+  const { data, isError, error } = useQuery(checkpointQuery)
   const checkpoint = data?.checkpoint
   const unverified = isError && !data
+  const awaited = error instanceof UnpublishedError
   return (
     <Page title={t('title')} lead={t('lead')} width="wide">
       <div className={css.newest}>
@@ -34,7 +36,7 @@ export function LogPage() {
           leaf={checkpoint ? toHex(checkpoint.root) : NO_LEAF}
           characters="朱印"
           agency={t('sealOf')}
-          state={checkpoint ? 'good' : isError ? 'broken' : 'filling'}
+          state={checkpoint ? 'good' : isError && !awaited ? 'broken' : 'filling'}
           arcs={[
             checkpoint !== undefined,
             ...(data?.witnesses ?? []).map(({ word }) => word === 'cosigned'),
@@ -43,7 +45,7 @@ export function LogPage() {
         />
         <section className={css.facts} aria-labelledby="newest">
           <h2 id="newest">{t('newest.title')}</h2>
-          {unverified ? <Callout tone="vermilion">{t('newest.failed')}</Callout> : null}
+          {unverified ? <Unverified awaited={awaited} /> : null}
           {data && checkpoint ? (
             <>
               <DescriptionList
@@ -100,5 +102,17 @@ export function LogPage() {
         </section>
       )}
     </Page>
+  )
+}
+
+/** Too few witnesses so far is not the same as a checkpoint that does not hold. */
+function Unverified({ awaited }: { readonly awaited: boolean }) {
+  const t = useTranslations('log')
+  return awaited ? (
+    <Callout tone="amber" title={t('newest.awaited')}>
+      <p>{t('newest.awaitedMore')}</p>
+    </Callout>
+  ) : (
+    <Callout tone="vermilion">{t('newest.failed')}</Callout>
   )
 }

@@ -1,6 +1,7 @@
 import { logTrust, trustedWitnesses } from '@vermilion/credentials'
 import { type Checkpoint, type LogTrust, leastWitnesses, openWitnessed } from '@vermilion/ledger'
 import { loadTrust } from '../trust/pinned-trust.ts'
+import { UnpublishedError } from './unpublished.ts'
 import { type WitnessWord, wordsOf } from './witness-words.ts'
 
 export type NewestCheckpoint = {
@@ -23,6 +24,7 @@ export async function newestCheckpoint(): Promise<NewestCheckpoint> {
     loadTrust(),
     fetch('/log/checkpoint', { cache: 'no-cache' }),
   ])
+  if (response.status === 404) throw new UnpublishedError()
   if (!response.ok) throw new Error(`the checkpoint answered ${response.status}`)
   const note = await response.text()
   const trust = logTrust(trustFile, trustFile.origin)
