@@ -73,8 +73,16 @@ export function readLogKeyStatement(body: Uint8Array, origin: string): LogKeySta
   if (!decoded.ok || (decoded.entry.flags & FLAG_PUBLIC) === 0) return undefined
   const { schema, content } = decoded.entry
   if (schema !== ENTRY_SCHEMAS['key-state'] && schema !== ENTRY_SCHEMAS.freeze) return undefined
-  const statement = JSON.parse(fromUtf8(content) ?? 'null') as LogKeyStatement | null
+  const statement = parseStatement(content)
   return statement?.log === origin ? statement : undefined
+}
+
+function parseStatement(content: Uint8Array): LogKeyStatement | null {
+  try {
+    return JSON.parse(fromUtf8(content) ?? 'null')
+  } catch {
+    return null
+  }
 }
 
 /**

@@ -1,5 +1,11 @@
 import type { Reader } from '@vermilion/database'
-import { type LogKey, logKeysAfter, maySign, readLogKeyStatement } from '../log-keys.ts'
+import {
+  type LogKey,
+  type LogKeyStatement,
+  logKeysAfter,
+  maySign,
+  readLogKeyStatement,
+} from '../log-keys.ts'
 import type { NoteSigner } from '../note.ts'
 import { formatVkey, vkeyOf } from '../vkey.ts'
 import { listBodies, listIndices } from './log.store.ts'
@@ -30,7 +36,16 @@ export function openKeyRing(
 ): KeyRing {
   const first = formatVkey(vkeyOf(origin, signer.publicKey))
   const known = new Map<string, Signer>([[first, signer]])
-  const keys = () => readLogKeys(reader, origin, first)
+  async function keys(): Promise<readonly LogKey[]> {
+    const said = await listSaid(reader, origin)
+    return logKeysAfter(
+      first,
+      said.map(([index, statement]) => {
+        holds(statement, `entry ${index} says nothing of the keys of the log`)
+        return [index, statement] as const
+      }),
+    )
+  }
   return {
     keys,
     async signersAt(size) {
@@ -59,19 +74,28 @@ export async function nextLogKeyAct(reader: Reader): Promise<string> {
   }
 }
 
-/** The keys that a log has had, oldest first; `first`, or none, where no entry of it speaks of them. */
+/**
+ * The keys that a log has had, oldest first; `first`, or none, where no entry of it speaks of them. An
+ * entry that was damaged says nothing: whoever looks at the log names it.
+ */
 export async function readLogKeys(
   reader: Reader,
   origin: string,
   first?: string,
 ): Promise<readonly LogKey[]> {
-  const statements: Parameters<typeof logKeysAfter>[1][number][] = []
+  const said = await listSaid(reader, origin)
+  return logKeysAfter(
+    first,
+    said.flatMap(([index, statement]) => (statement ? [[index, statement] as const] : [])),
+  )
+}
+
+async function listSaid(reader: Reader, origin: string) {
+  const said: (readonly [index: number, statement: LogKeyStatement | undefined])[] = []
   for (let n = 1; ; n++) {
     const [row] = await listIndices(reader, logKeyAct(n))
     const [entry] = row ? await listBodies(reader, row.idx, row.idx + 1) : []
-    if (!row || !entry) return logKeysAfter(first, statements)
-    const statement = readLogKeyStatement(entry.body, origin)
-    holds(statement, `entry ${row.idx} says nothing of the keys of the log`)
-    statements.push([row.idx, statement])
+    if (!row || !entry) return said
+    said.push([row.idx, readLogKeyStatement(entry.body, origin)])
   }
 }
