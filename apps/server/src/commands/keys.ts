@@ -42,6 +42,7 @@ const PURPOSES: Readonly<Record<KeyPurpose, Text>> = {
   issuer: { zh: '签证照', en: 'signs certificates' },
   history: { zh: '签机关的密钥记录', en: 'signs the history of an authority’s keys' },
   wrap: { zh: '包住每个人的密钥', en: 'wraps the keys of each person' },
+  backup: { zh: '包住这些密钥的副本', en: 'wraps the copy of these keys' },
   search: { zh: '让号码能查不能猜', en: 'makes numbers findable, not guessable' },
   unknown: { zh: '这个版本不认识', en: 'unknown to this version' },
 }

@@ -22,7 +22,7 @@ export interface ListedKey {
   readonly trouble?: SignerError
 }
 
-const PURPOSES = ['root', 'log', 'receipt', 'wrap', 'search'] as const
+const PURPOSES = ['root', 'log', 'receipt', 'wrap', 'backup', 'search'] as const
 
 /** Every key of the folder, whatever made it; nothing is made, and no secret leaves it. */
 export function listKeys(home: string, pin: string | undefined): readonly ListedKey[] {
@@ -50,7 +50,7 @@ function purposeOf(name: string): Pick<ListedKey, 'purpose' | 'agency'> {
 }
 
 function isSecret(purpose: KeyPurpose): boolean {
-  return purpose === 'wrap' || purpose === 'search' || purpose === 'unknown'
+  return purpose === 'wrap' || purpose === 'backup' || purpose === 'search' || purpose === 'unknown'
 }
 
 function shown(path: string, purpose: KeyPurpose, pin: string | undefined) {
