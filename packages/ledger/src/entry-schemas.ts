@@ -12,6 +12,7 @@ export const ENTRY_SCHEMAS = {
   policy: 0x0006,
   erasure: 0x0007,
   freeze: 0x0008,
+  restoration: 0x0009,
   // Private records.
   'case.act': 0x0100,
   'case.decided': 0x0101,

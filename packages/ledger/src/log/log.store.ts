@@ -45,6 +45,22 @@ export async function insertEntries({ sql }: Transaction, rows: readonly EntryRo
   await insertAll(sql, 'entries', rows)
 }
 
+/** For what no batch leaves behind. */
+export async function insertAct({ sql }: Transaction, row: Schema['acts']): Promise<void> {
+  await sql.insertInto('acts').values(row).execute()
+}
+
+/** Acts whose entries came back from a copy of the log, and the last entry of each. */
+export function listRestorations({ sql }: Reader) {
+  return sql
+    .selectFrom('entries')
+    .select(['act_id', ({ fn }) => fn.max<number>('idx').as('last')])
+    .where('act_id', '>=', 'restored/')
+    .where('act_id', '<', 'restored0')
+    .groupBy('act_id')
+    .execute()
+}
+
 export async function insertPayloads({ sql }: Transaction, rows: readonly PayloadRow[]) {
   await insertAll(sql, 'payloads', rows)
 }

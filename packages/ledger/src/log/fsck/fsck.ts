@@ -11,6 +11,7 @@ import { readLogKeys } from '../key-ring.ts'
 import type { KeyStore } from '../key-store.ts'
 import type { LockStore } from '../lock-store.ts'
 import { findHead } from '../log.store.ts'
+import { listRestored, type Restoration } from '../restoration.ts'
 import { checkWithoutAct } from './check-acts.ts'
 import { checkStrayCheckpoints } from './check-checkpoints.ts'
 import { checkErasures, type Erased } from './check-erasures.ts'
@@ -55,7 +56,10 @@ export async function fsck(
 
   const lock = lockStore.read(place.origin)
   const { size, headSize, chain } = await checkHead(place, lock, report)
-  const erased = await checkErasures(place, report)
+  const erased = withRestored(
+    await checkErasures(place, report),
+    await listRestored(database.reader),
+  )
   const crew = crewFor(Math.ceil(size / span), place, stores)
   try {
     const acts = crew.acts()
@@ -80,6 +84,14 @@ export async function fsck(
   } finally {
     await crew.close()
   }
+}
+
+/** What came back from a copy of the log, and the log says so, has lost its payloads too. */
+function withRestored(erased: Erased, restored: readonly Restoration[]): Erased {
+  const gone = new Map(erased)
+  for (const { from, to } of restored)
+    for (let idx = from; idx < to; idx++) gone.set(idx, gone.get(idx) ?? new Set([0]))
+  return gone
 }
 
 type LogState = { readonly size: number; readonly lock: Signed; readonly erased: Erased }

@@ -1,0 +1,115 @@
+import type { Database, Transaction } from '@vermilion/database'
+import { equalBytes } from '../bytes.ts'
+import { chainNext, chainStart } from '../chain.ts'
+import type { Checkpoint } from '../checkpoint.ts'
+import { decodeEntry, FLAG_PUBLIC } from '../entry.ts'
+import { type Hash, leafHash } from '../hash.ts'
+import type { LogReader } from '../read-run.ts'
+import type { Tile } from '../tile-growth.ts'
+import { append } from './append.ts'
+import {
+  findNewestCheckpoint,
+  findTile,
+  insertAct,
+  insertCheckpoint,
+  insertEntries,
+  listEntries,
+  lockHead,
+  moveHead,
+  saveTiles,
+} from './log.store.ts'
+import { holds } from './log-fault.ts'
+import { pullEntries } from './pull-entries.ts'
+import { restorationEntry } from './restoration.ts'
+import { readOpenTiles, tileReader } from './tile-store.ts'
+
+/** A checkpoint that the log has signed, with its note as the log alone signed it. */
+export type SignedHere = Checkpoint & { readonly note: string }
+
+/** An entry that came back from a copy of the log. */
+export type RestoredEntry = {
+  readonly index: number
+  readonly schema: number
+  /** What it was about is gone with its payload; a public entry says it itself. */
+  readonly isLost: boolean
+}
+
+/**
+ * Gives a database the entries that the log has signed and that it does not hold: bodies, hashes, chain,
+ * tiles and the checkpoint, all of it or nothing. Each entry leads to the checkpoint's root, and those
+ * that are there already must be the ones that were signed. What an entry only commits to is not in any
+ * copy of a log: an entry of its own says in public from where to where that was lost.
+ */
+export async function catchUp(
+  database: Database,
+  checkpoint: SignedHere,
+  source: Pick<LogReader, 'entries'>,
+  now: number,
+): Promise<readonly RestoredEntry[]> {
+  return database.inWriteTransaction(async (tx) => {
+    const head = await lockHead(tx)
+    holds(head, 'the log has lost its head')
+    const sealed = (await findNewestCheckpoint(tx))?.size ?? 0
+    if (sealed >= checkpoint.size) return []
+    const { chain, restored } = await pull(tx, { checkpoint, source, sealed, head: head.size })
+    const { size } = checkpoint
+    if (head.size < size) holds(await moveHead(tx, head.size, { size, chain }), 'the head moved')
+    await insertCheckpoint(tx, { size, root: checkpoint.root, note: checkpoint.note })
+    if (restored.length > 0) {
+      const { actId, entry } = restorationEntry({ from: head.size, to: size })
+      await insertAct(tx, { id: actId, fingerprint: '', answer: 'null', at: now })
+      await append(tx, [{ actId, entry }])
+    }
+    return restored
+  })
+}
+
+type Pulling = {
+  readonly checkpoint: SignedHere
+  readonly source: Pick<LogReader, 'entries'>
+  /** Entries that are in the tiles here, and entries that are here. */
+  readonly sealed: number
+  readonly head: number
+}
+
+async function pull(tx: Transaction, { checkpoint, source, sealed, head }: Pulling) {
+  const { origin, size } = checkpoint
+  const [before] = sealed > 0 ? await listEntries(tx, sealed - 1, sealed) : []
+  let chain: Hash = before?.chain ?? chainStart(origin)
+  let index = sealed
+  const restored: RestoredEntry[] = []
+  const start = { size: sealed, open: await readOpenTiles(tileReader(tx), sealed) }
+  let { open } = start
+  const { actId } = restorationEntry({ from: head, to: size })
+  for await (const { added, filled, edge } of pullEntries(source, start, checkpoint)) {
+    const own = await listEntries(tx, index, Math.min(head, edge.size))
+    const rows = added.map((body, i) => {
+      const leaf = leafHash(body)
+      chain = chainNext(chain, leaf)
+      return { idx: index + i, body, leaf_hash: leaf, chain, act_id: actId }
+    })
+    for (const [i, row] of own.entries())
+      holds(equalBytes(row.body, rows[i]?.body ?? chain), `entry ${row.idx} is not the signed one`)
+    const missing = rows.slice(own.length)
+    await insertEntries(tx, missing)
+    restored.push(...missing.map(({ idx, body }) => restoredOf(idx, body)))
+    await saveTiles(tx, filled)
+    open = edge.open
+    index = edge.size
+  }
+  for (const tile of open) await saveOpen(tx, tile)
+  return { chain, restored }
+}
+
+/** Not where the row holds more already: then a checkpoint over more entries was being made. */
+async function saveOpen(tx: Transaction, tile: Tile): Promise<void> {
+  const stored = await findTile(tx, tile.level, tile.n)
+  if (tile.data.length > (stored?.length ?? 0)) await saveTiles(tx, [tile])
+}
+
+function restoredOf(index: number, body: Uint8Array): RestoredEntry {
+  const decoded = decodeEntry(body)
+  holds(decoded.ok, `entry ${index} is malformed`)
+  const { schema, flags } = decoded.entry
+  return { index, schema, isLost: (flags & FLAG_PUBLIC) === 0 }
+}
