@@ -24,3 +24,4 @@ export { BusyError, ReadOnlyError, type ReadOnlyReason, RequestReusedError } fro
 export { type DatabaseAddress, openDatabase } from './open.ts'
 export type { Schema } from './schema.ts'
 export { openSmallStore, type SmallStore } from './small-store.ts'
+export { copySqlite, isOpenElsewhere, settleSqlite } from './sqlite/copy-sqlite.ts'

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Text } from '@vermilion/credentials'
-import { type FsckProgress, fsck, openKeyStore, openLockStore } from '@vermilion/ledger/log'
+import {
+  type Finding,
+  type FsckProgress,
+  fsck,
+  openKeyStore,
+  openLockStore,
+} from '@vermilion/ledger/log'
 import type { Call, Command } from './command.ts'
 import { EXIT } from './exit.ts'
 import { sentenceOf } from './fsck-texts.ts'
@@ -36,13 +42,18 @@ async function checkNode({ environment, ...speech }: Call): Promise<number> {
     progress.show,
   )
   progress.clear()
-  for (const finding of findings)
-    console.log(JSON.stringify({ ...finding, says: sentenceOf(finding, speech) }))
+  sayFindings(findings, speech)
   console.log(say(sumOf(findings.length), { rows: findings.length }))
   await database.close()
   lockStore.close()
   keyStore.close()
   return findings.length === 0 ? EXIT.done : EXIT.no
+}
+
+/** One line of JSON each, for programs, with a sentence for people. */
+export function sayFindings(findings: readonly Finding[], speech: Speech): void {
+  for (const finding of findings)
+    console.log(JSON.stringify({ ...finding, says: sentenceOf(finding, speech) }))
 }
 
 /** One line of a terminal that is written anew; a file or another program gets none. */

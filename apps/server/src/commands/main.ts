@@ -1,5 +1,7 @@
 import type { Text } from '@vermilion/credentials'
 import { type Asked, findProblem, readArguments } from './arguments.ts'
+import { backupCommand } from './backup.ts'
+import { backupKeysCommand } from './backup-keys.ts'
 import type { Command } from './command.ts'
 import { compromisedKeyCommand } from './compromised-key.ts'
 import { eraseCommand } from './erase.ts'
@@ -8,6 +10,8 @@ import { exportTilesCommand } from './export-tiles.ts'
 import { sentenceFor } from './faults.ts'
 import { fsckCommand } from './fsck.ts'
 import { keysCommand } from './keys.ts'
+import { lockCommand } from './lock.ts'
+import { restoreCommand } from './restore.ts'
 import { retireKeyCommand } from './retire-key.ts'
 import { rotateKeyCommand } from './rotate-key.ts'
 import { seedCommand } from './seed.ts'
@@ -23,6 +27,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   fsck: fsckCommand,
   verify: verifyCommand,
   'export-tiles': exportTilesCommand,
+  backup: backupCommand,
+  'backup-keys': backupKeysCommand,
+  restore: restoreCommand,
+  lock: lockCommand,
+  keys: keysCommand,
   erase: eraseCommand,
   vectors: vectorsCommand,
   keys: keysCommand,

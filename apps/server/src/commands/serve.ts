@@ -47,7 +47,9 @@ async function serve({ say, flags, environment }: Call): Promise<number> {
     onLogKeys: (keys) => witnesses?.watch(keys),
   })
   opened.defer(() => node.close())
-  if (world && (await world.seedWorld(node))) console.log(say(world.SEEDED))
+  // An old copy takes nothing, the demo world neither.
+  const mayWrite = !node.log.isBehind()
+  if (world && mayWrite && (await world.seedWorld(node))) console.log(say(world.SEEDED))
 
   const app = await createApp(node)
   opened.defer(() => app.close())

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 
 const main = fileURLToPath(new URL('../../../witness/src/main.ts', import.meta.url))
 
@@ -24,16 +24,18 @@ export async function startMirror(
   writeFileSync(policy, `log ${vkey} ${logUrl}\nquorum none\n`)
   const names = ['--name', 'tj.example/witness', '--mirror', 'tj.example/mirror']
   const places = ['--policy', policy, '--home', folder, '--port', String(port)]
-  const stdio = ['ignore', 'pipe', 'inherit'] as const
-  const child = spawn(process.execPath, [main, ...names, ...places], { stdio: [...stdio] })
+  const child = spawn(process.execPath, [main, ...names, ...places], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   let said = ''
   child.stdout?.on('data', (chunk) => {
     said += chunk
   })
   const lines = () => said.split('\n').filter((line) => line && !line.startsWith('{'))
-  await expect.poll(() => lines().at(-1), { timeout: 20_000 }).toMatch(/^http:/)
-  const url = lines().at(-1) ?? ''
-  const keys = lines().slice(0, -1)
+  const url = await vi.waitUntil(() => lines().find((line) => line.startsWith('http:')), {
+    timeout: 20_000,
+  })
+  const keys = lines().filter((line) => line !== url)
   const policyLines = keys
     .map(
       (key, i) => `witness w${i} ${key} ${url}${key.startsWith('tj.example/mirror') ? '/m' : ''}\n`,

@@ -1,6 +1,6 @@
 /**
  * The log's tables. `ledger/log` alone writes entries, heads, tiles, checkpoints, cosignatures and
- * payloads; the batcher alone writes acts.
+ * payloads; the batcher alone writes acts, but for the one that names what came back from a copy.
  */
 export interface LedgerTables {
   entries: EntriesTable

@@ -21,7 +21,7 @@ export interface KeyStore {
   close(): void
 }
 
-const TABLE = `create table if not exists subject_keys (
+export const SUBJECT_KEYS_TABLE = `create table if not exists subject_keys (
   id text primary key,
   wrapped blob check (length(wrapped) = 60),
   destroyed_at integer,
@@ -39,7 +39,7 @@ type Row = { readonly wrapped: Uint8Array | null }
 /** A file apart from the database: a backup of one never holds what the other protects. */
 export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now): KeyStore {
   assert(wrapKey.length === 32, 'the wrapping key has 32 bytes')
-  const store = openSmallStore(file, [TABLE])
+  const store = openSmallStore(file, [SUBJECT_KEYS_TABLE])
   const cache = new Map<string, SubjectKey>()
   const withheld = new Set<string>()
 
@@ -83,13 +83,13 @@ export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now):
 }
 
 /** AES-256-GCM: nonce ‖ ciphertext ‖ tag, bound to the id. */
-function wrap(wrapKey: Uint8Array, id: string, key: Uint8Array): Buffer {
+export function wrap(wrapKey: Uint8Array, id: string, key: Uint8Array): Buffer {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', wrapKey, nonce).setAAD(Buffer.from(id))
   return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()])
 }
 
-function unwrap(wrapKey: Uint8Array, id: string, wrapped: Uint8Array): Uint8Array {
+export function unwrap(wrapKey: Uint8Array, id: string, wrapped: Uint8Array): Uint8Array {
   const decipher = createDecipheriv('aes-256-gcm', wrapKey, wrapped.subarray(0, 12))
     .setAAD(Buffer.from(id))
     .setAuthTag(wrapped.subarray(-16))

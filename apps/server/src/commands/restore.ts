@@ -1,0 +1,256 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Text } from '@vermilion/credentials'
+import type { DatabaseAddress } from '@vermilion/database'
+import { entrySchemaName, openCheckpoint, parseNote } from '@vermilion/ledger'
+import {
+  openLockStore,
+  openLogFolder,
+  type RestoredEntry,
+  remoteLog,
+  type Witnessed,
+} from '@vermilion/ledger/log'
+import { KEY_COPY, restoreKeys } from '../backups/key-copy.ts'
+import { MANIFEST, type Manifest, readManifest } from '../backups/manifest.ts'
+import {
+  bringUpToDate,
+  type Copy,
+  putBesideBack,
+  putInPlace,
+  type Restored,
+  removeStage,
+  stageDatabase,
+} from '../backups/restore-node.ts'
+import { gatherSigned, type Signed } from '../backups/signed.ts'
+import { ORIGIN } from '../node-id.ts'
+import { type Call, type Command, MisuseError } from './command.ts'
+import { EXIT } from './exit.ts'
+import { sayFindings } from './fsck.ts'
+import type { Speech } from './speech.ts'
+import { openStopped, type StoppedNode } from './stopped-node.ts'
+import { watchersOf } from './watchers.ts'
+
+export const restoreCommand: Command = {
+  says: {
+    zh: '恢复一个停下的节点：放回备份（可不写），再从镜像或日志目录补上已签署而缺少的记录',
+    en: 'restore a stopped node: put a backup back (or none) and bring what was signed from a mirror',
+  },
+  flags: {
+    unwitnessed: {
+      zh: '签署记录也丢了、见证方问不到时，由我自己担保没有签署过更多',
+      en: 'the lock store is lost and witnesses are silent: I vouch that no more was signed',
+    },
+  },
+  operands: [{ name: 'BACKUP' }, { name: 'LOG' }, { name: 'KEYS' }],
+  exits: {
+    [EXIT.done]: { zh: '恢复了，每一行都核对过', en: 'restored, and every row checked' },
+    [EXIT.no]: {
+      zh: '备份比已签署的旧，又没有地方能补上；什么也没有换',
+      en: 'older than what was signed, and nothing has the rest: nothing was replaced',
+    },
+  },
+  run: restore,
+}
+
+async function restore({ operands, flags, environment, ...speech }: Call): Promise<number> {
+  const node = openStopped(environment)
+  const { home, address } = node
+  const from = (word: string) => resolve(environment.INIT_CWD ?? '', word)
+  const given = await sorted(operands, from, node)
+  const manifest = given.backup && (await manifestOf(given.backup, address.engine))
+  const { say } = speech
+  if (!given.backup && address.engine === 'sqlite' && !existsSync(address.file))
+    throw new MisuseError(TEXTS.noDatabase, { home })
+  putKeysBack(node, given.keys)
+
+  const lockStore = openLockStore(join(home, 'lock.sqlite'))
+  try {
+    const lock = lockStore.read(ORIGIN)
+    const watchers = watchersOf(node, given.backup)
+    const copies = given.logs.map(({ witnessed }) => witnessed)
+    const signed = await gatherSigned(ORIGIN, node.logKey, { watchers, lock, copies })
+    if (signed.isInDoubt && !flags.has('unwitnessed')) {
+      console.error(say(TEXTS.inDoubt, { names: namesOf(signed) }))
+      return EXIT.no
+    }
+    const now = Date.now()
+    const staged: DatabaseAddress =
+      address.engine === 'sqlite'
+        ? { engine: 'sqlite', file: stageDatabase(home, given.backup) }
+        : address
+    const sources = [...given.logs.map(({ copy }) => copy), ...mirrorsIn(signed)]
+    const done = await bringUpToDate(node, staged, { signed, copies: sources, lockStore, now })
+    if ('refused' in done) {
+      sayRefusal(done, signed, speech)
+      return EXIT.no
+    }
+    if (given.backup && manifest) putBesideBack(home, given.backup, manifest)
+    if (address.engine === 'sqlite') putInPlace(home, now)
+    sayRestored(done, speech)
+    return EXIT.done
+  } finally {
+    lockStore.close()
+    removeStage(home)
+  }
+}
+
+type Refusal = Exclude<Restored, { readonly size: number }>
+
+interface Given {
+  readonly backup: string | undefined
+  readonly keys: string | undefined
+  readonly logs: readonly { readonly copy: Copy; readonly witnessed: Witnessed }[]
+}
+
+/** What each word names is seen from what is there. */
+async function sorted(
+  words: readonly string[],
+  from: (word: string) => string,
+  { vkey }: StoppedNode,
+): Promise<Given> {
+  const folders = words.filter((word) => !isAddress(word)).map(from)
+  const holds = (name: string) => folders.find((folder) => existsSync(join(folder, name)))
+  const backup = holds(MANIFEST)
+  const keys = holds(KEY_COPY)
+  const places = [
+    ...words.filter(isAddress),
+    ...folders.filter((folder) => folder !== backup && folder !== keys),
+  ]
+  const logs = await Promise.all(places.map((place) => logAt(place, vkey)))
+  return { backup, keys, logs }
+}
+
+const isAddress = (word: string) => /^https?:\/\//.test(word)
+
+async function logAt(place: string, vkey: string): Promise<Given['logs'][number]> {
+  const reader = isAddress(place) ? remoteLog(place.replace(/\/$/, '')) : openLogFolder(place)
+  const note = await reader.checkpoint().catch(() => {
+    throw new MisuseError(TEXTS.unknown, { place })
+  })
+  const opened = await openCheckpoint(note, vkey)
+  if (!opened.ok) throw new MisuseError(TEXTS.otherLog, { place, says: opened.reason })
+  const { checkpoint } = opened
+  const parsed = parseNote(note)
+  const own = parsed.ok ? parsed.signatures.filter(({ name }) => name === checkpoint.origin) : []
+  const signed = parsed.ok ? `${parsed.text}\n${own.map(({ written }) => written).join('')}` : note
+  return {
+    copy: { name: place, size: checkpoint.size, reader },
+    witnessed: { name: place, checkpoint, note: signed },
+  }
+}
+
+function mirrorsIn({ shown }: Signed): readonly Copy[] {
+  return shown.flatMap(({ copy, checkpoint: { size } }) =>
+    copy === undefined ? [] : [{ name: copy, size, reader: remoteLog(copy) }],
+  )
+}
+
+async function manifestOf(backup: string, engine: 'sqlite' | 'postgres'): Promise<Manifest> {
+  if (engine === 'postgres') throw new MisuseError(TEXTS.postgres)
+  const read = await readManifest(backup)
+  if ('damaged' in read) throw new MisuseError(TEXTS.damaged, { backup, file: read.damaged })
+  if (read.manifest.origin !== ORIGIN) throw new MisuseError(TEXTS.otherNode, { backup })
+  return read.manifest
+}
+
+/** A key store that is there is never older than a copy of it. */
+function putKeysBack({ home, wrapKey }: StoppedNode, keys: string | undefined): void {
+  if (existsSync(join(home, 'keys.sqlite'))) return
+  if (!keys) throw new MisuseError(TEXTS.noKeys, { home })
+  if (!restoreKeys(home, wrapKey, keys)) throw new MisuseError(TEXTS.keysDoNotOpen, { keys, home })
+}
+
+function namesOf({ silent }: Signed): string {
+  return silent.join(', ') || '–'
+}
+
+function sayRefusal(done: Refusal, { newest }: Signed, speech: Speech): void {
+  const values = { size: newest?.size ?? 0, by: newest?.by ?? '' }
+  if (done.refused === 'damaged-rows') sayFindings(done.findings, speech)
+  const more = 'says' in done ? { says: done.says } : 'has' in done ? { has: done.has } : {}
+  console.error(speech.say(REFUSALS[done.refused], { ...values, ...more }))
+}
+
+/** Each entry that came back, for whoever has to find out what it was about. */
+function sayRestored(
+  { restored, size }: Extract<Restored, { readonly size: number }>,
+  { say }: Speech,
+): void {
+  for (const { index, schema, isLost } of restored)
+    console.log(
+      JSON.stringify({
+        entry: index,
+        schema: entrySchemaName(schema) ?? schema,
+        content: isLost ? 'lost' : 'public',
+      }),
+    )
+  const lost = restored.filter(({ isLost }: RestoredEntry) => isLost).length
+  console.log(say(TEXTS.done, { size }))
+  if (restored.length > 0) console.log(say(TEXTS.lost, { entries: restored.length, lost }))
+}
+
+const REFUSALS = {
+  nowhere: {
+    zh: '这里有 {has} 条已签署的记录，{by} 见过 {size} 条，而没有一个镜像或日志目录有全部。没有换任何东西。请用更新的备份，或写明一个有 {size} 条的镜像地址或日志目录。',
+    en: 'There are {has} signed records here, {by} has seen {size}, and no mirror or folder has them all. Nothing was replaced. Use a newer backup, or name a mirror or a folder of the log that has {size}.',
+  },
+  'copies-fail': {
+    zh: '{by} 见过 {size} 条记录；有这么多的副本都不能用：{says}。没有换任何东西。',
+    en: '{by} has seen {size} records, and none of the copies that have as many can be used: {says}. Nothing was replaced.',
+  },
+  'other-history': {
+    zh: '日志有两个历史：{says}。不能恢复。请保存两份证据，冻结这本日志。',
+    en: 'The log has two histories: {says}. It cannot be restored. Keep both as evidence, and freeze this log.',
+  },
+  'damaged-rows': {
+    zh: '恢复出来的数据有不符的行，没有换任何东西。',
+    en: 'Rows of what was restored differ: nothing was replaced.',
+  },
+} satisfies Record<Refusal['refused'], Text>
+
+const TEXTS = {
+  noDatabase: {
+    zh: '{home} 里没有数据库。请写明备份所在的目录。',
+    en: 'There is no database in {home}. Name the folder of a backup.',
+  },
+  unknown: {
+    zh: '{place} 既不是备份，也不是日志的副本。',
+    en: '{place} is neither a backup nor a copy of a log.',
+  },
+  otherLog: {
+    zh: '{place} 里的不是这个节点的日志。（{says}）',
+    en: '{place} does not hold the log of this node. ({says})',
+  },
+  otherNode: {
+    zh: '{backup} 是另一个节点的备份。',
+    en: '{backup} is a backup of another node.',
+  },
+  damaged: {
+    zh: '{backup} 里的 {file} 不是备份时的样子。什么也没有换。',
+    en: '{file} in {backup} is not what it was when it was backed up. Nothing was replaced.',
+  },
+  postgres: {
+    zh: '这个节点的状态在 PostgreSQL 里。先用 pg_restore 恢复它，再运行不带备份的 vermilion restore。',
+    en: 'This node keeps its state in PostgreSQL. Restore that with pg_restore first, then run vermilion restore without a backup.',
+  },
+  noKeys: {
+    zh: '{home} 里没有 keys.sqlite：没有数据主体的密钥，个人内容一个也读不出。请再写上 backup-keys 的目录。',
+    en: 'There is no keys.sqlite in {home}: without the keys of data subjects nothing personal can be read. Name the folder of backup-keys too.',
+  },
+  keysDoNotOpen: {
+    zh: '{keys} 里的密钥打不开：{home}/keys/backup.key 不在，或者属于更新的一次。',
+    en: 'The keys in {keys} do not open: {home}/keys/backup.key is missing, or belongs to a newer copy.',
+  },
+  inDoubt: {
+    zh: '签署记录（lock.sqlite）丢了，而这些见证方没有回答：{names}。没有人能保证日志没有签署过更多。等它们回答再试；如果您自己核对过，加上 --unwitnessed。',
+    en: 'The lock store (lock.sqlite) is lost, and these witnesses did not answer: {names}. Nobody can tell whether more was signed. Try again when they answer; if you have compared it yourself, add --unwitnessed.',
+  },
+  done: {
+    zh: '恢复好了：{size} 条已签署的记录，逐行核对过。现在可以启动节点。',
+    en: 'Restored: {size} signed records, every row checked. The node can be started now.',
+  },
+  lost: {
+    zh: '{entries} 条是从日志的副本取回的（上面逐条列出）；其中 {lost} 条的内容和由此产生的状态丢了，请向持有回执的人询问。节点启动后，日志会公开说明这一点。',
+    en: '{entries} came back from a copy of the log and are listed above; of {lost} the content is lost, with the state that they led to: ask those who hold their receipts. Once the node is started, the log says so in public.',
+  },
+} satisfies Record<string, Text>
