@@ -11,7 +11,15 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '@vermilion/database'
-import { checkWholeLog, entriesPath, parseTlogProof, sha256, toHex, utf8 } from '@vermilion/ledger'
+import {
+  checkWholeLog,
+  entriesPath,
+  parseTlogProof,
+  sha256,
+  toHex,
+  trustInKeys,
+  utf8,
+} from '@vermilion/ledger'
 import { openLogFolder } from '@vermilion/ledger/log'
 import { chenxiPhotonics, linYue, WORLD_NOW, zhaoNing } from '@vermilion/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -319,7 +327,7 @@ async function goesOn(at: string): Promise<void> {
   await expect
     .poll(async () => sizeOf((await mirrored().note()) ?? '\n0'), { timeout: 20_000 })
     .toBe(sizeOf(await note()))
-  const checked = await checkWholeLog(mirrored(), vkey)
+  const checked = await checkWholeLog(mirrored(), trustInKeys([{ vkey }]))
   expect(checked.ok).toBe(true)
   const bundle = await mirrored().entries(0, sizeOf(await note()))
   expect(Buffer.from(bundle).includes(Buffer.from(receipt.entry, 'base64url'))).toBe(true)

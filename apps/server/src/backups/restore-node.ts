@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { copySqlite, type DatabaseAddress, openDatabase, settleSqlite } from '@vermilion/database'
+import { copySqlite, type Database, type DatabaseAddress, settleSqlite } from '@vermilion/database'
 import type { LogReader } from '@vermilion/ledger'
 import {
   catchUp,
@@ -31,6 +31,12 @@ export type Restored =
   | { readonly refused: 'other-history'; readonly says: string }
   | { readonly refused: 'damaged-rows'; readonly findings: readonly Finding[] }
 
+/** With its migrations run. */
+export interface Opened {
+  readonly database: Database
+  readonly address: DatabaseAddress
+}
+
 type Wanted = {
   readonly signed: Signed
   readonly copies: readonly Copy[]
@@ -44,35 +50,27 @@ type Wanted = {
  */
 export async function bringUpToDate(
   place: Place,
-  address: DatabaseAddress,
+  { database, address }: Opened,
   { signed, copies, lockStore, now }: Wanted,
 ): Promise<Restored> {
   const { newest, shown } = signed
-  const database = await openDatabase(address)
-  try {
-    await database.migrate()
-    const has = (await findNewestCheckpoint(database.reader))?.size ?? 0
-    let restored: readonly RestoredEntry[] = []
-    if (newest && newest.size > has) {
-      const whole = copies.filter(({ size }) => size >= newest.size)
-      if (whole.length === 0) return { refused: 'nowhere', has }
-      const pulled = await pullFromAny(whole, ({ reader }) =>
-        catchUp(database, newest, reader, now),
-      )
-      if ('says' in pulled) return { refused: 'copies-fail', says: pulled.says }
-      restored = pulled.value
-    }
-    const own = await findNewestCheckpoint(database.reader)
-    const behind = await findBehind(database.reader, own?.size ?? 0, shown)
-    if (behind) return { refused: 'other-history', says: behind.message }
-    const { findings } = await checkCopy(place, address)
-    if (findings.length > 0) return { refused: 'damaged-rows', findings }
-    const lock = lockStore.read(ORIGIN)
-    if (own && own.size > (lock?.size ?? -1)) lockStore.swap(ORIGIN, lock, own)
-    return { restored, size: own?.size ?? 0 }
-  } finally {
-    await database.close()
+  const has = (await findNewestCheckpoint(database.reader))?.size ?? 0
+  let restored: readonly RestoredEntry[] = []
+  if (newest && newest.size > has) {
+    const whole = copies.filter(({ size }) => size >= newest.size)
+    if (whole.length === 0) return { refused: 'nowhere', has }
+    const pulled = await pullFromAny(whole, ({ reader }) => catchUp(database, newest, reader, now))
+    if ('says' in pulled) return { refused: 'copies-fail', says: pulled.says }
+    restored = pulled.value
   }
+  const own = await findNewestCheckpoint(database.reader)
+  const behind = await findBehind(database.reader, own?.size ?? 0, shown)
+  if (behind) return { refused: 'other-history', says: behind.message }
+  const { findings } = await checkCopy(place, address)
+  if (findings.length > 0) return { refused: 'damaged-rows', findings }
+  const lock = lockStore.read(ORIGIN)
+  if (own && own.size > (lock?.size ?? -1)) lockStore.swap(ORIGIN, lock, own)
+  return { restored, size: own?.size ?? 0 }
 }
 
 async function pullFromAny<T>(

@@ -29,7 +29,7 @@ export interface Signed {
 /** Asks everybody: the lock store, the witnesses and mirrors, and the copies that the operator named. */
 export async function gatherSigned(
   origin: string,
-  vkey: Vkey,
+  vkeys: readonly Vkey[],
   asked: {
     readonly watchers: Watchers
     readonly lock: Lock | undefined
@@ -38,7 +38,7 @@ export async function gatherSigned(
 ): Promise<Signed> {
   const { watchers, lock, copies } = asked
   const { witnesses } = watchers
-  const answers = await askWitnessed({ vkeys: [vkey], witnesses, patienceMs: PATIENCE_MS })
+  const answers = await askWitnessed({ vkeys, witnesses, patienceMs: PATIENCE_MS })
   const shown = [...copies, ...answers.shown]
   const known = [
     ...(lock ? [{ origin, ...lock, by: 'lock.sqlite' }] : []),

@@ -28,13 +28,13 @@ export const backupCommand: Command = {
 
 async function backup({ operand, environment, ...speech }: Call): Promise<number> {
   const folder = resolve(environment.INIT_CWD ?? '', operand)
-  const { home, address, database, vkey } = await openToRead(environment, 'keys/wrap.key')
+  const { home, address, database, keys } = await openToRead(environment, 'keys/wrap.key')
   await database.close()
   if (address.engine === 'postgres') throw new MisuseError(TEXTS.postgres)
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new MisuseError(TEXTS.notEmpty, { folder })
   const wrapKey = readFileSync(join(home, 'keys', 'wrap.key'))
-  const done = await backUp({ home, vkey, wrapKey }, folder, Date.now())
+  const done = await backUp({ home, vkey: keys[0]?.vkey ?? '', wrapKey }, folder, Date.now())
   if ('findings' in done) {
     sayFindings(done.findings, speech)
     console.error(speech.say(TEXTS.differs))

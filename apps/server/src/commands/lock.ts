@@ -7,7 +7,7 @@ import { gatherSigned, type Signed } from '../backups/signed.ts'
 import { ORIGIN } from '../node-id.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
-import { openStopped } from './stopped-node.ts'
+import { openStopped, provingKeys } from './stopped-node.ts'
 import { watchersOf } from './watchers.ts'
 
 export const lockCommand: Command = {
@@ -34,16 +34,18 @@ export const lockCommand: Command = {
 
 async function lock({ flags, environment, say }: Call): Promise<number> {
   const node = openStopped(environment)
-  const { home, address, logKey } = node
+  const { home, address } = node
   if (address.engine === 'sqlite' && !existsSync(address.file))
     throw new MisuseError(TEXTS.noDatabase, { home })
   const lockStore = openLockStore(join(home, 'lock.sqlite'))
   const database = await openDatabase(address)
   try {
+    await database.migrate()
+    const vkeys = await provingKeys(node, database)
     const held = lockStore.read(ORIGIN)
     const own = await findNewestCheckpoint(database.reader)
     const watchers = watchersOf(node)
-    const signed = await gatherSigned(ORIGIN, logKey, { watchers, lock: held, copies: [] })
+    const signed = await gatherSigned(ORIGIN, vkeys, { watchers, lock: held, copies: [] })
     for (const line of linesOf(own?.size, held?.size, signed))
       console.log(say(line.text, line.values))
     const shown = held

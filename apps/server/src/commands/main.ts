@@ -31,7 +31,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'backup-keys': backupKeysCommand,
   restore: restoreCommand,
   lock: lockCommand,
-  keys: keysCommand,
   erase: eraseCommand,
   vectors: vectorsCommand,
   keys: keysCommand,

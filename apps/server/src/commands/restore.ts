@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Text } from '@vermilion/credentials'
-import type { DatabaseAddress } from '@vermilion/database'
-import { entrySchemaName, openCheckpoint, parseNote } from '@vermilion/ledger'
+import { type DatabaseAddress, openDatabase } from '@vermilion/database'
+import { entrySchemaName, openNote, parseCheckpoint, type Vkey } from '@vermilion/ledger'
 import {
   openLockStore,
   openLogFolder,
@@ -27,7 +27,7 @@ import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
 import { sayFindings } from './fsck.ts'
 import type { Speech } from './speech.ts'
-import { openStopped, type StoppedNode } from './stopped-node.ts'
+import { openStopped, provingKeys, type StoppedNode } from './stopped-node.ts'
 import { watchersOf } from './watchers.ts'
 
 export const restoreCommand: Command = {
@@ -55,87 +55,100 @@ export const restoreCommand: Command = {
 async function restore({ operands, flags, environment, ...speech }: Call): Promise<number> {
   const node = openStopped(environment)
   const { home, address } = node
-  const from = (word: string) => resolve(environment.INIT_CWD ?? '', word)
-  const given = await sorted(operands, from, node)
-  const manifest = given.backup && (await manifestOf(given.backup, address.engine))
-  const { say } = speech
-  if (!given.backup && address.engine === 'sqlite' && !existsSync(address.file))
+  const given = sorted(operands, (word) => resolve(environment.INIT_CWD ?? '', word))
+  const { backup } = given
+  const manifest = backup && (await manifestOf(backup, address.engine))
+  if (!backup && address.engine === 'sqlite' && !existsSync(address.file))
     throw new MisuseError(TEXTS.noDatabase, { home })
   putKeysBack(node, given.keys)
-
-  const lockStore = openLockStore(join(home, 'lock.sqlite'))
+  const staged: DatabaseAddress =
+    address.engine === 'sqlite' ? { engine: 'sqlite', file: stageDatabase(home, backup) } : address
   try {
-    const lock = lockStore.read(ORIGIN)
-    const watchers = watchersOf(node, given.backup)
-    const copies = given.logs.map(({ witnessed }) => witnessed)
-    const signed = await gatherSigned(ORIGIN, node.logKey, { watchers, lock, copies })
-    if (signed.isInDoubt && !flags.has('unwitnessed')) {
-      console.error(say(TEXTS.inDoubt, { names: namesOf(signed) }))
-      return EXIT.no
-    }
-    const now = Date.now()
-    const staged: DatabaseAddress =
-      address.engine === 'sqlite'
-        ? { engine: 'sqlite', file: stageDatabase(home, given.backup) }
-        : address
-    const sources = [...given.logs.map(({ copy }) => copy), ...mirrorsIn(signed)]
-    const done = await bringUpToDate(node, staged, { signed, copies: sources, lockStore, now })
-    if ('refused' in done) {
-      sayRefusal(done, signed, speech)
-      return EXIT.no
-    }
-    if (given.backup && manifest) putBesideBack(home, given.backup, manifest)
-    if (address.engine === 'sqlite') putInPlace(home, now)
+    const isVouched = flags.has('unwitnessed')
+    const done = await bringUp(node, staged, { ...given, isVouched }, speech)
+    if (!done) return EXIT.no
+    if (backup && manifest) putBesideBack(home, backup, manifest)
+    if (address.engine === 'sqlite') putInPlace(home, Date.now())
     sayRestored(done, speech)
     return EXIT.done
   } finally {
-    lockStore.close()
     removeStage(home)
   }
 }
 
-type Refusal = Exclude<Restored, { readonly size: number }>
+/** Undefined where that is refused, and was said. */
+async function bringUp(
+  node: StoppedNode,
+  address: DatabaseAddress,
+  { backup, places, isVouched }: Given & { readonly isVouched: boolean },
+  speech: Speech,
+): Promise<Done | undefined> {
+  const lockStore = openLockStore(join(node.home, 'lock.sqlite'))
+  const database = await openDatabase(address)
+  try {
+    await database.migrate()
+    const vkeys = await provingKeys(node, database)
+    const logs = await Promise.all(places.map((place) => logAt(place, vkeys)))
+    const lock = lockStore.read(ORIGIN)
+    const watchers = watchersOf(node, backup)
+    const named = logs.map(({ witnessed }) => witnessed)
+    const signed = await gatherSigned(ORIGIN, vkeys, { watchers, lock, copies: named })
+    if (signed.isInDoubt && !isVouched) {
+      console.error(speech.say(TEXTS.inDoubt, { names: signed.silent.join(', ') || '–' }))
+      return undefined
+    }
+    const copies = [...logs.map(({ copy }) => copy), ...mirrorsIn(signed)]
+    const wanted = { signed, copies, lockStore, now: Date.now() }
+    const done = await bringUpToDate(node, { database, address }, wanted)
+    if (!('refused' in done)) return done
+    sayRefusal(done, signed, speech)
+    return undefined
+  } finally {
+    await database.close()
+    lockStore.close()
+  }
+}
+
+type Done = Extract<Restored, { readonly size: number }>
+type Refusal = Exclude<Restored, Done>
 
 interface Given {
   readonly backup: string | undefined
   readonly keys: string | undefined
-  readonly logs: readonly { readonly copy: Copy; readonly witnessed: Witnessed }[]
+  /** Where copies of the log should be: addresses and folders. */
+  readonly places: readonly string[]
 }
 
 /** What each word names is seen from what is there. */
-async function sorted(
-  words: readonly string[],
-  from: (word: string) => string,
-  { vkey }: StoppedNode,
-): Promise<Given> {
+function sorted(words: readonly string[], from: (word: string) => string): Given {
   const folders = words.filter((word) => !isAddress(word)).map(from)
   const holds = (name: string) => folders.find((folder) => existsSync(join(folder, name)))
-  const backup = holds(MANIFEST)
-  const keys = holds(KEY_COPY)
-  const places = [
-    ...words.filter(isAddress),
-    ...folders.filter((folder) => folder !== backup && folder !== keys),
-  ]
-  const logs = await Promise.all(places.map((place) => logAt(place, vkey)))
-  return { backup, keys, logs }
+  const [backup, keys] = [holds(MANIFEST), holds(KEY_COPY)]
+  const others = folders.filter((folder) => folder !== backup && folder !== keys)
+  return { backup, keys, places: [...words.filter(isAddress), ...others] }
 }
 
 const isAddress = (word: string) => /^https?:\/\//.test(word)
 
-async function logAt(place: string, vkey: string): Promise<Given['logs'][number]> {
+interface NamedLog {
+  readonly copy: Copy
+  readonly witnessed: Witnessed
+}
+
+async function logAt(place: string, vkeys: readonly Vkey[]): Promise<NamedLog> {
   const reader = isAddress(place) ? remoteLog(place.replace(/\/$/, '')) : openLogFolder(place)
-  const note = await reader.checkpoint().catch(() => {
+  const shown = await reader.checkpoint().catch(() => {
     throw new MisuseError(TEXTS.unknown, { place })
   })
-  const opened = await openCheckpoint(note, vkey)
-  if (!opened.ok) throw new MisuseError(TEXTS.otherLog, { place, says: opened.reason })
-  const { checkpoint } = opened
-  const parsed = parseNote(note)
-  const own = parsed.ok ? parsed.signatures.filter(({ name }) => name === checkpoint.origin) : []
-  const signed = parsed.ok ? `${parsed.text}\n${own.map(({ written }) => written).join('')}` : note
+  const opened = await openNote(shown, vkeys)
+  const read = opened.ok ? parseCheckpoint(opened.text) : opened
+  if (!opened.ok || !read.ok)
+    throw new MisuseError(TEXTS.otherLog, { place, says: read.ok ? '' : read.reason })
+  const { checkpoint } = read
+  const note = `${opened.text}\n${opened.lines.join('')}`
   return {
     copy: { name: place, size: checkpoint.size, reader },
-    witnessed: { name: place, checkpoint, note: signed },
+    witnessed: { name: place, checkpoint, note },
   }
 }
 
@@ -160,10 +173,6 @@ function putKeysBack({ home, wrapKey }: StoppedNode, keys: string | undefined): 
   if (!restoreKeys(home, wrapKey, keys)) throw new MisuseError(TEXTS.keysDoNotOpen, { keys, home })
 }
 
-function namesOf({ silent }: Signed): string {
-  return silent.join(', ') || '–'
-}
-
 function sayRefusal(done: Refusal, { newest }: Signed, speech: Speech): void {
   const values = { size: newest?.size ?? 0, by: newest?.by ?? '' }
   if (done.refused === 'damaged-rows') sayFindings(done.findings, speech)
@@ -172,10 +181,7 @@ function sayRefusal(done: Refusal, { newest }: Signed, speech: Speech): void {
 }
 
 /** Each entry that came back, for whoever has to find out what it was about. */
-function sayRestored(
-  { restored, size }: Extract<Restored, { readonly size: number }>,
-  { say }: Speech,
-): void {
+function sayRestored({ restored, size }: Done, { say }: Speech): void {
   for (const { index, schema, isLost } of restored)
     console.log(
       JSON.stringify({

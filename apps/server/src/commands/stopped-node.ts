@@ -1,36 +1,56 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Text } from '@vermilion/credentials'
-import { type DatabaseAddress, isOpenElsewhere } from '@vermilion/database'
-import { formatVkey, type Vkey, vkeyOf } from '@vermilion/ledger'
-import { openSigner, placeOfKey } from '@vermilion/ledger/log'
+import { type Database, type DatabaseAddress, isOpenElsewhere } from '@vermilion/database'
+import { parseVkey, type Vkey, vkeyOf } from '@vermilion/ledger'
+import { readLogKeys } from '@vermilion/ledger/log'
 import type { Place } from '../backups/back-up.ts'
 import { readConfig } from '../config.ts'
+import { openLogSigners, vkeyIn } from '../keys/log-signers.ts'
 import { ORIGIN } from '../node-id.ts'
 import { MisuseError } from './command.ts'
 
 /** A node that nobody serves now; its database may be missing or old, its keys are there. */
 export interface StoppedNode extends Place {
-  readonly logKey: Vkey
+  readonly firstKey: Vkey
+  /** Verifier keys of the log whose signers are here. */
+  readonly logKeys: readonly string[]
   readonly address: DatabaseAddress
 }
 
 export function openStopped(environment: NodeJS.ProcessEnv): StoppedNode {
   const { home, databaseUrl, tokenPin } = readConfig(environment, false)
-  const logKey = join(home, 'keys', 'log')
-  const wrapFile = join(home, 'keys', 'wrap.key')
-  if (!placeOfKey(logKey) || !existsSync(wrapFile)) throw new MisuseError(TEXTS.noKeys, { home })
+  const folder = join(home, 'keys')
+  const wrapFile = join(folder, 'wrap.key')
+  if (!existsSync(wrapFile) || !readdirSync(folder).some((name) => /^log\b/.test(name)))
+    throw new MisuseError(TEXTS.noKeys, { home })
   const file = join(home, 'node.sqlite')
   if (!databaseUrl && existsSync(file) && isOpenElsewhere(file))
     throw new MisuseError(TEXTS.running, { home })
-  const vkey = vkeyOf(ORIGIN, openSigner(logKey, ORIGIN, tokenPin).publicKey)
+  const signers = openLogSigners(folder, tokenPin)
+  const first = signers.first()
   return {
     home,
-    logKey: vkey,
-    vkey: formatVkey(vkey),
+    firstKey: vkeyOf(ORIGIN, first.publicKey),
+    logKeys: signers.list(),
+    vkey: vkeyIn(first),
     wrapKey: readFileSync(wrapFile),
     address: databaseUrl ? { engine: 'postgres', url: databaseUrl } : { engine: 'sqlite', file },
   }
+}
+
+/** What proves that the log has signed: a key that others may have proves nothing. */
+export async function provingKeys(
+  { logKeys }: StoppedNode,
+  { reader }: Database,
+): Promise<readonly Vkey[]> {
+  const stated = await readLogKeys(reader, ORIGIN)
+  const stolen = new Set(stated.flatMap(({ vkey, compromised }) => (compromised ? [vkey] : [])))
+  const all = new Set([...logKeys, ...stated.map(({ vkey }) => vkey)])
+  return [...all].flatMap((vkey) => {
+    const parsed = parseVkey(vkey)
+    return parsed.ok && !stolen.has(vkey) ? [parsed.vkey] : []
+  })
 }
 
 const TEXTS = {

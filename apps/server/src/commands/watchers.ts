@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Watchers } from '../backups/signed.ts'
-import { readWitnesses } from '../log/witnesses.ts'
+import { nodePolicy, readPolicyFile } from '../log/policy.ts'
 import type { StoppedNode } from './stopped-node.ts'
 
 /** Whom the policy of the node names, or that of its backup where the node has lost it. */
-export function watchersOf({ home }: StoppedNode, backup?: string): Watchers {
+export function watchersOf({ home, firstKey }: StoppedNode, backup?: string): Watchers {
   const place = backup && !existsSync(join(home, 'policy')) ? backup : home
-  return { witnesses: readWitnesses(place), quorum: undefined }
+  return nodePolicy(readPolicyFile(place) ?? 'quorum none\n', firstKey)
 }

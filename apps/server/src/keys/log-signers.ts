@@ -9,6 +9,8 @@ export interface LogSigners {
   /** The one to begin with, made where there is none. Of a log that names its keys, ask `find`. */
   first(): Signer
   find: FindSigner
+  /** Verifier keys of all that are there. */
+  list(): readonly string[]
   /** The first that is none of these: laid there beforehand, as in a token, or else made now. */
   next(known: ReadonlySet<string>): Signer
 }
@@ -42,6 +44,11 @@ export function openLogSigners(folder: string, pin: string | undefined): LogSign
   return {
     first: () => open(numbers()[0] ?? 1),
     find: (vkey) => find((each) => each === vkey),
+    list() {
+      const all: string[] = []
+      find((each) => all.push(each) === 0)
+      return all
+    },
     next: (known) => find((each) => !known.has(each)) ?? open(Math.max(1, ...numbers()) + 1),
   }
 }

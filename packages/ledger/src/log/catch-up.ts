@@ -1,12 +1,14 @@
-import type { Database, Transaction } from '@vermilion/database'
+import { actKey, type Database, type Transaction } from '@vermilion/database'
 import { equalBytes } from '../bytes.ts'
 import { chainNext, chainStart } from '../chain.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import { decodeEntry, FLAG_PUBLIC } from '../entry.ts'
 import { type Hash, leafHash } from '../hash.ts'
+import { readLogKeyStatement } from '../log-keys.ts'
 import type { LogReader } from '../read-run.ts'
 import type { Tile } from '../tile-growth.ts'
 import { append } from './append.ts'
+import { logKeyAct, nextLogKeyNumber } from './key-ring.ts'
 import {
   findNewestCheckpoint,
   findTile,
@@ -51,14 +53,20 @@ export async function catchUp(
     holds(head, 'the log has lost its head')
     const sealed = (await findNewestCheckpoint(tx))?.size ?? 0
     if (sealed >= checkpoint.size) return []
-    const { chain, restored } = await pull(tx, { checkpoint, source, sealed, head: head.size })
+    const { chain, restored, acts } = await pull(tx, {
+      checkpoint,
+      source,
+      sealed,
+      head: head.size,
+    })
     const { size } = checkpoint
     if (head.size < size) holds(await moveHead(tx, head.size, { size, chain }), 'the head moved')
     await insertCheckpoint(tx, { size, root: checkpoint.root, note: checkpoint.note })
     if (restored.length > 0) {
-      const { actId, entry } = restorationEntry({ from: head.size, to: size })
-      await insertAct(tx, { id: actId, fingerprint: '', answer: 'null', at: now })
-      await append(tx, [{ actId, entry }])
+      const restoration = restorationEntry({ from: head.size, to: size })
+      for (const id of new Set([...acts, restoration.actId]))
+        await insertAct(tx, { id, fingerprint: '', answer: 'null', at: now })
+      await append(tx, [restoration])
     }
     return restored
   })
@@ -73,32 +81,44 @@ type Pulling = {
 }
 
 async function pull(tx: Transaction, { checkpoint, source, sealed, head }: Pulling) {
-  const { origin, size } = checkpoint
+  const { origin } = checkpoint
   const [before] = sealed > 0 ? await listEntries(tx, sealed - 1, sealed) : []
   let chain: Hash = before?.chain ?? chainStart(origin)
   let index = sealed
   const restored: RestoredEntry[] = []
+  const acts = new Set<string>()
   const start = { size: sealed, open: await readOpenTiles(tileReader(tx), sealed) }
   let { open } = start
-  const { actId } = restorationEntry({ from: head, to: size })
+  const actOf = await namer(tx, checkpoint, head)
   for await (const { added, filled, edge } of pullEntries(source, start, checkpoint)) {
     const own = await listEntries(tx, index, Math.min(head, edge.size))
     const rows = added.map((body, i) => {
-      const leaf = leafHash(body)
-      chain = chainNext(chain, leaf)
-      return { idx: index + i, body, leaf_hash: leaf, chain, act_id: actId }
+      chain = chainNext(chain, leafHash(body))
+      return { idx: index + i, body, chain }
     })
     for (const [i, row] of own.entries())
       holds(equalBytes(row.body, rows[i]?.body ?? chain), `entry ${row.idx} is not the signed one`)
     const missing = rows.slice(own.length)
-    await insertEntries(tx, missing)
+    const named = missing.map((row) => ({ ...row, actId: actOf(row.body) }))
+    await insertEntries(
+      tx,
+      named.map(({ actId, ...row }) => ({ ...row, act_id: actKey(actId) })),
+    )
+    for (const { actId } of named) acts.add(actId)
     restored.push(...missing.map(({ idx, body }) => restoredOf(idx, body)))
     await saveTiles(tx, filled)
     open = edge.open
     index = edge.size
   }
   for (const tile of open) await saveOpen(tx, tile)
-  return { chain, restored }
+  return { chain, restored, acts }
+}
+
+/** What the log says of its keys is found by its act; of everything else the act is not known any more. */
+async function namer(tx: Transaction, { origin, size }: Checkpoint, head: number) {
+  const { actId } = restorationEntry({ from: head, to: size })
+  let n = await nextLogKeyNumber(tx)
+  return (body: Uint8Array) => (readLogKeyStatement(body, origin) ? logKeyAct(n++) : actId)
 }
 
 /** Not where the row holds more already: then a checkpoint over more entries was being made. */

@@ -62,15 +62,19 @@ export function openKeyRing(
 }
 
 /** The act that left the nth statement about the keys of the log: so it is found without a search. */
-function logKeyAct(n: number): string {
+export function logKeyAct(n: number): string {
   return `log-key/${n}`
 }
 
 /** The act that the next one is to be left by: of two who say something at once, one is heard. */
 export async function nextLogKeyAct(reader: Reader): Promise<string> {
+  return logKeyAct(await nextLogKeyNumber(reader))
+}
+
+export async function nextLogKeyNumber(reader: Reader): Promise<number> {
   for (let n = 1; ; n++) {
     const [row] = await listIndices(reader, logKeyAct(n))
-    if (!row) return logKeyAct(n)
+    if (!row) return n
   }
 }
 

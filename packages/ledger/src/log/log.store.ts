@@ -55,8 +55,8 @@ export function listRestorations({ sql }: Reader) {
   return sql
     .selectFrom('entries')
     .select(['act_id', ({ fn }) => fn.max<number>('idx').as('last')])
-    .where('act_id', '>=', 'restored/')
-    .where('act_id', '<', 'restored0')
+    .where('act_id', '>=', actKey('restored/'))
+    .where('act_id', '<', actKey('restored0'))
     .groupBy('act_id')
     .execute()
 }

@@ -1,4 +1,4 @@
-import type { ActEntry, Reader } from '@vermilion/database'
+import { type ActEntry, actIdIn, type Reader } from '@vermilion/database'
 import { fromUtf8 } from '../bytes.ts'
 import { decodeEntry, FLAG_PUBLIC } from '../entry.ts'
 import { ENTRY_SCHEMAS } from '../entry-schemas.ts'
@@ -23,7 +23,7 @@ export async function listRestored(reader: Reader): Promise<readonly Restoration
   for (const { act_id: actId, last } of await listRestorations(reader)) {
     const [row] = await listEntries(reader, last, last + 1)
     const told = row && restorationIn(row.body)
-    if (told && told.to === last && actId === `restored/${last}` && told.from < last)
+    if (told && told.to === last && actIdIn(actId) === `restored/${last}` && told.from < last)
       found.push(told)
   }
   return found
