@@ -14,6 +14,11 @@ const CAMPAIGNS = [
     points: 100,
   },
   {
+    name: 'Writes and syncs that fail or kill the node under load',
+    file: 'apps/server/tests/crash.test.ts',
+    points: 1000,
+  },
+  {
     name: 'Killing the node while it erases',
     file: 'apps/server/tests/erasures-kill.test.ts',
     points: 100,

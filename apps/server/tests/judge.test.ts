@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomFrom } from '@vermilion/database/testing'
@@ -20,7 +20,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ORIGIN } from '../src/node-id.ts'
 import { Browser } from './support/browser.ts'
 import { buildJudge, hasGo, type Judge, type Trust } from './support/go-judge.ts'
-import { type HttpWitness, startWitness } from './support/http-witness.ts'
+import { addWitnesses, type HttpWitness } from './support/http-witness.ts'
 import { type Relay, startRelay } from './support/relay.ts'
 import { openTestNode, type TestNode } from './support/test-node.ts'
 
@@ -45,7 +45,10 @@ let trust: Required<Trust>
 /** A verifier that we did not write, golang.org/x/mod/sumdb, reads what a live node serves. */
 describe.skipIf(!hasGo)('the judge from outside', { timeout: TIMEOUT_MS }, () => {
   beforeAll(async () => {
-    world = opened.use(await openTestNode({ prepare: addWitnesses }))
+    const prepare = async (home: string) => {
+      for (const witness of await addWitnesses(home, 'none')) witnesses.push(opened.use(witness))
+    }
+    world = opened.use(await openTestNode({ prepare }))
     url = `${await world.app.listen({ port: 0, host: '127.0.0.1' })}/log`
     for (let nth = 1; nth <= KEPT; nth++) {
       await grow(Math.ceil((points * nth) / KEPT))
@@ -130,17 +133,6 @@ describe.skipIf(!hasGo)('the judge from outside', { timeout: TIMEOUT_MS }, () =>
     }
   })
 })
-
-/** Two witnesses, and the policy that names them. */
-async function addWitnesses(home: string): Promise<void> {
-  const keys = join(home, 'keys')
-  mkdirSync(keys, { mode: 0o700 })
-  const { publicKey } = fileSigner(join(keys, 'log.key'), ORIGIN)
-  for (const fill of [2, 3])
-    witnesses.push(opened.use(await startWitness(fill, formatVkey(vkeyOf(ORIGIN, publicKey)))))
-  const lines = witnesses.map(({ vkey, url }, nth) => `witness w${nth} ${vkey} ${url}\n`)
-  writeFileSync(join(home, 'policy'), `${lines.join('')}quorum none\n`)
-}
 
 /** Public entries, until the log has so many. */
 async function grow(to: number): Promise<void> {

@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import {
   cosign,
@@ -12,7 +14,9 @@ import {
   type SignedCheckpoint,
   vkeyOf,
 } from '@vermilion/ledger'
+import { fileSigner } from '@vermilion/ledger/log'
 import { WORLD_NOW } from '@vermilion/testing'
+import { ORIGIN } from '../../src/node-id.ts'
 
 /** A witness over HTTP in this process; what it knows is gone with it. */
 export interface HttpWitness extends AsyncDisposable {
@@ -20,10 +24,28 @@ export interface HttpWitness extends AsyncDisposable {
   readonly url: string
   /** Every request that it cosigned, in order, and what it had cosigned before. */
   readonly cosigned: readonly { readonly before: string | undefined; readonly request: string }[]
+  /** Why it did not cosign, but for the size that it named. */
+  readonly refused: readonly string[]
+}
+
+/** Two witnesses of the node that will have this home, and its policy: `quorum` is how many must sign. */
+export async function addWitnesses(
+  home: string,
+  quorum: 2 | 'none',
+): Promise<readonly [HttpWitness, HttpWitness]> {
+  const keys = join(home, 'keys')
+  mkdirSync(keys, { recursive: true, mode: 0o700 })
+  const { publicKey } = fileSigner(join(keys, 'log.key'), ORIGIN)
+  const logVkey = formatVkey(vkeyOf(ORIGIN, publicKey))
+  const witnesses = [await startWitness(2, logVkey), await startWitness(3, logVkey)] as const
+  const lines = witnesses.map(({ vkey, url }, nth) => `witness w${nth} ${vkey} ${url}\n`)
+  const rule = quorum === 'none' ? 'quorum none\n' : 'group both 2 w0 w1\nquorum both\n'
+  writeFileSync(join(home, 'policy'), lines.join('') + rule)
+  return witnesses
 }
 
 /** Each cosignature is a second later than the one before. */
-export async function startWitness(fill: number, logVkey: string): Promise<HttpWitness> {
+async function startWitness(fill: number, logVkey: string): Promise<HttpWitness> {
   const seed = new Uint8Array(32).fill(fill)
   const signer = {
     name: `w${fill}.example/witness`,
@@ -32,6 +54,7 @@ export async function startWitness(fill: number, logVkey: string): Promise<HttpW
   }
   const parsed = parseVkey(logVkey)
   const vkeys = parsed.ok ? [parsed.vkey] : []
+  const refused: string[] = []
   const cosigned: { before: string | undefined; request: string }[] = []
   let newest: SignedCheckpoint | undefined
   let time = WORLD_NOW / 1000
@@ -41,6 +64,7 @@ export async function startWitness(fill: number, logVkey: string): Promise<HttpW
     if (!found.ok) {
       const { refusal } = found
       const text = 'size' in refusal ? String(refusal.size) : refusal.reason
+      if (!('size' in refusal)) refused.push(text)
       return { status: refusal.status, text: `${text}\n` }
     }
     time += 1
@@ -50,8 +74,11 @@ export async function startWitness(fill: number, logVkey: string): Promise<HttpW
     return { status: 200, text: line }
   }
 
+  const shown = () =>
+    newest ? { status: 200, text: newest.note } : { status: 404, text: 'not found\n' }
   const server = createServer(async (request, response) => {
-    const { status, text } = await addCheckpoint(await buffer(request))
+    const { status, text } =
+      request.method === 'GET' ? shown() : await addCheckpoint(await buffer(request))
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -59,6 +86,7 @@ export async function startWitness(fill: number, logVkey: string): Promise<HttpW
     vkey: formatVkey(vkeyOf(signer.name, signer.publicKey, KEY_COSIGNATURE)),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cosigned,
+    refused,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -14,6 +14,16 @@ export function overHttp(url: () => string): Answering {
   return { app: { inject: (request) => send(url(), request) } }
 }
 
+/** The same for somebody who takes it for no answer when a node says that it cannot answer now. */
+export function overFailingHttp(url: () => string): Answering {
+  const inject = async (request: InjectOptions) => {
+    const response = await send(url(), request)
+    if (response.statusCode >= 500) throw new LostError(`answered ${response.statusCode}`)
+    return response
+  }
+  return { app: { inject } }
+}
+
 async function send(base: string, request: InjectOptions): Promise<Response> {
   try {
     return await exchange(base, request)

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { actIdIn, type Database, openDatabase } from '@vermilion/database'
 import {
-  type Checkpoint,
   EMPTY_RANGE,
   extend,
   formatVkey,
@@ -181,12 +180,7 @@ export async function checkReceipts(
   { entries }: Rows,
   vkey: string,
 ): Promise<number> {
-  const roots = ['']
-  let range = EMPTY_RANGE
-  for (const { body } of entries) {
-    range = extend(range, leafHash(body))
-    roots.push(toHex(rangeRoot(range)))
-  }
+  const roots = rootsOf(entries)
   let checked = 0
   for (const { answer, requestId } of sent) {
     const { receipt } = (answer ?? {}) as { receipt?: Receipt }
@@ -199,17 +193,27 @@ export async function checkReceipts(
     expect(verdict).toMatchObject({ ok: true })
     const { index } = verdict as { index: number }
     expect(toBase64Url(entries[index]?.body ?? new Uint8Array())).toBe(receipt.entry)
-    const { size, root } = checkpointIn(receipt.proof)
-    expect(toHex(root), `the root of ${size} entries`).toBe(roots[size])
+    checkNote(sound(parseTlogProof(receipt.proof)).proof.checkpoint, roots)
     checked += 1
   }
   return checked
 }
 
-/** Of a proof that was verified. */
-function checkpointIn(proof: string): Checkpoint {
-  const { checkpoint } = sound(parseTlogProof(proof)).proof
-  return sound(parseCheckpoint(sound(parseNote(checkpoint)).text)).checkpoint
+/** In hexadecimal, by size. */
+export function rootsOf(entries: Rows['entries']): readonly string[] {
+  const roots = ['']
+  let range = EMPTY_RANGE
+  for (const { body } of entries) {
+    range = extend(range, leafHash(body))
+    roots.push(toHex(rangeRoot(range)))
+  }
+  return roots
+}
+
+/** That a checkpoint, whoever saw it and when, is one of this very tree. */
+export function checkNote(note: string, roots: readonly string[]): void {
+  const { size, root } = sound(parseCheckpoint(sound(parseNote(note)).text)).checkpoint
+  expect(toHex(root), `the root of ${size} entries`).toBe(roots[size])
 }
 
 function sound<T>(verdict: Verdict<T>): T {
