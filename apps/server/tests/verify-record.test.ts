@@ -2,10 +2,19 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TrustFile } from '@vermilion/credentials'
-import { cosignerVkey, formatVkey, parseTlogProof } from '@vermilion/ledger'
+import {
+  cosign,
+  cosignerVkey,
+  formatVkey,
+  parseNote,
+  parseTlogProof,
+  utf8,
+} from '@vermilion/ledger'
 import { seedSigner } from '@vermilion/ledger/log'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findRecordProof, verifyRecord } from '../src/commands/record.ts'
+import { recordLines } from '../src/commands/record-lines.ts'
+import { speechIn } from '../src/commands/speech.ts'
 import { vermilion } from './support/command-line.ts'
 import { openTestNode } from './support/test-node.ts'
 
@@ -123,14 +132,35 @@ test.each([
   expect((await verify(names, '--language', 'zh')).err).toContain(zh)
 })
 
-test('a record that the log signed and too few witnesses is not shown as good', async () => {
+describe('where the trust file asks for a witness', () => {
   const witness = seedSigner(new Uint8Array(32).fill(9), 'tj.example/witness')
   const vkey = formatVkey(cosignerVkey(witness.name, witness.publicKey))
-  const strict = { ...trustFile, policy: { text: `witness tj ${vkey}\nquorum tj\n` } }
-  const proof = findRecordProof(readFileSync(file('receipt.json')))
-  if (!proof) throw new Error('a receipt is one')
-  expect(await verifyRecord(proof, new Uint8Array(), strict)).toMatchObject({
-    ...{ overall: 'caution', code: 'log-unwitnessed' },
+  const strict = () => ({ ...trustFile, policy: { text: `witness tj ${vkey}\nquorum tj\n` } })
+  const judge = async (proof: string) => {
+    const found = findRecordProof(utf8(proof))
+    if (!found) throw new Error('this is one')
+    return verifyRecord(found, readFileSync(file('entry.bin')), strict())
+  }
+
+  test('a record that the log alone has signed is not shown as good', async () => {
+    expect(await judge(text('proof.tlog-proof'))).toMatchObject({
+      ...{ overall: 'caution', code: 'log-unwitnessed' },
+    })
+  })
+
+  test('one that the witness has seen is, with its name and the time', async () => {
+    const proof = text('proof.tlog-proof')
+    const note = parseNote(proof.slice(proof.indexOf('\n\n') + 2))
+    if (!note.ok) throw new Error(note.reason)
+    const time = Date.UTC(2026, 10, 29, 1, 2) / 1000
+    const report = await judge(proof + (await cosign(note.text, witness, time)))
+    expect(report).toMatchObject({ overall: 'valid', witnesses: [{ name: witness.name, time }] })
+    expect(recordLines(report, speechIn('en')).at(-1)).toBe(
+      '  passed  Witnesses          not later than 29 November 2026, 09:02 Beijing time: tj.example/witness',
+    )
+    expect(recordLines(report, speechIn('zh')).at(-1)).toBe(
+      '  通过  见证方        不晚于北京时间2026年11月29日 09:02：tj.example/witness',
+    )
   })
 })
 
