@@ -46,6 +46,8 @@ export type Following = {
   /** The checkpoint that is to be cosigned now. */
   readonly target: () => Lock
   readonly keep: (rows: readonly Schema['cosignatures'][]) => Promise<void>
+  /** Told after each try. */
+  readonly onTried: () => void
 }
 
 const PATIENCE_MS = 5_000
@@ -87,13 +89,18 @@ export class Follower {
     return { name: this.#name, size: this.#size, trouble: this.#trouble }
   }
 
+  /** Nothing more is to be had from it for this one: it has signed it, or cannot be reached. */
+  isThroughWith(lock: Lock): boolean {
+    return this.#done === lock || this.#trouble !== undefined
+  }
+
   idle(): Promise<void> | undefined {
     return this.#working
   }
 
   /** Until it has cosigned the one that is wanted; one in between that was overtaken is left out. */
   async #follow(): Promise<void> {
-    const { target, closing } = this.#place
+    const { target, closing, onTried } = this.#place
     for (let failures = 0; target() !== this.#done && !closing.aborted; ) {
       const lock = target()
       const next = performance.now() + CHECKPOINT_GAP_MS
@@ -102,10 +109,12 @@ export class Follower {
         this.#done = lock
         this.#trouble = undefined
         failures = 0
+        onTried()
         await this.#rest(Math.max(0, next - performance.now()))
       } catch (error) {
         if (closing.aborted) return
         this.#tell(error instanceof Error ? error.message : String(error))
+        onTried()
         await this.#rest(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)])
         failures += 1
       }

@@ -17,8 +17,9 @@ type Waiter = {
 
 /**
  * Decides which checkpoint the world sees: the newest that a quorum has cosigned. Witnesses are asked
- * for one at a time (`target`), and for the next only when it is published: were each to sign what is
- * newest when it has time, no two might ever sign the same.
+ * for one at a time (`target`), and for the next only when it is published, or when those who can be
+ * reached have all signed it in vain: were each to sign what is newest when it has time, no two might ever
+ * sign the same.
  */
 export class Publisher {
   readonly #quorum: Quorum | undefined
@@ -60,10 +61,18 @@ export class Publisher {
     this.#advance()
   }
 
-  /** A witness has cosigned; what it says of an older checkpoint changes nothing. */
+  /** A witness has cosigned; what it says of one that is neither published nor wanted changes nothing. */
   cosigned(size: number, key: string, line: string): void {
-    if (size < (this.#published?.size ?? 0)) return
+    if (size !== this.#published?.size && size !== this.#target.size) return
     this.#add(size, key, line)
+    this.#advance()
+  }
+
+  /** Everyone who can be reached has signed what is wanted, and it is no quorum: the newest is wanted. */
+  moveOn(): void {
+    if (this.#target === this.#newest) return
+    if (this.#target !== this.#published) this.#lines.delete(this.#target.size)
+    this.#target = this.#newest
     this.#advance()
   }
 

@@ -372,6 +372,26 @@ describe('with a quorum of two of three', () => {
     await expect.poll(() => again.checkpoint().size, { timeout: 5_000 }).toBe(3)
   })
 
+  test('while it cannot be met, those who can be reached sign the newest all the same', async () => {
+    await using node = await newNode()
+    const { witnesses, parts } = newThree()
+    const [first, second, third] = witnesses
+    first.fault = isDown
+    second.fault = isDown
+    const log = await node.open(parts)
+    const batcher = node.batcher(log)
+    for (const n of [0, 1, 2]) {
+      const { entries } = await announce(batcher, n)
+      await log.sealNow()
+      const [index = 0] = entries
+      await expect.poll(() => log.witnesses()[2]?.size).toBe(index + 1)
+      expect(log.checkpoint().size).toBe(0)
+    }
+    expect(third.newest?.size).toBe(4)
+    first.fault = undefined
+    await expect.poll(() => log.checkpoint().size, { timeout: 10_000 }).toBe(4)
+  })
+
   test('whoever waits is turned away when the log closes', async () => {
     await using node = await newNode()
     const { witnesses, parts } = newThree()

@@ -61,11 +61,17 @@ export async function startWitnessing(options: Options, newest: Lock): Promise<W
       for (const { size, key, line } of rows) publisher.cosigned(size, key, line)
       wakeAll()
     },
+    onTried: () => moveOn(),
   }
   const byPlace = Map.groupBy(witnesses, ({ vkey, url }) => `${vkey.name} ${url}`)
   const followers = [...byPlace.values()].map((keys) => new Follower(place, keys))
   const wakeAll = () => {
     for (const follower of followers) follower.wake()
+  }
+  const moveOn = () => {
+    if (!followers.every((follower) => follower.isThroughWith(publisher.target))) return
+    publisher.moveOn()
+    wakeAll()
   }
   wakeAll()
   return {
@@ -74,6 +80,7 @@ export async function startWitnessing(options: Options, newest: Lock): Promise<W
     waitFor: (index) => publisher.waitFor(index),
     sealed(lock) {
       publisher.sealed(lock)
+      moveOn()
       wakeAll()
     },
     states: () => followers.map((follower) => follower.state()),

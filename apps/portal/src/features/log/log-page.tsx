@@ -86,7 +86,7 @@ export function LogPage() {
         </Link>
       </nav>
       {data ? <KeptLine newest={data} /> : null}
-      <WholeLogCheck verified={data !== undefined} unverified={unverified} />
+      <WholeLogCheck verified={data !== undefined} unverified={unverified && !awaited} />
       {unverified ? null : (
         <section className={css.section} aria-labelledby="entries">
           <h2 id="entries">{t('entries.title')}</h2>
