@@ -40,9 +40,13 @@ export function hasherOver(sha256: Sha256): Hasher {
       joined.set(part, at)
       at += part.length
     }
+    return sha256(viewOf(length))
+  }
+
+  function viewOf(length: number): Uint8Array {
     const view = views[length] ?? joined.subarray(0, length)
     views[length] = view
-    return sha256(view)
+    return view
   }
 
   function hashPair(prefix: number, left: Hash, right: Hash): Hash {
@@ -55,7 +59,12 @@ export function hasherOver(sha256: Sha256): Hasher {
   return {
     sha256Of,
     hashPair,
-    leafHash: (body) => sha256Of(LEAF, body),
+    leafHash(body) {
+      if (body.length >= joined.length) return sha256Of(LEAF, body)
+      joined[0] = 0x00
+      joined.set(body, 1)
+      return sha256(viewOf(1 + body.length))
+    },
     nodeHash: (left, right) => hashPair(0x01, left, right),
   }
 }

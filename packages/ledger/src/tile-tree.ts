@@ -136,11 +136,10 @@ export function rootOfHashes(
   count: number,
   pairHash: Hasher['nodeHash'] = nodeHash,
 ): Hash {
-  let level = Array.from({ length: count }, (_, i) => hashAt(tile, first + i))
-  while (level.length > 1) {
-    level = Array.from({ length: level.length / 2 }, (_, i) =>
-      pairHash(level[2 * i] ?? EMPTY_ROOT, level[2 * i + 1] ?? EMPTY_ROOT),
-    )
-  }
-  return (level[0] ?? EMPTY_ROOT).slice()
+  // In place: each hash overwrites one that was read already, and none has a buffer of its own.
+  const level = tile.slice(first * HASH_SIZE, (first + count) * HASH_SIZE)
+  for (let width = count / 2; width >= 1; width /= 2)
+    for (let i = 0; i < width; i++)
+      level.set(pairHash(hashAt(level, 2 * i), hashAt(level, 2 * i + 1)), i * HASH_SIZE)
+  return level.slice(0, HASH_SIZE)
 }

@@ -7,12 +7,14 @@ import type { Log } from '@vermilion/ledger/log'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Node } from '../context.ts'
 import { publicHeaders } from '../pipeline/public.ts'
+import { RunCache } from './run-cache.ts'
 
 const gzipped = promisify(gzip)
 export const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 /** The public face of the log (C2SP tlog-tiles): whoever likes reads and checks it all. */
 export function logRoutes(app: FastifyInstance, { log }: Node): void {
+  const runs = new RunCache()
   app.get('/log/checkpoint', async (_, reply) => {
     const note = log.checkpointNote()
     if (note === undefined) return notServed(reply)
@@ -45,9 +47,13 @@ export function logRoutes(app: FastifyInstance, { log }: Node): void {
     const below = address.level === 'entries' ? 0 : address.level
     const full = tileWidth(below + 1, address.n, log.checkpoint().size)
     if (address.width > full) return notServed(reply)
-    return publicHeaders(reply, IMMUTABLE)
-      .type('application/octet-stream')
-      .send(Readable.from(readTiles(log, address)))
+    publicHeaders(reply, IMMUTABLE).type('application/octet-stream')
+    const path = `${address.level}/${address.n}`
+    const isFull = address.width === TILE_WIDTH
+    const known = isFull ? runs.find(path) : undefined
+    if (known) return reply.send(known)
+    const keep = isFull ? (run: Buffer) => runs.keep(path, run) : undefined
+    return reply.send(Readable.from(readTiles(log, address, keep)))
   })
 }
 
@@ -55,16 +61,23 @@ export function logRoutes(app: FastifyInstance, { log }: Node): void {
  * The full tiles below a tile of the next level, one after the other. They come as they are: their
  * bytes are hashes, which gzip makes a tenth smaller at most, for more work than all the rest.
  */
-async function* readTiles(log: Log, { level, n, width }: TileAddress): AsyncGenerator<Uint8Array> {
+async function* readTiles(
+  log: Log,
+  { level, n, width }: TileAddress,
+  onRead: ((run: Buffer) => void) | undefined,
+): AsyncGenerator<Uint8Array> {
+  const tiles: Uint8Array[] = []
   for (let at = n * TILE_WIDTH; at < n * TILE_WIDTH + width; at++) {
     const tile =
       level === 'entries' ? log.entryBundle(at, TILE_WIDTH) : log.tile(level, at, TILE_WIDTH)
     const bytes = await tile
     assert(bytes, 'a tile below a signed one is signed')
+    if (onRead) tiles.push(bytes)
     yield bytes
     // Somebody who reads the whole log does not hold up those who write to it.
     await nextTurn()
   }
+  onRead?.(Buffer.concat(tiles))
 }
 
 /** What is not signed or not cosigned yet may be there in a second: nobody keeps the answer. */
