@@ -191,3 +191,54 @@ test('a visitor keeps checkpoints, and a log that told two stories is told of wi
     ).toHaveCount(0)
   })
 })
+
+test('anyone pages through all checkpoints, and takes away every proof of a record', async ({
+  hall,
+  page,
+}) => {
+  await page.goto(`${hall.url}/log`)
+  await page.getByRole('link', { name: hall.say('以往的检查点', 'Earlier checkpoints') }).click()
+  const cards = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2 }) })
+  await expect(
+    page.getByText(hall.say('每一个都由前一个长出来', 'each of these grew out of the one before')),
+  ).toBeVisible()
+  const first = cards
+    .first()
+    .getByRole('link', { name: hall.say('带签名的文字', 'The signed note') })
+  const note = await (await fetch(hall.url + (await first.getAttribute('href')))).text()
+  expect(note).toContain('bj.vermilion.example/log\n')
+  await hall.look(page)
+  const older = page.getByRole('link', { name: hall.say('较早的', 'Older') })
+  while (await older.isVisible()) {
+    const before = await cards.first().textContent()
+    await older.click()
+    await expect(cards.first()).not.toHaveText(before ?? '')
+  }
+  await expect(cards.last()).toContainText(hall.say('1 条记录时的检查点', 'over one record'))
+
+  await test.step('a checkpoint that the log did not sign is told apart', async () => {
+    await page.route('**/log/checkpoints*', async (route) => {
+      const response = await route.fetch()
+      const text = (await response.text()).replace(/\\n\d+\\n/, '\\n7\\n')
+      await route.fulfill({ status: 200, headers: response.headers(), body: text })
+    })
+    await page.goto(`${hall.url}/log/history`)
+    await expect(
+      page.getByText(hall.say('它没有日志的签名', 'but it has not signed it')),
+    ).toHaveCount(1)
+    await page.unroute('**/log/checkpoints*')
+  })
+
+  await test.step('the proofs of a record', async () => {
+    const { entry } = await certificateOf(hall.url, luoShan, 'business-licence')
+    await page.goto(`${hall.url}/log/${entry}`)
+    const files = page.locator('a[download]')
+    await expect(files).toHaveCount(4)
+    for (const file of await files.all()) {
+      const answer = await fetch(hall.url + (await file.getAttribute('href')))
+      expect(answer.status).toBe(200)
+      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThanOrEqual(8 + 32)
+    }
+    await hall.look(page)
+  })
+})

@@ -8,6 +8,7 @@ import {
   entriesPath,
   fromBase64Url,
   type LogReader,
+  openCheckpoint,
   runPath,
   tilePath,
 } from '@vermilion/ledger'
@@ -81,6 +82,27 @@ test('the whole log checks from its public files alone', async () => {
   expect(await checkWholeLog(reader, trust())).toMatchObject({ ok: true })
 })
 
+test('every checkpoint is listed, page by page down to the first, and stands alone by its size', async () => {
+  const { log } = world.node
+  await log.sealNow()
+  const sizes: number[] = []
+  for (let before = ''; ; ) {
+    const { checkpoints } = (await get(`/log/checkpoints${before}`)).json()
+    if (checkpoints.length === 0) break
+    for (const note of checkpoints) {
+      const opened = await openCheckpoint(note, log.vkey)
+      if (!opened.ok) throw new Error(opened.reason)
+      const { size } = opened.checkpoint
+      expect((await get(`/log/checkpoints/${size}`)).body).toBe(note)
+      sizes.push(size)
+    }
+    before = `?before=${sizes.at(-1)}`
+  }
+  expect(sizes[0]).toBe(log.checkpoint().size)
+  expect(sizes).toEqual([...new Set(sizes)].sort((one, other) => other - one))
+  expect(sizes.length).toBeGreaterThan(1)
+})
+
 test('the owner of a case finds every record of it in the whole log, and nobody else is told how', async () => {
   const applicant = await new Browser(world).enter(wuTong)
   const [kase] = await applicant.get('cases', 'listMine')
@@ -141,6 +163,9 @@ test.each([
   '/log/tile/../../keys/log.key',
   '/log/tile/0/0',
   '/log/run/0/000',
+  '/log/checkpoints/999999',
+  '/log/checkpoints/01',
+  '/log/checkpoints?before=x',
   '/log/run/entries/000.p/9',
   '/log/run/entries/001',
   '/log/run/63/000.p/1',

@@ -10,6 +10,7 @@ import type { Log } from '@vermilion/ledger/log'
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '../context.ts'
 import { publicHeaders } from '../pipeline/public.ts'
+import { countIn } from './count-in.ts'
 import { IMMUTABLE, notServed } from './log.http.ts'
 
 /** Good for ever; but a newer one carries more cosignatures, and proves that the log went on. */
@@ -22,13 +23,13 @@ const COSE_SIGN1 = 'application/cose; cose-type="cose-sign1"'
  */
 export function proofRoutes(app: FastifyInstance, { log, keys }: Node): void {
   app.get<{ Params: Named }>('/log/entries/:name', async ({ params }, reply) => {
-    const entry = await findEntry(log, indexIn(params.name))
+    const entry = await findEntry(log, countIn(params.name))
     if (!entry) return notServed(reply)
     return publicHeaders(reply, IMMUTABLE).type('application/octet-stream').send(Buffer.from(entry))
   })
 
   app.get<{ Params: Named }>('/log/proofs/:name', async ({ params }, reply) => {
-    const index = indexIn(params.name)
+    const index = countIn(params.name)
     const proof = await findProof(log, index)
     const extra = await findEntry(log, index)
     if (!proof || !extra) return notServed(reply)
@@ -38,7 +39,7 @@ export function proofRoutes(app: FastifyInstance, { log, keys }: Node): void {
 
   app.get<{ Params: Named }>('/log/receipts/:name', async ({ params }, reply) => {
     const [, name = ''] = /^(.+)\.cose$/.exec(params.name) ?? []
-    const proof = await findProof(log, indexIn(name))
+    const proof = await findProof(log, countIn(name))
     const receipt = proof && (await coseReceiptOf(proof, keys.receipt))
     if (!receipt) return notServed(reply)
     return publicHeaders(reply, SHORTLY).type(COSE_SIGN1).send(Buffer.from(receipt))
@@ -46,11 +47,6 @@ export function proofRoutes(app: FastifyInstance, { log, keys }: Node): void {
 }
 
 type Named = { readonly name: string }
-
-function indexIn(text: string): number | undefined {
-  const index = /^(?:0|[1-9]\d*)$/.test(text) ? Number(text) : Number.NaN
-  return Number.isSafeInteger(index) ? index : undefined
-}
 
 /** Nobody is kept waiting: what no checkpoint covers is not there. */
 async function findProof(log: Log, index = Number.NaN): Promise<TlogProof | undefined> {

@@ -7,6 +7,7 @@ import { RefusalError } from '@vermilion/domain'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { certificateRoutes } from '../certificates/certificates.http.ts'
 import type { Node } from '../context.ts'
+import { checkpointRoutes } from '../log/checkpoints.http.ts'
 import { logRoutes } from '../log/log.http.ts'
 import { proofRoutes } from '../log/proofs.http.ts'
 import { referenceRoutes } from '../reference/reference.http.ts'
@@ -65,6 +66,7 @@ export async function createApp(
   await app.register(uploads)
   healthRoute(app, node)
   logRoutes(app, node)
+  checkpointRoutes(app, node)
   proofRoutes(app, node)
   trustRoutes(app, node)
   certificateRoutes(app, node)

@@ -185,6 +185,33 @@ export function findCosignedBelow(
     .executeTakeFirst()
 }
 
+/** Newest first. */
+export function listCheckpointsBelow(
+  { sql }: Reader,
+  size: number,
+  limit: number,
+): Promise<CheckpointRow[]> {
+  return sql
+    .selectFrom('checkpoints')
+    .selectAll()
+    .where('size', '<', size)
+    .orderBy('size', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Of all checkpoints from one size to another, both included. */
+export function listCosignaturesIn({ sql }: Reader, from: number, to: number) {
+  return sql
+    .selectFrom('cosignatures')
+    .selectAll()
+    .where('size', '>=', from)
+    .where('size', '<=', to)
+    .orderBy('size')
+    .orderBy('key')
+    .execute()
+}
+
 export async function insertCheckpoint({ sql }: Transaction, row: CheckpointRow): Promise<void> {
   await sql.insertInto('checkpoints').values(row).execute()
 }

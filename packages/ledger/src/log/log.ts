@@ -19,6 +19,7 @@ import type { AskWitness, WitnessAddress, WitnessState } from './follower.ts'
 import { writeGenesis } from './genesis.ts'
 import { type FindSigner, openKeyRing } from './key-ring.ts'
 import type { KeyStore } from './key-store.ts'
+import { listPublished } from './list-published.ts'
 import type { Lock, LockStore } from './lock-store.ts'
 import {
   findHead,
@@ -94,6 +95,8 @@ export interface Log {
   witnesses(): readonly WitnessState[]
   /** The newest that a quorum has cosigned; of no entries before the first. */
   checkpoint(): Checkpoint
+  /** Notes of published checkpoints below a size, newest first, each with its cosignatures. */
+  checkpoints(below: number, limit: number): Promise<readonly string[]>
   /** `width` hashes of a tile, where that many are signed: a witness may want them before it cosigns. */
   tile(level: number, n: number, width: number): Promise<Uint8Array | undefined>
   /** Uncompressed; where that many entries are signed. */
@@ -211,6 +214,11 @@ export async function openLog(options: LogOptions): Promise<Log> {
     checkpoint() {
       const { size, root } = published() ?? { size: 0, root: EMPTY_ROOT }
       return { origin, size, root }
+    },
+
+    checkpoints(below, limit) {
+      const above = (published()?.size ?? 0) + 1
+      return listPublished(reader, quorum, Math.min(below, above), limit)
     },
 
     async tile(level, n, width) {

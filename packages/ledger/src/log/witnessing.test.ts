@@ -329,6 +329,33 @@ describe('with a quorum of two of three', () => {
     expect(receipt && (await verifyReceipt(receipt, trust))).toMatchObject({ ok: true, index })
   })
 
+  test('every checkpoint that was published is listed, and none that was only signed', async () => {
+    await using node = await newNode()
+    const { witnesses, quorum, parts } = newThree()
+    const log = await node.open(parts)
+    const batcher = node.batcher(log)
+    const publish = async (n: number) => {
+      const { entries } = await announce(batcher, n)
+      await log.sealNow()
+      await log.waitPublished(entries[0] ?? 0)
+    }
+    await publish(0)
+    await publish(1)
+    for (const witness of witnesses) witness.fault = isDown
+    await announce(batcher, 2)
+    const { size: signed } = await log.sealNow()
+    expect(signed).toBe(4)
+
+    const sizesOf = (notes: readonly string[]) => notes.map((note) => Number(note.split('\n')[1]))
+    const all = await log.checkpoints(Number.MAX_SAFE_INTEGER, 20)
+    expect(sizesOf(all)).toEqual([3, 2, 1].filter((size) => sizesOf(all).includes(size)))
+    expect(sizesOf(all)).toContain(3)
+    expect(sizesOf(await log.checkpoints(3, 20))).toEqual(sizesOf(all).slice(1))
+    expect(sizesOf(await log.checkpoints(Number.MAX_SAFE_INTEGER, 1))).toEqual([3])
+    for (const note of all)
+      expect(await openWitnessed(note, { ...trustIn(log), quorum })).toMatchObject({ ok: true })
+  })
+
   test('witnesses of unlike speed still sign the same checkpoints', async () => {
     await using node = await newNode()
     const { witnesses, parts } = newThree()

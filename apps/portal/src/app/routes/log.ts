@@ -30,6 +30,17 @@ const tree = createRoute({
   component: lazyRouteComponent(() => import('../../features/log/tree-page.tsx'), 'TreePage'),
 })
 
+const history = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/log/history',
+  validateSearch: ({ before }: Record<string, unknown>): { before?: number } => {
+    const size = countIn(before)
+    return size === undefined ? {} : { before: size }
+  },
+  loader: () => needs(['log']),
+  component: lazyRouteComponent(() => import('../../features/log/history-page.tsx'), 'HistoryPage'),
+})
+
 const compare = createRoute({
   getParentRoute: () => rootRoute,
   path: '/log/compare',
@@ -51,4 +62,4 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import('../../features/log/entry-page.tsx'), 'EntryPage'),
 })
 
-export const logRoutes = [log, tree, compare, entry] as const
+export const logRoutes = [log, tree, history, compare, entry] as const

@@ -5,6 +5,7 @@ import { useFormat } from '../../lib/i18n/format.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { EntryDownloads } from './entry-downloads.tsx'
 import { EntryFacts } from './entry-facts.tsx'
 import css from './log.module.css'
 import { PathPicture } from './path-picture.tsx'
@@ -49,6 +50,11 @@ export function EntryPage() {
                 {t('entry.inTree')} ›
               </Link>
             </p>
+          </section>
+          <section className={css.section} aria-labelledby="downloads">
+            <h2 id="downloads">{t('download.title')}</h2>
+            <p>{t('download.lead')}</p>
+            <EntryDownloads index={index} size={found.checkpoint.size} />
           </section>
         </>
       ) : null}

@@ -81,6 +81,9 @@ export function LogPage() {
         </section>
       </div>
       <nav className={css.explore} aria-label={t('explore.title')}>
+        <Link to="/log/history" search={{}}>
+          {t('explore.history')} ›
+        </Link>
         <Link to="/log/tree" search={{}}>
           {t('explore.tree')} ›
         </Link>
