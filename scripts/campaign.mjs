@@ -39,6 +39,11 @@ const CAMPAIGNS = [
     points: 10_000,
   },
   {
+    name: 'Changing tiles, notes, proofs and receipts',
+    file: 'packages/ledger/src/log/paper-mutations.test.ts',
+    points: 10_000,
+  },
+  {
     name: 'Turning bits in memory before signing',
     file: 'packages/ledger/src/log/flipped-bit.test.ts',
     points: 10_000,

@@ -125,6 +125,18 @@ test('any text in place of the proof gets a verdict', async () => {
   )
 })
 
+test.each([
+  null,
+  7,
+  {},
+  { ...receipt, proof: undefined },
+  { ...receipt, fields: null },
+  { ...receipt, fields: [null] },
+  { ...receipt, fields: [{ path: '/a', salt: '' }] },
+])('what has another form, such as %j, gets a verdict', async (value) => {
+  expect(await verifyReceipt(value as never, trust)).toMatchObject({ ok: false })
+})
+
 test('an index far outside is refused, never rounded', async () => {
   const proof = receipt.proof?.replace('index 3', 'index 9007199254740995') ?? ''
   expect(parseTlogProof(proof)).toMatchObject({ ok: false })

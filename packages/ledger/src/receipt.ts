@@ -40,6 +40,8 @@ export async function verifyReceipt(
   receipt: Receipt,
   trust: LogTrust,
 ): Promise<WitnessedVerdict<VerifiedReceipt>> {
+  // It may come from a file, which says of itself that it is one.
+  if (!isReceipt(receipt)) return refuse('it has not the form of a receipt')
   const body = fromBase64Url(receipt.entry)
   if (!body) return refuse('entry is not base64url')
   const decoded = decodeEntry(body)
@@ -51,6 +53,16 @@ export async function verifyReceipt(
   if (!logged.ok) return logged
   const fields = Object.fromEntries(receipt.fields.map(({ path, value }) => [path, value]))
   return { ...logged, schema: decoded.entry.schema, fields }
+}
+
+function isReceipt(value: Receipt): boolean {
+  const { entry, fields, proof } = (value ?? {}) as Partial<Receipt>
+  const isField = (field: unknown) => {
+    const { path, salt, value } = (field ?? {}) as Partial<Receipt['fields'][number]>
+    return typeof path === 'string' && typeof salt === 'string' && value !== undefined
+  }
+  const isProof = proof === null || typeof proof === 'string'
+  return typeof entry === 'string' && isProof && Array.isArray(fields) && fields.every(isField)
 }
 
 function openFields(receipt: Receipt, schema: number, commitment: Hash | undefined): Verdict {
