@@ -27,7 +27,10 @@ const inPage = {
       const answer = await fetch(`/vectors/${encodeURIComponent(path)}`)
       files.set(path, new Uint8Array(await answer.arrayBuffer()))
     }
-    const folder: VectorFolder = { paths, read: (path) => files.get(path) ?? new Uint8Array() }
+    const folder: VectorFolder = {
+      paths: new Set(paths),
+      read: (path) => files.get(path) ?? new Uint8Array(),
+    }
     const failed: string[] = []
     let passed = 0
     for await (const { name, result, why } of runVectors(folder)) {

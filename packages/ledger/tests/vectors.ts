@@ -12,5 +12,5 @@ export function vectorsIn(part: string): VectorFolder {
   const paths = readdirSync(join(folder, part), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-  return { paths, read: (path) => new Uint8Array(readFileSync(join(folder, path))) }
+  return { paths: new Set(paths), read: (path) => new Uint8Array(readFileSync(join(folder, path))) }
 }

@@ -52,7 +52,7 @@ function openFolder(path: string): VectorFolder {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
     .map((file) => file.split(sep).join('/'))
-  return { paths, read: (file) => new Uint8Array(readFileSync(join(path, file))) }
+  return { paths: new Set(paths), read: (file) => new Uint8Array(readFileSync(join(path, file))) }
 }
 
 const TEXTS = {

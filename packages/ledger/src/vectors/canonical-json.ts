@@ -9,13 +9,13 @@ export const canonicalTexts: Suite = ({ path, text, folder }) => {
     /^(.*?)(input|output|outhex)\/([^/]+)\.(?:json|txt)$/.exec(path) ?? []
   if (before === undefined || name === undefined) return undefined
   const input = `${before}input/${name}.json`
-  if (kind !== 'input') return folder.paths.includes(input) ? [] : undefined
+  if (kind !== 'input') return folder.paths.has(input) ? [] : undefined
   const results = { output: `${before}output/${name}.json`, hex: `${before}outhex/${name}.txt` }
   const written = () => utf8(jcs(JSON.parse(text()) as JsonValue))
   const cases: VectorCase[] = []
-  if (folder.paths.includes(results.output))
+  if (folder.paths.has(results.output))
     cases.push({ name: 'output', check: () => isSame(written(), folder.read(results.output)) })
-  if (folder.paths.includes(results.hex))
+  if (folder.paths.has(results.hex))
     cases.push({ name: 'outhex', check: () => isSame(written(), hexIn(hexText(results.hex))) })
   return cases
 

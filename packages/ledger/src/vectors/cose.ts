@@ -14,7 +14,7 @@ import type { Suite, VectorCase } from './vector-file.ts'
 export const coseObjects: Suite = ({ path, bytes, folder }) => {
   const [, name, kind] = /^(.*)\.(cbor|cose|diag)$/.exec(path) ?? []
   if (name === undefined) return undefined
-  if (kind === 'diag') return folder.paths.includes(`${name}.cbor`) ? [] : undefined
+  if (kind === 'diag') return folder.paths.has(`${name}.cbor`) ? [] : undefined
   const again: VectorCase = { name: 'written again', check: () => writtenAgain(bytes()) }
   const carried = receiptsIn(bytes())
   if (carried.ok)
@@ -26,7 +26,7 @@ export const coseObjects: Suite = ({ path, bytes, folder }) => {
       })),
     ]
   const description = `${name}.diag`
-  const isDescribed = folder.paths.includes(description)
+  const isDescribed = folder.paths.has(description)
   // A signed statement that carries no receipt, or a receipt of another tree, has nothing more to be held to.
   if (!isDescribed && isOfAnotherTree(bytes())) return [again]
   const proof: VectorCase = { name: 'proof', check: () => withReceipt(bytes(), proofFault) }

@@ -86,13 +86,13 @@ function isSame(found: readonly Hash[], wanted: readonly string[]): string | und
 
 /** The level 0 tiles whose first leaf is the root of the log's first entry. */
 function leavesOf(folder: VectorFolder, size: number, first = ''): readonly Hash[] | undefined {
-  const starts = folder.paths.filter((path) => /(^|\/)tile\/0\/000$/.test(path))
+  const starts = [...folder.paths].filter((path) => /(^|\/)tile\/0\/000$/.test(path))
   const start = starts.find((path) => toBase64(folder.read(path).slice(0, HASH_SIZE)) === first)
   if (!start) return undefined
   const leaves: Hash[] = []
   for (let n = 0; leaves.length < size; n++) {
     const path = start.replace(/000$/, String(n).padStart(3, '0'))
-    if (n > 999 || !folder.paths.includes(path)) return undefined
+    if (n > 999 || !folder.paths.has(path)) return undefined
     leaves.push(...hashesOf(folder.read(path)))
   }
   return leaves.slice(0, size)

@@ -65,7 +65,7 @@ function hashesFault({ folder, log, level, n, width }: Place<number>, bytes: Uin
 function findTile(folder: VectorFolder, log: string, level: number, n: number, width: number) {
   for (let wide = width; wide <= TILE_WIDTH; wide++) {
     const path = log + tilePath(level, n, wide)
-    if (folder.paths.includes(path)) return folder.read(path).subarray(0, width * HASH_SIZE)
+    if (folder.paths.has(path)) return folder.read(path).subarray(0, width * HASH_SIZE)
   }
   return undefined
 }
@@ -98,7 +98,7 @@ export const checkpoints: Suite = ({ path, text, folder }) => {
 /** `vkey.json` beside the log or one folder above it. */
 function vkeyFor(folder: VectorFolder, log: string): string | undefined {
   const above = log.replace(/[^/]+\/$/, '')
-  const path = [log, above].map((at) => `${at}vkey.json`).find((at) => folder.paths.includes(at))
+  const path = [log, above].map((at) => `${at}vkey.json`).find((at) => folder.paths.has(at))
   const text = path === undefined ? undefined : fromUtf8(folder.read(path))
   const vkey = text === undefined ? undefined : (JSON.parse(text) as { vkey?: unknown }).vkey
   return typeof vkey === 'string' ? vkey : undefined

@@ -3,7 +3,7 @@ import { fromBase64, fromHex, fromUtf8 } from '../index.ts'
 /** A folder of public vectors, wherever it stands. */
 export interface VectorFolder {
   /** Every file, relative to the folder and with `/` between its parts. */
-  readonly paths: readonly string[]
+  readonly paths: ReadonlySet<string>
   read(path: string): Uint8Array
 }
 

@@ -5,7 +5,7 @@ import { runVectors, type VectorFolder, type VectorOutcome } from './index.ts'
 
 const text = (value: string) => new TextEncoder().encode(value)
 const folderOf = (files: Readonly<Record<string, string>>): VectorFolder => ({
-  paths: Object.keys(files),
+  paths: new Set(Object.keys(files)),
   read: (path) => text(files[path] ?? ''),
 })
 
@@ -58,7 +58,7 @@ test('a size above 2^53 is not rounded to one that would do', async () => {
 test('a signed statement without a receipt is read and written again, and held to nothing more', async () => {
   const header = encodeCbor(new Map([[1, -7]]))
   const statement = encodeCbor(new CborTag(18, [header, new Map(), header, header]))
-  const folder = { paths: ['s.cose'], read: () => statement }
+  const folder = { paths: new Set(['s.cose']), read: () => statement }
   expect(await outcomesOf(folder)).toEqual([{ result: 'passed', name: 's.cose: written again' }])
 })
 
@@ -120,7 +120,7 @@ describe.skipIf(!hasVectors)('public vectors', () => {
     Object.entries(ALTERED).flatMap(([part, all]) => all.map((each) => [part, ...each] as const)),
   )('%s: told otherwise in %s (%s), it fails', async (part, file, from, to) => {
     const folder = vectorsIn(part)
-    const path = folder.paths.find((each) => file.test(each)) ?? ''
+    const path = [...folder.paths].find((each) => file.test(each)) ?? ''
     const alter = (bytes: Uint8Array) => {
       const before = Buffer.from(bytes).toString('latin1')
       const after = before.replace(from, to)
@@ -128,7 +128,9 @@ describe.skipIf(!hasVectors)('public vectors', () => {
       return new Uint8Array(Buffer.from(after, 'latin1'))
     }
     const altered: VectorFolder = {
-      paths: folder.paths.filter((each) => !/number|navigli/.test(each) || file.test(each)),
+      paths: new Set(
+        [...folder.paths].filter((each) => !/number|navigli/.test(each) || file.test(each)),
+      ),
       read: (each) => (each === path ? alter(folder.read(each)) : folder.read(each)),
     }
     const outcomes = await outcomesOf(
@@ -140,7 +142,7 @@ describe.skipIf(!hasVectors)('public vectors', () => {
 
 function joined(one: VectorFolder, other: VectorFolder): VectorFolder {
   return {
-    paths: [...one.paths, ...other.paths],
-    read: (path) => (one.paths.includes(path) ? one.read(path) : other.read(path)),
+    paths: new Set([...one.paths, ...other.paths]),
+    read: (path) => (one.paths.has(path) ? one.read(path) : other.read(path)),
   }
 }
