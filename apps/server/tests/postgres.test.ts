@@ -3,6 +3,7 @@ import { newTestAddress } from '@vermilion/database/testing'
 import { fsck, openLockStore } from '@vermilion/ledger/log'
 import { chenxiPhotonics, linYue, liWenqing } from '@vermilion/testing'
 import { expect, onTestFinished, test } from 'vitest'
+import { vermilion } from './support/command-line.ts'
 import { APPROVAL, submitCompany, takeCase } from './support/journeys.ts'
 import { openTestNode } from './support/test-node.ts'
 
@@ -26,4 +27,12 @@ test('the main job runs on PostgreSQL too: world, application, decision, certifi
   const { vkey } = world.node.log
   expect(await fsck(world.node.database, { lockStore, vkey })).toEqual([])
   lockStore.close()
+
+  const environment = { VERMILION_HOME: world.home, VERMILION_DATABASE: address.url }
+  const backup = await vermilion(['backup', join(world.home, 'backup')], environment)
+  expect([backup.code, backup.err]).toEqual([2, expect.stringContaining('pg_dump')])
+  const { size } = world.node.log.checkpoint()
+  const restored = await vermilion(['restore'], environment)
+  expect([restored.code, restored.err]).toEqual([0, ''])
+  expect(restored.out).toContain(`Restored: ${size} signed records`)
 })

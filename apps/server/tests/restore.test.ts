@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   cpSync,
   existsSync,
@@ -10,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { openDatabase } from '@vermilion/database'
 import {
   checkWholeLog,
@@ -31,6 +34,7 @@ import { endProcesses, startNode } from './support/node-process.ts'
 import { overHttp } from './support/over-http.ts'
 import { type MirrorProcess, startMirror } from './support/witness-process.ts'
 
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const TIMEOUT_MS = 120_000
 const folder = mkdtempSync(join(tmpdir(), 'vermilion-restore-'))
 const home = join(folder, 'home')
@@ -166,6 +170,26 @@ describe('a node that has lost its disks', () => {
     expect((await asked(at, 'fsck')).out).toBe('Everything agrees.')
     for (const name of ['uploads', 'did', 'trust.json', 'policy', 'lock.sqlite'])
       expect(existsSync(join(at, name)), name).toBe(true)
+  })
+
+  test('and the machine dies again while it is restored, has all of it after another try', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const at = newHome('node.sqlite')
+    for (const ms of [450, 600, 750, 900, 1050]) {
+      const args = [MAIN, 'restore', backup]
+      const env = { ...process.env, VERMILION_HOME: at, LC_ALL: 'C' }
+      const child = spawn(process.execPath, args, { env, stdio: 'ignore' })
+      const ended = once(child, 'exit')
+      setTimeout(() => child.kill('SIGKILL'), ms)
+      await ended
+      if (existsSync(join(at, 'node.sqlite'))) {
+        expect((await asked(at, 'fsck')).out).toBe('Everything agrees.')
+        rmSync(join(at, 'node.sqlite'))
+      }
+    }
+    expect((await asked(at, 'restore', backup)).code).toBe(0)
+    expect((await asked(at, 'fsck')).out).toBe('Everything agrees.')
   })
 
   test('is not restored from a backup that was changed, or is another’s', async () => {

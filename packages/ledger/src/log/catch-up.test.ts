@@ -1,14 +1,19 @@
+import type { Tx } from '@vermilion/database'
 import { eachEngine } from '@vermilion/database/testing'
 import { expect, test } from 'vitest'
-import { announce, newNode, ORIGIN, submit, type TestNode } from '../../tests/test-log.ts'
+import { act, announce, newNode, ORIGIN, submit, type TestNode } from '../../tests/test-log.ts'
 import { equalBytes } from '../bytes.ts'
 import { encodeEntryBundle } from '../entry-bundle.ts'
 import { ENTRY_SCHEMAS } from '../entry-schemas.ts'
 import { tileRoot } from '../tile-tree.ts'
+import { formatVkey, vkeyOf } from '../vkey.ts'
 import { catchUp } from './catch-up.ts'
 import { fsck } from './fsck/fsck.ts'
+import { nextLogKeyAct, readLogKeys } from './key-ring.ts'
 import { findHead } from './log.store.ts'
 import type { Log } from './log.ts'
+import { recordPublic } from './record.ts'
+import { seedSigner } from './signer.ts'
 import { tileReader } from './tile-store.ts'
 
 /** Public entries are the same in every node that makes them. */
@@ -122,6 +127,40 @@ eachEngine('a database that lacks the end of its log', (engine) => {
     expect(await headOf(old)).toBe(4)
     expect((await old.open()).checkpoint().size).toBe(4)
   })
+})
+
+test('what the log said of its keys meanwhile is known again', async () => {
+  await using whole = await newNode()
+  await using old = await newNode()
+  await (await grow(old, 3)).close()
+  const log = await grow(whole, 3)
+  const next = seedSigner(new Uint8Array(32).fill(6), ORIGIN)
+  const statement = {
+    log: ORIGIN,
+    state: 'active',
+    vkey: formatVkey(vkeyOf(ORIGIN, next.publicKey)),
+    after: log.vkey,
+  } as const
+  const actId = await nextLogKeyAct(whole.database.reader)
+  const say = (tx: Tx) => recordPublic(tx, { schema: ENTRY_SCHEMAS['key-state'], statement })
+  await act(whole.batcher(log), say, actId)
+  await log.close()
+  const both = await whole.open({
+    findSigner: (vkey) => (vkey === statement.vkey ? next : undefined),
+  })
+  const { size, root } = both.checkpoint()
+  const checkpoint = { origin: ORIGIN, size, root, note: both.checkpointNote() ?? '' }
+  const source = {
+    entries: async (n: number, width: number) =>
+      (await both.entryBundle(n, width)) ?? new Uint8Array(),
+  }
+  await catchUp(old.database, checkpoint, source, Date.now())
+  expect(await readLogKeys(old.database.reader, ORIGIN)).toEqual(both.keys)
+  expect(both.keys).toHaveLength(2)
+  lockAt(old, checkpoint)
+  const again = await old.open({ findSigner: () => next })
+  expect(again.checkpoint().size).toBe(size + 1)
+  expect(await fsck(old.database, { ...old, vkey: log.vkey })).toEqual([])
 })
 
 test('a payload that was deleted is excused by no row that only claims to be restored', async () => {
