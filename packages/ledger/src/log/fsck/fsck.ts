@@ -65,6 +65,7 @@ export async function fsck(
     const acts = crew.acts()
     // Whoever fails first is heard; the other need not be.
     acts.catch(() => {})
+    onProgress({ checked: 0, size })
     const whole = new Whole(place)
     for await (const [{ end }, found] of inOrder(crew, spansOf({ size, lock, erased }, span))) {
       findings.push(...found.findings)
