@@ -71,18 +71,19 @@ export async function verifyForkEvidence(
   return found.ok ? { ok: true, older: before, newer: after } : found
 }
 
-const TYPE = 'vermilion/fork/v1'
+/** What a file says that it is. */
+export const FORK_FILE = 'vermilion/fork/v1'
 
 /** As JSON, which stands for itself as a file and can be shown to anyone. */
 export function forkFile({ older, newer, within }: ForkEvidence): JsonValue {
   const proven = within && { root: toBase64(within.root), proof: within.proof.map(toBase64) }
-  return { type: TYPE, older, newer, ...proven }
+  return { type: FORK_FILE, older, newer, ...proven }
 }
 
 /** The form alone; it verifies nothing. */
 export function parseForkEvidence(text: string): Verdict<{ readonly evidence: ForkEvidence }> {
   const parsed = parseJson(text)
-  if (parsed?.type !== TYPE) return refuse(`it is no ${TYPE}`)
+  if (parsed?.type !== FORK_FILE) return refuse(`it is no ${FORK_FILE}`)
   const { older, newer, root: rootText, proof: lines } = parsed
   if (typeof older !== 'string' || typeof newer !== 'string')
     return refuse('evidence without two checkpoints')

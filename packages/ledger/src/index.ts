@@ -67,6 +67,7 @@ export {
   entrySchemaName,
 } from './entry-schemas.ts'
 export {
+  FORK_FILE,
   type ForkEvidence,
   findFork,
   forkFile,

@@ -13,14 +13,15 @@ import { readConfig } from '../config.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
 import { fetchLists } from './fetch-lists.ts'
+import { type ForkReport, findFork, forkLines, verifyFork } from './fork.ts'
 import { findRecordProof, type RecordProof, type RecordReport, verifyRecord } from './record.ts'
 import { recordLines } from './record-lines.ts'
 import { verdictLines } from './verdict-lines.ts'
 
 export const verifyCommand: Command = {
   says: {
-    zh: '验证一份证照，或者一条记录的证明，依据数据目录里的信任文件',
-    en: 'verify a certificate, or the proof of a record, against the trust file of the data folder',
+    zh: '验证一份证照、一条记录的证明，或者日志分叉的证据，依据数据目录里的信任文件',
+    en: 'verify a certificate, the proof of a record, or evidence of a fork, against the trust file of the data folder',
   },
   flags: {
     online: {
@@ -59,9 +60,22 @@ async function verify(call: Call): Promise<number> {
   const { home, clockStart } = readConfig(environment, false)
   const now = createClock(clockStart).now()
   const trustFile = await openTrust(join(home, 'trust.json'), now)
+  const fork = findFork(bytes)
+  if (fork !== undefined) {
+    const report = await verifyFork(fork, trustFile)
+    return tell(call, report, forkLines(report, call))
+  }
   if (!proof) return verifyCertificate(call, { bytes, trustFile, now })
   const report = await verifyRecord(proof, entry, trustFile)
-  console.log(call.flags.has('json') ? asJson(report) : recordLines(report, call).join('\n'))
+  return tell(call, report, recordLines(report, call))
+}
+
+function tell(
+  { flags }: Call,
+  report: VerdictReport | RecordReport | ForkReport,
+  lines: readonly string[],
+): number {
+  console.log(flags.has('json') ? JSON.stringify(report, null, 2) : lines.join('\n'))
   return EXIT_OF[report.overall]
 }
 
@@ -98,16 +112,9 @@ async function verifyCertificate(
   const kinds = Object.values(compiledKinds)
   const status = flags.has('online') ? fetchLists(bytes, trustFile) : undefined
   const report = await verifyFile(bytes, { trustFile, kinds, status, now })
-  console.log(flags.has('json') ? asJson(report) : pageOf(report, call))
-  return EXIT_OF[report.overall]
-}
-
-const asJson = (report: VerdictReport | RecordReport): string => JSON.stringify(report, null, 2)
-
-function pageOf(report: VerdictReport, call: Call): string {
-  const lines = verdictLines(report, call)
-  const unasked = report.reasons.includes('status-unknown') && !call.flags.has('online')
-  return [...lines, ...(unasked ? ['', call.say(TEXTS.offline)] : [])].join('\n')
+  const unasked = report.reasons.includes('status-unknown') && !flags.has('online')
+  const hint = unasked ? ['', call.say(TEXTS.offline)] : []
+  return tell(call, report, [...verdictLines(report, call), ...hint])
 }
 
 /** The node's own trust file, believed on its own root's word: who owns the folder chose it. */
