@@ -9,6 +9,9 @@ import { bundleFile, type LogFolder, type PublicFile } from './log-folder.ts'
 import { type Edge, pullEntries, WrongEntriesError } from './pull-entries.ts'
 import { readOpenTiles } from './tile-store.ts'
 
+/** Files that reach the disk together: most of what one takes is waiting for it. */
+const AT_ONCE = 16
+
 type Signed = Pick<Checkpoint, 'size' | 'root'>
 
 /**
@@ -39,11 +42,19 @@ async function copy(
   from: number,
 ): Promise<void> {
   let edge: Edge = { size: from, open: await readOpenTiles(folder, from) }
+  const writing: Promise<void>[] = []
+  const write = (file: Promise<void>) => {
+    // One may fail while entries are awaited; its failure is met when its turn comes.
+    file.catch(() => {})
+    writing.push(file)
+  }
   for await (const pulled of pullEntries(source, edge, checkpoint)) {
     edge = pulled.edge
-    await folder.put(await bundleFile(pulled.n, pulled.bodies))
-    for (const tile of pulled.filled) await folder.put(fileOf(tile))
+    write(bundleFile(pulled.n, pulled.bodies).then(folder.put))
+    for (const tile of pulled.filled) write(folder.put(fileOf(tile)))
+    if (writing.length >= AT_ONCE) await Promise.all(writing.splice(0))
   }
+  await Promise.all(writing)
   const grown = edge.open.filter((tile) => widthOf(tile) > tileWidth(tile.level, tile.n, from))
   for (const tile of grown) await folder.put(fileOf(tile))
   const stored = await tileRoot(folder, checkpoint.size)

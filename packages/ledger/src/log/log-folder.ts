@@ -14,7 +14,6 @@ import {
   tilePath,
   tileWidth,
 } from '../tiles.ts'
-import { syncFolder } from './create-once.ts'
 import { holds } from './log-fault.ts'
 
 const gzipped = promisify(gzip)
@@ -121,7 +120,14 @@ async function putFile(path: string, bytes: Uint8Array): Promise<void> {
     await rm(draft, { force: true }).catch(() => {})
     throw error
   }
-  syncFolder(dirname(path))
+  await syncFolder(dirname(path))
+}
+
+/** Not as at a start: whoever mirrors answers others meanwhile. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  await folder.sync().finally(() => folder.close())
 }
 
 /** A folder is on the disk once the one above it is. */
@@ -129,7 +135,7 @@ async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true })
   if (first === undefined) return
   for (let made = folder; made.length >= first.length; made = dirname(made))
-    syncFolder(dirname(made))
+    await syncFolder(dirname(made))
 }
 
 function sizeIn(note: string | undefined): number {
