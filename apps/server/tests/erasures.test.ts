@@ -17,11 +17,13 @@ import {
   luoShan,
   maJianguo,
   moyan,
+  wuTong,
   xiaLan,
   zhaoNing,
 } from '@vermilion/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seedWorld } from '../src/commands/seed.ts'
 import type { Node } from '../src/context.ts'
 import { Browser } from './support/browser.ts'
 import { submitCompany } from './support/journeys.ts'
@@ -371,6 +373,15 @@ test('a firm that nothing holds is erased, and its line in the register stays', 
   expect(row?.subjectName).toEqual({ zh: moyan.nameZh, en: moyan.nameEn })
   const me = await (await enter(moyan.representative)).get('sessions', 'me')
   expect(me?.parties.map(({ id }) => id)).not.toContain(moyan.id)
+})
+
+test('a world whose people were erased is not played again', async () => {
+  const applicant = await enter(wuTong)
+  const [kase] = await applicant.get('cases', 'listMine')
+  await applicant.act('cases', 'withdraw', { id: kase?.id ?? '', version: kase?.version ?? 0 })
+  expect(await seedWorld(world.node)).toBe(false)
+  await erase(wuTong)
+  expect(await seedWorld(world.node)).toBe(false)
 })
 
 describe('an erasure whose step fails', () => {

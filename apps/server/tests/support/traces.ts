@@ -28,8 +28,7 @@ export async function tracesOf(
   const traces: Trace[] = [{ what: 'key', bytes: key }]
   for (const { idx, nonce, ciphertext, body } of payloads) {
     traces.push({ what: `payload ${idx}`, bytes: ciphertext })
-    const { secret, salts } = openedBy(key, { nonce, ciphertext, body })
-    for (const bytes of [secret, ...salts])
+    for (const bytes of secretsIn(key, { nonce, ciphertext, body }))
       traces.push(
         { what: `salt or secret ${idx}`, bytes },
         { what: `salt or secret ${idx}`, bytes: Buffer.from(asText(bytes)) },
@@ -88,11 +87,11 @@ export function foundIn(home: string, traces: readonly Trace[]): string[] {
   })
 }
 
-/** Opens a payload by hand, and derives its salts as the design says: HKDF by path. */
-function openedBy(
+/** Opens a payload by hand: its secrets, and its salts as the design derives them, HKDF by path. */
+function secretsIn(
   key: Uint8Array,
   { nonce, ciphertext, body }: { nonce: Uint8Array; ciphertext: Uint8Array; body: Uint8Array },
-): { readonly secret: Uint8Array; readonly salts: readonly Uint8Array[] } {
+): readonly Uint8Array[] {
   const decoded = decodeEntry(body)
   const commitment = decoded.ok ? commitmentIn(decoded.entry) : undefined
   if (!commitment) throw new Error('a payload belongs to a private entry')
@@ -100,12 +99,13 @@ function openedBy(
     .setAAD(commitment)
     .setAuthTag(ciphertext.subarray(-16))
   const plain = [decipher.update(ciphertext.subarray(0, -16)), decipher.final()]
-  const { recordSecret, fields } = JSON.parse(Buffer.concat(plain).toString())
+  const { recordSecret, caseSecret, fields } = JSON.parse(Buffer.concat(plain).toString())
   const secret = Buffer.from(recordSecret, 'base64url')
   const salts = Object.keys(fields).map((path) =>
     Buffer.from(hkdfSync('sha256', secret, '', `vermilion/salt/v1\0${path}`, 16)),
   )
-  return { secret, salts }
+  const ofCase = caseSecret ? [Buffer.from(caseSecret, 'base64url')] : []
+  return [secret, ...salts, ...ofCase]
 }
 
 function wrappedKey(home: string, id: string): Uint8Array {
