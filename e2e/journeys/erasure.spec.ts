@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { caoLi, guPing, heRuoxi, maJianguo, xiaLan } from '@vermilion/testing'
 import { expect, test } from '../support/hall.ts'
+import { Keyboard } from '../support/keyboard.ts'
 
 test('a person asks to be erased, two officers agree, and nothing of her is left but the proofs', async ({
   hall,
@@ -67,16 +68,17 @@ test('a person asks to be erased, two officers agree, and nothing of her is left
     await hall.look(desk)
   })
 
-  const other = await hall.browser()
+  const other = await hall.browser({ colorScheme: 'dark' })
+  const keys = new Keyboard(other)
   await test.step('the other one confirms, after a second thought', async () => {
     await hall.enter(other, guPing)
     await other.goto(desk.url())
-    await button(other, '确认删除', 'Confirm the erasure').click()
+    await keys.use(button(other, '确认删除', 'Confirm the erasure'))
     await expect(other.getByRole('dialog')).toContainText(
       say('谁也恢复不了', 'Nobody can bring it back'),
     )
     await hall.look(other)
-    await button(other, '删除，不能恢复', 'Erase for good').click()
+    await keys.use(button(other, '删除，不能恢复', 'Erase for good'))
     await expect(other.getByText(say('已经删除', 'It is erased'), { exact: true })).toBeVisible()
     await expect(other.getByText(heRuoxi.nameZh)).toHaveCount(0)
     await hall.look(other)

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { Page } from '../../ui/page.tsx'
 import css from './about.module.css'
 
-const HELP = ['saved', 'waiting', 'correction', 'refused', 'lost', 'changed'] as const
+const HELP = ['saved', 'waiting', 'correction', 'refused', 'lost', 'erased', 'changed'] as const
 const ACCESS = ['keyboard', 'reader', 'zoom', 'elder', 'motion', 'print'] as const
 
 /** What this hall is, help with what people ask most, and how it can be used by everyone. */
