@@ -17,6 +17,7 @@ import {
   luoShan,
   maJianguo,
   moyan,
+  shanhu,
   wuTong,
   xiaLan,
   zhaoNing,
@@ -34,6 +35,7 @@ const GROUNDS = '本人撤回申请并请求删除，没有别的理由保留。
 const PROPOSAL = { basis: 'consentWithdrawn', grounds: GROUNDS } as const
 
 const CONFIRMATION = uuidv7()
+const BY = { zh: '北京市政务服务管理局', en: expect.any(String) }
 
 let world: TestNode
 beforeAll(async () => {
@@ -322,7 +324,7 @@ describe('an erasure that was confirmed', () => {
     const desk = await enter(caoLi)
     const queue = await desk.get('cases', 'queue', { view: 'decided' })
     const [line] = queue.erased
-    expect(line).toMatchObject({ id: caseId, state: 'withdrawn', erasedAt: expect.anything() })
+    expect(line).toMatchObject({ id: caseId, state: 'withdrawn', erased: { by: BY } })
     const seen = await desk.get('cases', 'getErased', { id: caseId })
     expect(seen.history.map(({ type }) => type)).toEqual(['submit', 'accept', 'withdraw'])
     for (const { entry } of seen.history) expect(entry).toBeLessThan(size)
@@ -413,4 +415,46 @@ function failOnce<Port extends object, Key extends keyof Port & string>(port: Po
       throw new Error('this step fails')
     },
   })
+}
+
+test('once its licences are revoked and nothing can be contested, a firm and its founder are erased', async () => {
+  const DAY = 86_400_000
+  const holder = await enter(luoShan)
+  const licences = await holder.get('certificates', 'listMine')
+  const clerk = await enter(caoLi)
+  for (const { id, kind } of licences) {
+    const { version } = await clerk.get('certificates', 'get', { id })
+    const reason = kind === 'food-licence' ? 'seriousBreach' : 'licenceCancelled'
+    const change = { id, version, reason, grounds: '核查情况说明。' }
+    await clerk.act('certificates', 'revoke', change)
+  }
+  const firm = await firmOf(luoShan)
+  const bundles = await Promise.all(licences.map(({ id }) => bundleOf(id)))
+  world.clock.move({ advanceMs: 200 * DAY })
+  await erase({ id: firm })
+  await erase(luoShan)
+
+  const desk = await enter(caoLi)
+  for (const [nth, { id }] of licences.entries()) {
+    const face = await desk.get('certificates', 'get', { id })
+    expect(face).toMatchObject({ state: 'revoked', holderName: shanhu.nameZh })
+    expect(face.changes?.map(({ type, grounds }) => [type, grounds])).toEqual([
+      ['revoke', undefined],
+    ])
+    expect((await new Browser(world).get('certificates', 'get', { id })).claims).toEqual(
+      face.claims,
+    )
+    expect(await bundleOf(id)).toEqual(bundles[nth])
+  }
+  const { erased } = await desk.get('cases', 'queue', { view: 'decided' })
+  expect(erased.filter(({ state }) => state === 'granted').length).toBe(licences.length)
+  expect(await check(world)).toEqual([])
+})
+
+/** What everybody can verify the certificate by; the proof may be one under a later checkpoint. */
+async function bundleOf(id: string) {
+  const { statusCode, body } = await world.app.inject(`/certificates/${id}/bundle.json`)
+  expect(statusCode).toBe(200)
+  const { tlogProof: _, ...bundle } = JSON.parse(body)
+  return bundle
 }

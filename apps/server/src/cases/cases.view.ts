@@ -40,9 +40,8 @@ export const ErasedCase = z.strictObject({
   action: z.string(),
   state: CaseState,
   endedAt: Instant.optional(),
-  erasedAt: Instant,
-  /** The agency that confirmed it. */
-  erasedBy: Text,
+  /** When, and the agency that confirmed it; a database older than its keys does not know. */
+  erased: z.strictObject({ at: Instant, by: Text }).optional(),
 })
 export type ErasedCase = z.infer<typeof ErasedCase>
 export const ErasedCaseView = ErasedCase.extend({

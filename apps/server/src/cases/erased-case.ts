@@ -12,8 +12,6 @@ import { findScopedCase } from './load-case.ts'
 /** The line of a case whose applicant was erased: nothing in it is anybody's any more. */
 export async function erasedCase(node: Node, row: store.CaseDbRow): Promise<ErasedCase> {
   const erasure = await findErasure(node, row.applicant_id)
-  // Its confirmation is being committed this very moment.
-  if (!erasure) throw new RefusalError('changed-meanwhile')
   return {
     id: row.id,
     number: row.number,
@@ -21,8 +19,9 @@ export async function erasedCase(node: Node, row: store.CaseDbRow): Promise<Eras
     action: row.action,
     state: row.state as CaseRow['state'],
     ...(row.ended_at === null ? {} : { endedAt: new Date(row.ended_at).toISOString() }),
-    erasedAt: new Date(erasure.at).toISOString(),
-    erasedBy: erasure.agencyName,
+    ...(erasure
+      ? { erased: { at: new Date(erasure.at).toISOString(), by: erasure.agencyName } }
+      : {}),
   }
 }
 

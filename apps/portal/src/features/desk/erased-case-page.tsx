@@ -48,7 +48,14 @@ export function ErasedCasePage() {
         {kase.endedAt ? <span className={css.second}>{format.date(kase.endedAt)}</span> : null}
       </p>
       <Callout title={t('erased.what')}>
-        <p>{t('erased.when', { date: format.date(kase.erasedAt), agency: say(kase.erasedBy) })}</p>
+        {kase.erased ? (
+          <p>
+            {t('erased.when', {
+              date: format.date(kase.erased.at),
+              agency: say(kase.erased.by),
+            })}
+          </p>
+        ) : null}
         <p>{t('erased.proof')}</p>
       </Callout>
       <section className={css.erased}>

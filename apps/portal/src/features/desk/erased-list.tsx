@@ -18,14 +18,16 @@ export function ErasedList({ cases }: { readonly cases: Cases }) {
     <section aria-labelledby="erased" className={css.erased}>
       <h2 id="erased">{t('erased.list')}</h2>
       <ul className={css.list}>
-        {cases.map(({ id, number, serviceTitle, state, erasedAt }) => (
+        {cases.map(({ id, number, serviceTitle, state, erased }) => (
           <li key={id} className={css.listItem}>
             <Link to="/desk/erased/$id" params={{ id }} className={css.listLink}>
               {t('erased.title', { number })}
             </Link>
             <span className={css.listMore}>{say(serviceTitle)}</span>
             <StateTag state={state} />
-            <span className={css.second}>{t('erased.on', { date: format.date(erasedAt) })}</span>
+            {erased ? (
+              <span className={css.second}>{t('erased.on', { date: format.date(erased.at) })}</span>
+            ) : null}
           </li>
         ))}
       </ul>
