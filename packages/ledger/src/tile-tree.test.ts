@@ -6,7 +6,7 @@ import { EMPTY_RANGE, extend, rangeRoot } from './compact-range.ts'
 import { EMPTY_ROOT } from './hash.ts'
 import { verifyConsistency, verifyInclusion } from './proof.ts'
 import { growTiles, openRange } from './tile-growth.ts'
-import { consistencyProof, inclusionProof, tileRange, tileRoot } from './tile-tree.ts'
+import { consistencyProof, inclusionProof, rootOfHashes, tileRange, tileRoot } from './tile-tree.ts'
 
 /** A size, and cuts into the batches in which a log of that size grew. */
 const grown = fc
@@ -65,4 +65,11 @@ test('a tree of three levels of tiles is proven like any other', async () => {
   const claim = { oldSize, oldRoot: await tileRoot(tiles, oldSize), size, root }
   const consistency = await consistencyProof(tiles, oldSize, size)
   expect(verifyConsistency({ ...claim, proof: consistency })).toEqual({ ok: true })
+})
+
+test('a tile is only read, also where a database gives it as a Buffer', () => {
+  const leaves = leavesOf(256)
+  const tile = Buffer.concat(leaves)
+  expect(rootOfHashes(tile, 0, 256)).toEqual(rootHash(leaves))
+  expect(tile.equals(Buffer.concat(leaves))).toBe(true)
 })

@@ -136,8 +136,9 @@ export function rootOfHashes(
   count: number,
   pairHash: Hasher['nodeHash'] = nodeHash,
 ): Hash {
-  // In place: each hash overwrites one that was read already, and none has a buffer of its own.
-  const level = tile.slice(first * HASH_SIZE, (first + count) * HASH_SIZE)
+  // In place: each hash overwrites one that was read already, and none has a buffer of its own. In a
+  // copy, which `slice` of a Node Buffer is not.
+  const level = Uint8Array.from(tile.subarray(first * HASH_SIZE, (first + count) * HASH_SIZE))
   for (let width = count / 2; width >= 1; width /= 2)
     for (let i = 0; i < width; i++)
       level.set(pairHash(hashAt(level, 2 * i), hashAt(level, 2 * i + 1)), i * HASH_SIZE)
