@@ -55,7 +55,7 @@ test('nothing counts as witnessed before enough authorities have signed, and eve
       await page.goto(`${hall.url}/cases/${caseId}`)
       await expect(receipt).toContainText(waiting)
       await expect(receipt).toContainText(
-        say('2 个独立见证方中已有 1 个会签', '1 of 2 independent witnesses have signed'),
+        say('2 个独立见证方中已有 1 个会签', 'Signed by 1 of 2 independent witnesses'),
       )
       await hall.look(page)
     })
