@@ -24,7 +24,7 @@ import { foundIn, type Trace, tracesOf } from './support/traces.ts'
 /** Whoever of the world nothing ties: each can be erased once. */
 const PEOPLE = [linXiulan, maJianguo, zhaoNing, chenMo, qianJing, linYue]
 /** A sample here; the campaign asks for its full figure. */
-const points = Number(process.env.VERMILION_POINTS ?? 4)
+const points = Number(process.env.VERMILION_POINTS ?? 3)
 /** An erasure here takes some tens of milliseconds: kills fall before it, into it and behind it. */
 const LONGEST_WAIT_MS = 80
 const beganAt = Date.now()

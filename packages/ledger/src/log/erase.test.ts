@@ -106,15 +106,29 @@ test('an opening that was changed excuses no missing payload', async () => {
   const [row] = await node.database.reader.sql.selectFrom('erasure_openings').selectAll().execute()
   const fields = row?.fields ?? ''
   const set = (text: string) => `update erasure_openings set fields = '${text}'`
-  for (const changed of ['', '{}', 'null', fields.replace('pipl#47', 'pipl#48')]) {
-    node.edit(set(changed))
+  const changes = [
+    ...['', '{}', 'null', fields.replace('pipl#47', 'pipl#48')].map(set),
+    `update erasure_openings set secret = zeroblob(32)`,
+    `update erasure_openings set act_id = 'another'`,
+  ]
+  const keep = 'create table kept as select * from erasure_openings'
+  const giveBack = [
+    'delete from erasure_openings',
+    'insert into erasure_openings select * from kept',
+  ]
+  node.edit(keep)
+  for (const change of changes) {
+    node.edit(change)
     const found = await check(node, log)
-    expect(found.map(({ table }) => table)).toEqual([
-      'erasure_openings',
-      ...Array(26).fill('payloads'),
-    ])
+    expect(
+      found.map(({ table }) => table),
+      change,
+    ).toEqual(['erasure_openings', ...Array(26).fill('payloads')])
+    node.edit(...giveBack)
   }
-  node.edit(set(fields))
+  node.edit('delete from erasure_openings')
+  expect(new Set((await check(node, log)).map(({ table }) => table))).toEqual(new Set(['payloads']))
+  node.edit(...giveBack, 'drop table kept')
   expect(await check(node, log)).toEqual([])
 })
 
