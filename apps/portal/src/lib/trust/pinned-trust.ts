@@ -2,10 +2,19 @@ import { decideTrust, type Trust } from './trust.ts'
 
 const KEY = 'vermilion-trust'
 
-let deciding: Promise<Trust> | undefined
+/** Keys change while a page is open; a log's keys overlap for longer than this. */
+const FRESH_MS = 60_000
 
-/** The trust that this visit rests on: fetched and decided once, again after a failure. */
+let deciding: Promise<Trust> | undefined
+let decidedAt = 0
+
+/** The trust that a verdict rests on: fetched and decided once a minute, again after a failure. */
 export function loadTrust(): Promise<Trust> {
+  const now = Date.now()
+  if (Math.abs(now - decidedAt) > FRESH_MS) {
+    deciding = undefined
+    decidedAt = now
+  }
   deciding ??= decide().catch((cause) => {
     deciding = undefined
     throw cause
