@@ -6,7 +6,7 @@ import { median } from '../acts/rig.ts'
 import type { Measured, Row } from '../report.ts'
 import { openHome } from './fill-log.ts'
 
-const ROUNDS = 3
+const ROUNDS = 2
 const LIMIT = 'the rows read and each body hashed once, in one thread'
 
 /** As `vermilion fsck` does it, and without the keys: then payloads are counted and not opened. */
