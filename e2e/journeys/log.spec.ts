@@ -177,7 +177,7 @@ test('a log that was tampered with is found out, and where', async ({ hall, page
     await page.goto(`${hall.url}/log`)
     await expect(
       page.getByText(
-        hall.say('您的浏览器没能验证最新的检查点', 'could not be verified in your browser'),
+        hall.say('您的浏览器没能核对最新的检查点', 'could not be verified in your browser'),
       ),
     ).toBeVisible()
     await expect(page.locator('[data-state="good"]')).toHaveCount(0)
