@@ -13,27 +13,23 @@ import { dirname, join, relative } from 'node:path'
 import { syncFolder } from '@vermilion/ledger/log'
 
 /** What a node has beside its database and its keys, and cannot do without. */
-const BESIDE = ['policy', 'trust.json', 'did', 'uploads']
+const FILES = ['policy', 'trust.json']
+const FOLDERS = ['did', 'uploads']
 
 /** Paths below `home` of all that belongs into a backup with the database. */
 export function filesBeside(home: string): readonly string[] {
-  return BESIDE.flatMap((name) => {
-    const path = join(home, name)
-    if (!existsSync(path)) return []
-    const inside = readFolder(path)
-    return inside ? inside.map((file) => relative(home, file)) : [name]
-  })
+  const isThere = (name: string) => existsSync(join(home, name))
+  const inside = FOLDERS.filter(isThere).flatMap((name) =>
+    readdirSync(join(home, name), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(home, join(entry.parentPath, entry.name))),
+  )
+  return [...FILES.filter(isThere), ...inside]
 }
 
-function readFolder(path: string): readonly string[] | undefined {
-  try {
-    return readdirSync(path, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined
-    throw error
-  }
+/** Whether a backup may put this path back: what else it holds, keys above all, is not its own. */
+export function isBeside(path: string): boolean {
+  return FILES.includes(path) || FOLDERS.some((folder) => path.startsWith(`${folder}/`))
 }
 
 /** Whole and on the disk before it returns, or not at all. */

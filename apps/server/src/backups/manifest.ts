@@ -3,9 +3,13 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod'
+import { isBeside } from './copy-files.ts'
 
-/** A path below the backup's folder, and nowhere else. */
-const Path = z.string().regex(/^(?!.*\.\.)[\w.-]+(\/[\w.-]+)*$/)
+/** A path below the backup's folder and nowhere else, of what a backup may hold and of nothing else. */
+const Path = z
+  .string()
+  .regex(/^(?!.*\.\.)[\w.-]+(\/[\w.-]+)*$/)
+  .refine((path) => path === 'node.sqlite' || isBeside(path))
 const File = z.strictObject({
   bytes: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
