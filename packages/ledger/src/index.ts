@@ -81,7 +81,6 @@ export { type LogKey, maySign, openSigned, type SizeRange } from './log-keys.ts'
 export { mldsa44 } from './mldsa44.ts'
 export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
 export {
-  isQuorum,
   leastWitnesses,
   type Policy,
   type PolicyParty,

@@ -1,4 +1,4 @@
-import { isQuorum, type Quorum, type Vkey } from '@vermilion/ledger'
+import type { Vkey } from '@vermilion/ledger'
 import {
   askWitnessed,
   type Lock,
@@ -9,12 +9,6 @@ import {
 
 const PATIENCE_MS = 10_000
 
-/** Whom the policy of a node names. */
-export interface Watchers {
-  readonly witnesses: readonly WitnessAddress[]
-  readonly quorum: Quorum | undefined
-}
-
 /** What the log has signed, as far as anybody who could be asked knows. */
 export interface Signed {
   /** The largest, and who knows of it. */
@@ -22,7 +16,7 @@ export interface Signed {
   readonly shown: readonly Witnessed[]
   /** Who did not answer, by name. */
   readonly silent: readonly string[]
-  /** Whether more may have been signed and published, which only the silent ones know. */
+  /** Whether more may have been signed, which only the silent ones know. */
   readonly isInDoubt: boolean
 }
 
@@ -31,13 +25,13 @@ export async function gatherSigned(
   origin: string,
   vkeys: readonly Vkey[],
   asked: {
-    readonly watchers: Watchers
+    /** Whom the policy of the node names. */
+    readonly witnesses: readonly WitnessAddress[]
     readonly lock: Lock | undefined
     readonly copies: readonly Witnessed[]
   },
 ): Promise<Signed> {
-  const { watchers, lock, copies } = asked
-  const { witnesses } = watchers
+  const { witnesses, lock, copies } = asked
   const answers = await askWitnessed({ vkeys, witnesses, patienceMs: PATIENCE_MS })
   const shown = [...copies, ...answers.shown]
   const known = [
@@ -48,13 +42,8 @@ export async function gatherSigned(
     newest: known.toSorted((a, b) => b.size - a.size)[0],
     shown,
     silent: [...new Set(answers.silent.map(({ name }) => name))],
-    // The lock store was written before anything was shown to anybody.
-    isInDoubt: !lock && couldHide(watchers, answers.silent),
+    // The lock store was written before anything was shown to anybody. Without it one that is silent may
+    // have been shown more, be it that no quorum followed.
+    isInDoubt: !lock && (answers.silent.length > 0 || witnesses.length === 0),
   }
-}
-
-/** Without a quorum each checkpoint was published at once, and nobody need have seen it. */
-function couldHide({ witnesses, quorum }: Watchers, silent: readonly Vkey[]): boolean {
-  if (!quorum) return silent.length > 0 || witnesses.length === 0
-  return isQuorum(quorum, new Set(silent))
 }

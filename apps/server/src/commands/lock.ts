@@ -44,8 +44,8 @@ async function lock({ flags, environment, say }: Call): Promise<number> {
     const vkeys = await provingKeys(node, database)
     const held = lockStore.read(ORIGIN)
     const own = await findNewestCheckpoint(database.reader)
-    const watchers = watchersOf(node)
-    const signed = await gatherSigned(ORIGIN, vkeys, { watchers, lock: held, copies: [] })
+    const witnesses = watchersOf(node)
+    const signed = await gatherSigned(ORIGIN, vkeys, { witnesses, lock: held, copies: [] })
     for (const line of linesOf(own?.size, held?.size, signed))
       console.log(say(line.text, line.values))
     const shown = held

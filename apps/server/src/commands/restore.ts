@@ -90,9 +90,9 @@ async function bringUp(
     const vkeys = await provingKeys(node, database)
     const logs = await Promise.all(places.map((place) => logAt(place, vkeys)))
     const lock = lockStore.read(ORIGIN)
-    const watchers = watchersOf(node, backup)
+    const witnesses = watchersOf(node, backup)
     const named = logs.map(({ witnessed }) => witnessed)
-    const signed = await gatherSigned(ORIGIN, vkeys, { watchers, lock, copies: named })
+    const signed = await gatherSigned(ORIGIN, vkeys, { witnesses, lock, copies: named })
     if (signed.isInDoubt && !isVouched) {
       console.error(speech.say(TEXTS.inDoubt, { names: signed.silent.join(', ') || '–' }))
       return undefined
