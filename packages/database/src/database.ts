@@ -45,6 +45,8 @@ export interface Database {
   readonly reader: Reader
   /** Runs what has not run yet and returns its ids. A released migration that changed is refused. */
   migrate(): Promise<string[]>
+  /** Whether there is nothing for `migrate` to run; it changes nothing. */
+  isMigrated(): Promise<boolean>
   /**
    * Runs alone on the writer, in a transaction of its own. For the batcher and the log's sealer:
    * whatever has legal effect is an act and goes through the batcher.

@@ -31,6 +31,14 @@ export function migrate(own: Internals, migrations: readonly Migration[]): Promi
   })
 }
 
+export async function isMigrated(
+  own: Internals,
+  migrations: readonly Migration[],
+): Promise<boolean> {
+  const begun = 'migrations' in (await own.engine.describe())
+  return begun && (await stillPending(own, migrations)).length === 0
+}
+
 async function stillPending(
   own: Internals,
   migrations: readonly Migration[],

@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import { directKysely } from './direct-kysely.ts'
 import { asReadOnly, type Engine } from './engine.ts'
 import { createLock } from './lock.ts'
-import { migrate } from './migrate.ts'
+import { isMigrated, migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { type Internals, inTransaction, internals } from './session.ts'
@@ -40,6 +40,7 @@ export function databaseOver(engine: Engine): Database {
     engine: engine.name,
     reader: own.reader,
     migrate: () => migrate(own, migrations),
+    isMigrated: () => isMigrated(own, migrations),
     inWriteTransaction: (run) => own.exclusive(() => inTransaction(own, run)).catch(sayReadOnly),
     compact: () => engine.compact(own.exclusive).catch(sayReadOnly),
     close: () => own.exclusive(() => engine.close()),

@@ -35,6 +35,10 @@ export async function openToRead(
     ? { engine: 'postgres', url: databaseUrl }
     : { engine: 'sqlite', file: rowFile }
   const database = await openDatabase(address)
+  if (!(await database.isMigrated())) {
+    await database.close()
+    throw new MisuseError(OLDER, { home })
+  }
   const stated = await readLogKeys(database.reader, ORIGIN)
   const first = () => vkeyIn(openLogSigners(keysFolder, tokenPin).first())
   const keys = stated.length > 0 ? stated : [{ vkey: first() }]
@@ -48,4 +52,8 @@ function quorumIn(home: string): Quorum | undefined {
   return logTrust(trustFile, ORIGIN)?.quorum
 }
 
+const OLDER: Text = {
+  zh: '{home} 里的节点是旧版本写的。请先让它服务一次，再来查看。',
+  en: 'The node in {home} was written by an older version. Serve it once, then look at it.',
+}
 const NO_NODE: Text = { zh: '{home} 里没有节点。', en: 'There is no node in {home}.' }
