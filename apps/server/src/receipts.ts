@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { assert, leastWitnesses } from '@vermilion/ledger'
 import type { Node } from './context.ts'
 import type { Receipt } from './wire/wire.ts'
@@ -15,13 +14,8 @@ export async function sealedReceipt(node: Node, index: number | undefined): Prom
 
 /** Whether enough witnesses have cosigned a checkpoint over the entry, after some patience. */
 export async function publishedWithin(node: Node, index: number): Promise<boolean> {
-  const hurry = new AbortController()
-  await Promise.race([
-    // A log that cannot sign right now has logged the act all the same.
-    node.log.waitPublished(index).catch(() => undefined),
-    delay(PATIENCE_MS, undefined, { signal: hurry.signal }).catch(() => undefined),
-  ])
-  hurry.abort()
+  // A log that cannot sign right now has logged the act all the same.
+  await node.log.waitPublished(index, AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined)
   return isPublished(node, index)
 }
 

@@ -1,9 +1,9 @@
 import type { Reader } from '@vermilion/database'
-import { isQuorum, type Quorum, witnessesIn } from '../policy.ts'
+import { isQuorum, leastWitnesses, type Quorum, witnessesIn } from '../policy.ts'
 import { formatVkey } from '../vkey.ts'
-import { listCheckpointsBelow, listCosignaturesIn } from './log.store.ts'
+import { listCosignaturesIn, listCosignedBelow } from './log.store.ts'
 
-/** Rows that are read at once: of a log that seals faster than its witnesses sign, most are not published. */
+/** Rows that are read at once; nearly each has its quorum. */
 const AT_ONCE = 64
 /** Rows that are looked through for one answer. */
 const LOOK_BACK = 1_024
@@ -21,7 +21,7 @@ export async function listPublished(
   const notes: string[] = []
   let before = below
   for (let looked = 0; looked < LOOK_BACK && notes.length < limit; looked += AT_ONCE) {
-    const rows = await listCheckpointsBelow(reader, before, AT_ONCE)
+    const rows = await listCosignedBelow(reader, before, leastWitnesses(quorum), AT_ONCE)
     const [newest, oldest] = [rows[0], rows.at(-1)]
     if (!newest || !oldest) break
     const stored = await listCosignaturesIn(reader, oldest.size, newest.size)

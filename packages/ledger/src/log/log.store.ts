@@ -164,40 +164,24 @@ export function findNewestCheckpoint({ sql }: Reader): Promise<CheckpointRow | u
     .executeTakeFirst()
 }
 
-/** The newest checkpoint below a size that a witness has cosigned. */
-export function findCosignedBelow(
+/** Checkpoints below a size with so many cosignatures at the least, newest first. */
+export function listCosignedBelow(
   { sql }: Reader,
   size: number,
-): Promise<CheckpointRow | undefined> {
-  return sql
-    .selectFrom('checkpoints')
-    .selectAll()
-    .where('size', '<', size)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('cosignatures')
-          .select('key')
-          .whereRef('cosignatures.size', '=', 'checkpoints.size'),
-      ),
-    )
-    .orderBy('size', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** Newest first. */
-export function listCheckpointsBelow(
-  { sql }: Reader,
-  size: number,
+  least: number,
   limit: number,
 ): Promise<CheckpointRow[]> {
-  return sql
-    .selectFrom('checkpoints')
-    .selectAll()
-    .where('size', '<', size)
-    .orderBy('size', 'desc')
-    .limit(limit)
-    .execute()
+  const below = sql.selectFrom('checkpoints').selectAll().where('size', '<', size)
+  const cosigned = below.where(
+    (row) =>
+      row
+        .selectFrom('cosignatures')
+        .select(({ fn }) => fn.countAll<number>().as('words'))
+        .whereRef('cosignatures.size', '=', 'checkpoints.size'),
+    '>=',
+    least,
+  )
+  return (least > 0 ? cosigned : below).orderBy('size', 'desc').limit(limit).execute()
 }
 
 /** Of all checkpoints from one size to another, both included. */

@@ -82,7 +82,7 @@ export interface Log {
   wake(): void
   sealNow(): Promise<Checkpoint>
   /** Resolves once a published checkpoint covers the committed entry. */
-  waitPublished(index: number): Promise<void>
+  waitPublished(index: number, signal?: AbortSignal): Promise<void>
   /** Why nothing is signed any more; undefined while all is well. */
   fault(): string | undefined
   /** Whether that is because a witness shows more than the database has: then nothing may be written. */
@@ -178,10 +178,10 @@ export async function openLog(options: LogOptions): Promise<Log> {
     return ok ? { body: row.body, openings } : undefined
   }
 
-  async function waitPublished(index: number): Promise<void> {
+  async function waitPublished(index: number, signal?: AbortSignal): Promise<void> {
     // A fault of sealing is told at once.
-    await sealer.waitSealed(index)
-    await waitFor(index)
+    await sealer.waitSealed(index, signal)
+    await waitFor(index, signal)
   }
 
   /** Undefined while no checkpoint over the entry is published. */

@@ -1,19 +1,14 @@
 import type { Reader } from '@vermilion/database'
-import { isQuorum, type Quorum, witnessesIn } from '../policy.ts'
+import { isQuorum, leastWitnesses, type Quorum, witnessesIn } from '../policy.ts'
 import { formatVkey } from '../vkey.ts'
 import { type LogTrust, openWitnessed } from '../witnessed.ts'
 import { type CosignatureLine, soundLines } from './cosignature-lines.ts'
+import { IndexWaiters } from './index-waiters.ts'
 import type { Lock } from './lock-store.ts'
-import { findCosignedBelow } from './log.store.ts'
+import { listCosignedBelow } from './log.store.ts'
 
 /** A signed checkpoint with what witnesses said of it. */
 export type Published = { readonly lock: Lock; readonly lines: readonly CosignatureLine[] }
-
-type Waiter = {
-  readonly index: number
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
-}
 
 /**
  * Decides which checkpoint the world sees: the newest that a quorum has cosigned. Witnesses are asked
@@ -28,7 +23,7 @@ export class Publisher {
   #published: Lock | undefined
   /** By size, then by key; of what is published and what is to be. */
   readonly #lines = new Map<number, Map<string, string>>()
-  #waiters: Waiter[] = []
+  readonly #waiters = new IndexWaiters()
 
   constructor(quorum: Quorum | undefined, newest: Lock, published: Published | undefined) {
     this.#quorum = quorum
@@ -76,17 +71,14 @@ export class Publisher {
     this.#advance()
   }
 
-  /** Once an entry lies in what is published. */
-  waitFor(index: number): Promise<void> {
+  /** Once an entry lies in what is published; whoever loses patience is forgotten. */
+  waitFor(index: number, signal?: AbortSignal): Promise<void> {
     if (index < (this.#published?.size ?? 0)) return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      this.#waiters.push({ index, resolve, reject })
-    })
+    return this.#waiters.add(index, signal)
   }
 
   close(): void {
-    const closed = new Error('The log was closed')
-    for (const { reject } of this.#waiters.splice(0)) reject(closed)
+    this.#waiters.fail(new Error('The log was closed'))
   }
 
   #linesOf(size: number): Map<string, string> {
@@ -122,13 +114,11 @@ export class Publisher {
   #publish(lock: Lock): void {
     this.#published = lock
     for (const size of this.#lines.keys()) if (size < lock.size) this.#lines.delete(size)
-    const ready = this.#waiters.filter(({ index }) => index < lock.size)
-    this.#waiters = this.#waiters.filter(({ index }) => index >= lock.size)
-    for (const { resolve } of ready) resolve()
+    this.#waiters.reached(lock.size)
   }
 }
 
-/** Checkpoints that are looked through for one with a quorum; a new policy may suit none of them. */
+/** Checkpoints with cosignatures enough that are looked through; a new policy may suit none of them. */
 const LOOK_BACK = 1_000
 
 /** What was published last: the newest stored checkpoint that a quorum had cosigned. */
@@ -142,7 +132,8 @@ export async function lastPublished(
     const lines = await soundLines(reader, lock)
     const note = lock.note + lines.map(({ line }) => line).join('')
     if ((await openWitnessed(note, trust)).ok) return { lock, lines }
-    lock = await findCosignedBelow(reader, lock.size)
+    const least = leastWitnesses(trust.quorum)
+    lock = (await listCosignedBelow(reader, lock.size, least, 1))[0]
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 import { ReadOnlyError } from '@vermilion/database'
 import { assert } from '../assert.ts'
 import type { Checkpoint } from '../checkpoint.ts'
+import { IndexWaiters } from './index-waiters.ts'
 import type { Lock } from './lock-store.ts'
 import { LogFaultError } from './log-fault.ts'
 import { type OnFault, type SealingPlace, sealFrom } from './seal.ts'
@@ -12,12 +13,6 @@ const LINGER_MS = 500
 const GAP_MS = 40
 const RETRY_MS = 1000
 
-type Waiter = {
-  readonly index: number
-  readonly resolve: (checkpoint: Checkpoint) => void
-  readonly reject: (error: unknown) => void
-}
-
 /** Seals the log whenever something was committed: within a second, at once when somebody waits. */
 export class Sealer {
   readonly #place: SealingPlace
@@ -27,7 +22,7 @@ export class Sealer {
   #lock: Lock
   #fault: LogFaultError | undefined
   #failure: unknown
-  #waiters: Waiter[] = []
+  readonly #waiters = new IndexWaiters()
   #timer: NodeJS.Timeout | undefined
   #dueAt = Number.POSITIVE_INFINITY
   #sealedAt = Number.NEGATIVE_INFINITY
@@ -96,14 +91,12 @@ export class Sealer {
     return this.#checkpoint()
   }
 
-  /** The first checkpoint at hand that covers the committed entry at `index`. */
-  waitSealed(index: number): Promise<Checkpoint> {
-    if (index < this.#lock.size) return Promise.resolve(this.#checkpoint())
+  /** Once a checkpoint covers the committed entry at `index`. */
+  waitSealed(index: number, signal?: AbortSignal): Promise<void> {
+    if (index < this.#lock.size) return Promise.resolve()
     if (this.#fault) return Promise.reject(this.#fault)
-    return new Promise((resolve, reject) => {
-      this.#waiters.push({ index, resolve, reject })
-      this.#schedule(Math.max(0, this.#sealedAt + GAP_MS - performance.now()))
-    })
+    this.#schedule(Math.max(0, this.#sealedAt + GAP_MS - performance.now()))
+    return this.#waiters.add(index, signal)
   }
 
   /** Signs what is left, and then no more. */
@@ -111,8 +104,7 @@ export class Sealer {
     this.#closed = true
     clearTimeout(this.#timer)
     await this.sealNow().catch(() => undefined)
-    const closed = new Error('The log was closed')
-    for (const { reject } of this.#waiters.splice(0)) reject(closed)
+    this.#waiters.fail(new Error('The log was closed'))
   }
 
   #checkpoint(): Checkpoint {
@@ -148,7 +140,7 @@ export class Sealer {
         this.#sealed = undefined
         this.#sealed = await sealFrom(this.#place, before, this.#onFault)
         this.#lock = this.#sealed.lock ?? this.#lock
-        this.#answer()
+        this.#waiters.reached(this.#lock.size)
         if (this.#sealed !== before) this.#onSealed(this.#lock)
       } while (this.#sealed !== before)
     } catch (error) {
@@ -159,19 +151,13 @@ export class Sealer {
     }
     this.#failure = failure
     this.#sealedAt = performance.now()
-    if (this.#waiters.length > 0) this.#schedule(failure ? RETRY_MS : GAP_MS)
+    if (!this.#waiters.isEmpty) this.#schedule(failure ? RETRY_MS : GAP_MS)
     return failure
   }
 
   #stop(fault: LogFaultError): void {
     this.#fault ??= fault
-    for (const { reject } of this.#waiters.splice(0)) reject(fault)
-  }
-
-  #answer(): void {
-    const ready = this.#waiters.filter(({ index }) => index < this.#lock.size)
-    this.#waiters = this.#waiters.filter(({ index }) => index >= this.#lock.size)
-    for (const { resolve } of ready) resolve(this.#checkpoint())
+    this.#waiters.fail(fault)
   }
 }
 

@@ -16,6 +16,7 @@ import { openWitnessed } from '../witnessed.ts'
 import type { AskWitness } from './follower.ts'
 import { fsck } from './fsck/fsck.ts'
 import type { Log } from './log.ts'
+import { lastPublished } from './publisher.ts'
 import { seedSigner } from './signer.ts'
 
 const namesUnder = async (log: Log, witnesses: ReturnType<typeof testWitness>[]) => {
@@ -417,6 +418,38 @@ describe('with a quorum of two of three', () => {
     expect(third.newest?.size).toBe(4)
     first.fault = undefined
     await expect.poll(() => log.checkpoint().size, { timeout: 10_000 }).toBe(4)
+  })
+
+  test('what was published is found again behind however much too few have cosigned', async () => {
+    await using node = await newNode()
+    const { witnesses, parts } = newThree()
+    const first = await node.open(parts)
+    const { entries } = await announce(node.batcher(first), 0)
+    await first.waitPublished(entries[0] ?? 0)
+    await first.close()
+    node.edit(
+      `with recursive n(size) as (select 3 union all select size + 1 from n where size < 2000)
+       insert into checkpoints select size, zeroblob(32), 'lost' from n`,
+      "insert into cosignatures select size, 'one', 'word' from checkpoints where size > 2",
+    )
+    for (const witness of witnesses) witness.fault = isDown
+    const { database } = node
+    const quorum = { threshold: 2, members: witnesses.map(({ vkey }) => ({ witness: vkey })) }
+    const newest = { size: 2001, root: new Uint8Array(32), note: 'lost' }
+    const found = await lastPublished(database.reader, { ...trustIn(first), quorum }, newest)
+    expect(found?.lock.size).toBe(2)
+  })
+
+  test('whoever waits and loses patience is told so, and whoever is left is answered', async () => {
+    await using node = await newNode()
+    const { witnesses, parts } = newThree()
+    for (const witness of witnesses) witness.fault = isDown
+    const log = await node.open(parts)
+    const patient = log.waitPublished(0)
+    await expect(log.waitPublished(0, AbortSignal.timeout(20))).rejects.toThrow('timeout')
+    for (const witness of witnesses) witness.fault = undefined
+    await patient
+    expect(log.checkpoint().size).toBe(1)
   })
 
   test('whoever waits is turned away when the log closes', async () => {

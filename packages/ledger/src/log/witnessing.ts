@@ -20,7 +20,7 @@ export interface Witnessing {
   /** With the cosignatures that are at hand. */
   note(): string | undefined
   /** Once an entry lies in what is published. */
-  waitFor(index: number): Promise<void>
+  waitFor(index: number, signal?: AbortSignal): Promise<void>
   /** The log has signed this one: it is brought to the witnesses, and published at quorum. */
   sealed(lock: Lock): void
   states(): readonly WitnessState[]
@@ -77,7 +77,7 @@ export async function startWitnessing(options: Options, newest: Lock): Promise<W
   return {
     published: () => publisher.published,
     note: () => publisher.note(),
-    waitFor: (index) => publisher.waitFor(index),
+    waitFor: (index, signal) => publisher.waitFor(index, signal),
     sealed(lock) {
       publisher.sealed(lock)
       moveOn()
