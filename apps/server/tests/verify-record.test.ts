@@ -136,8 +136,8 @@ describe('where the trust file asks for a witness', () => {
   const witness = seedSigner(new Uint8Array(32).fill(9), 'tj.example/witness')
   const vkey = formatVkey(cosignerVkey(witness.name, witness.publicKey))
   const strict = () => ({ ...trustFile, policy: { text: `witness tj ${vkey}\nquorum tj\n` } })
-  const judge = async (proof: string) => {
-    const found = findRecordProof(utf8(proof))
+  const judge = async (proof: string | Uint8Array) => {
+    const found = findRecordProof(typeof proof === 'string' ? utf8(proof) : proof)
     if (!found) throw new Error('this is one')
     return verifyRecord(found, readFileSync(file('entry.bin')), strict())
   }
@@ -146,6 +146,15 @@ describe('where the trust file asks for a witness', () => {
     expect(await judge(text('proof.tlog-proof'))).toMatchObject({
       ...{ overall: 'caution', code: 'log-unwitnessed' },
     })
+  })
+
+  test('neither is a COSE receipt, which no witness signs', async () => {
+    const report = await judge(readFileSync(file('receipt.cose')))
+    expect(report).toMatchObject({ overall: 'caution', code: 'log-unwitnessed' })
+    expect(recordLines(report, speechIn('en')).at(-1)).toMatch(/^ {2}unknown .* Use its tlog-proof/)
+    expect(recordLines(report, speechIn('zh')).at(-1)).toMatch(
+      /^ {2}不能确定 .*请改用它的 tlog-proof/,
+    )
   })
 
   test('one that the witness has seen is, with its name and the time', async () => {

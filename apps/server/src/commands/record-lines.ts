@@ -40,7 +40,9 @@ function findingsOf(report: RecordReport, { say, when }: Speech): readonly Findi
   if (report.code !== undefined) {
     const { overall, code, origin = '' } = report
     const result = overall === 'invalid' ? 'failed' : 'unknown'
-    return [formed, [result, TEXTS.log, say(REASONS[code], { origin })]]
+    const isUnseen = code === 'log-unwitnessed' && form === 'cose-receipt'
+    const reason = isUnseen ? TEXTS.askedForm : REASONS[code]
+    return [formed, [result, TEXTS.log, say(reason, { origin })]]
   }
   const { index, size, origin, witnesses, time } = report
   const names = [...new Set(witnesses.map(({ name }) => name))].join(', ')
@@ -113,5 +115,9 @@ const TEXTS = {
   unwitnessedForm: {
     zh: '这种收据没有见证方会签，所以只有日志自己的话。',
     en: 'No witness signs such a receipt, so this is the log’s word alone.',
+  },
+  askedForm: {
+    zh: '日志 {origin} 签过；但信任文件要求见证，而这种收据没有见证方会签。请改用它的 tlog-proof。',
+    en: 'The log {origin} has signed; the trust file asks for witnesses, and none signs such a receipt. Use its tlog-proof.',
   },
 } satisfies Record<string, Text>

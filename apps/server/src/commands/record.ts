@@ -175,6 +175,13 @@ async function judgeCose(bytes: Uint8Array, entry: Uint8Array, trustFile: TrustF
     })
   const found = await verifyCoseReceipt(bytes, entry, keys)
   if (!found.ok) return refused(form, whyOf(found, origin))
+  // A receipt key could be used on a history that no witness has seen.
+  if (logTrust(trustFile, origin)?.quorum)
+    return refused(form, {
+      code: 'log-unwitnessed',
+      detail: 'no witness signs a COSE receipt, and the trust file asks for a quorum',
+      origin,
+    })
   return loggedReport(form, { ...found, cosignatures: [], time: undefined }, schemaOf(entry))
 }
 
