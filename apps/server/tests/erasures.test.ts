@@ -17,6 +17,7 @@ import {
   luoShan,
   maJianguo,
   moyan,
+  qianJing,
   shanhu,
   wuTong,
   xiaLan,
@@ -405,6 +406,35 @@ describe('an erasure whose step fails', () => {
     expect(foundIn(world.home, traces)).toEqual([])
     expect(await check(world)).toEqual([])
   })
+})
+
+test('an erasure that cannot be carried out holds up no other', async () => {
+  const { node } = world
+  const { destroy } = node.subjectKeys
+  node.subjectKeys.destroy = (id) => {
+    if (id === linXiulan.id) throw new Error('this key stays')
+    destroy(id)
+  }
+  const stuck = await erase(linXiulan)
+  const other = await erase(qianJing)
+  const officer = await enter(guPing)
+  const finishedAt = async ({ id }: { readonly id: string }) =>
+    (await officer.get('erasures', 'get', { id })).finishedAt
+  expect(await finishedAt(stuck)).toBeUndefined()
+  expect(await finishedAt(other)).toBeDefined()
+  Object.assign(node.subjectKeys, { destroy })
+  await node.eraser.carryOut()
+  expect(await finishedAt(stuck)).toBeDefined()
+})
+
+test('nobody’s request by the id of an erasure stands in its way', async () => {
+  const officer = await enter(xiaLan)
+  const proposed = await officer.act('erasures', 'propose', { subject: linYue.id, ...PROPOSAL })
+  const { id, version } = proposed
+  const asked = { service: 'company', action: 'new', for: gaoLang.id } as const
+  await (await enter(gaoLang)).act('applications', 'start', asked, id)
+  const erased = await (await enter(guPing)).act('erasures', 'confirm', { id, version })
+  expect(erased.state).toBe('erased')
 })
 
 function failOnce<Port extends object, Key extends keyof Port & string>(port: Port, key: Key) {

@@ -20,6 +20,7 @@ import * as store from './erasures.store.ts'
 const RETRY_MS = 30_000
 /** Above this a database is written anew at night: writes wait for it, ten seconds a gigabyte. */
 const COMPACTED_AT_ONCE_BYTES = 256 * 1024 * 1024
+const NOT_FINISHED = 'an erasure is not finished'
 /** From midnight in Shanghai. */
 const NIGHT_MS = 3 * 3_600_000
 
@@ -55,7 +56,7 @@ export function createEraser(nodeOf: () => Node): Eraser {
       const waitMs = await carryOutAll(node)
       if (waitMs !== undefined) comeBack(waitMs)
     } catch (cause) {
-      node.logger.error({ fault: faultOf(cause) }, 'an erasure is not finished')
+      node.logger.error({ fault: faultOf(cause) }, NOT_FINISHED)
       comeBack(RETRY_MS)
     }
   }
@@ -89,10 +90,27 @@ export async function withholdConfirmed(node: Node): Promise<void> {
 async function carryOutAll(node: Node): Promise<number | undefined> {
   const rows = await store.listUnfinished(node.reader)
   if (rows.length === 0) return undefined
-  for (const row of rows) {
+  const erased: store.ErasureRow[] = []
+  for (const row of rows) if (await isErased(node, row)) erased.push(row)
+  const waits = [await finish(node, erased), erased.length < rows.length ? RETRY_MS : undefined]
+  const left = waits.filter((waitMs) => waitMs !== undefined)
+  return left.length > 0 ? Math.min(...left) : undefined
+}
+
+/** Whether nothing but free pages is left of it. What fails of one subject holds up no other. */
+async function isErased(node: Node, row: store.ErasureRow): Promise<boolean> {
+  try {
     if (row.state === 'confirmed') await erase(node, row)
     node.subjectKeys.destroy(row.subject_id)
+    return true
+  } catch (cause) {
+    node.logger.error({ fault: faultOf(cause) }, NOT_FINISHED)
+    return false
   }
+}
+
+async function finish(node: Node, rows: readonly store.ErasureRow[]): Promise<number | undefined> {
+  if (rows.length === 0) return undefined
   const confirmedAt = Math.min(...rows.map(({ decided_at }) => decided_at ?? 0))
   const waitMs = compactionAt(sizeOf(node), confirmedAt) - node.now()
   if (waitMs > 0) return waitMs
@@ -106,7 +124,8 @@ async function carryOutAll(node: Node): Promise<number | undefined> {
 async function erase(node: Node, row: store.ErasureRow): Promise<void> {
   await removeFiles(node, row.subject_id)
   const { agency } = await getPost(node.reader, row.decided_as)
-  const request = node.batcher.for({ id: row.id, fingerprint: 'erase' })
+  // Everybody may name an act by a UUID of their own, so this name is none.
+  const request = node.batcher.for({ id: `${row.id}/erase`, fingerprint: 'erase' })
   await request.act(async (tx) => {
     await eraseRows(tx, row)
     const basis = BASES[row.basis as BasisKey].law
