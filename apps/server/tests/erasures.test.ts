@@ -302,7 +302,6 @@ describe('an erasure that was confirmed', () => {
       .subarray(8)
       .toString()
     expect(JSON.parse(statement)).toEqual({
-      erasure: id,
       basis: 'pipl#47(3)',
       agency: world.node.authorities['government-services']?.did,
       commitment: expect.stringMatching(/^[\w-]{43}$/),

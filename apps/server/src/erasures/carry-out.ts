@@ -129,10 +129,10 @@ async function erase(node: Node, row: store.ErasureRow): Promise<void> {
   await request.act(async (tx) => {
     await eraseRows(tx, row)
     const basis = BASES[row.basis as BasisKey].law
-    const stated = { erasure: row.id, basis, agency: node.authorities[agency]?.did ?? agency }
     await erasePayloads(tx, {
       subjectKey: row.subject_id,
-      statement: stated,
+      // Not which erasure: its id tells when somebody asked for it.
+      statement: { basis, agency: node.authorities[agency]?.did ?? agency },
       fields: {
         '/erasure': row.id,
         '/basis': basis,
