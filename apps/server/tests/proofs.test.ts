@@ -7,7 +7,7 @@ import {
   verifyCoseReceipt,
   verifyInclusion,
 } from '@vermilion/ledger'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTestNode, type TestNode } from './support/test-node.ts'
 
 let world: TestNode
@@ -69,4 +69,17 @@ test('what is not signed yet is not there yet, and nobody keeps that answer', as
     const { statusCode, headers } = await get(`/log/${url}`)
     expect([statusCode, headers['cache-control']], url).toEqual([404, 'no-store'])
   }
+})
+
+test('one signature serves the receipts of all entries, and one that failed is asked for again', async () => {
+  await using fresh = await openTestNode({ seeded: false })
+  const { size: count } = await fresh.node.log.sealNow()
+  const sign = vi
+    .spyOn(fresh.node.keys.receipt, 'sign')
+    .mockRejectedValueOnce(new Error('no token'))
+  const ask = (index: number) => fresh.app.inject({ url: `/log/receipts/${index}.cose` })
+  expect((await ask(1)).statusCode).toBe(500)
+  const answers = await Promise.all(Array.from({ length: count - 1 }, (_, at) => ask(at + 1)))
+  expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
+  expect(sign).toHaveBeenCalledTimes(2)
 })

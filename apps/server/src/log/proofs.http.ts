@@ -12,6 +12,7 @@ import type { Node } from '../context.ts'
 import { publicHeaders } from '../pipeline/public.ts'
 import { countIn } from './count-in.ts'
 import { IMMUTABLE, notServed } from './log.http.ts'
+import { signOnce } from './sign-once.ts'
 
 /** Good for ever; but a newer one carries more cosignatures, and proves that the log went on. */
 const SHORTLY = 'public, max-age=60'
@@ -22,6 +23,7 @@ const COSE_SIGN1 = 'application/cose; cose-type="cose-sign1"'
  * `extra` line, so that one file says it all, and an RFC 9942 receipt.
  */
 export function proofRoutes(app: FastifyInstance, { log, keys }: Node): void {
+  const signer = signOnce(keys.receipt)
   app.get<{ Params: Named }>('/log/entries/:name', async ({ params }, reply) => {
     const entry = await findEntry(log, countIn(params.name))
     if (!entry) return notServed(reply)
@@ -40,7 +42,7 @@ export function proofRoutes(app: FastifyInstance, { log, keys }: Node): void {
   app.get<{ Params: Named }>('/log/receipts/:name', async ({ params }, reply) => {
     const [, name = ''] = /^(.+)\.cose$/.exec(params.name) ?? []
     const proof = await findProof(log, countIn(name))
-    const receipt = proof && (await coseReceiptOf(proof, keys.receipt))
+    const receipt = proof && (await coseReceiptOf(proof, signer))
     if (!receipt) return notServed(reply)
     return publicHeaders(reply, SHORTLY).type(COSE_SIGN1).send(Buffer.from(receipt))
   })
