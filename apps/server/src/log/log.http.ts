@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -47,37 +48,33 @@ export function logRoutes(app: FastifyInstance, { log }: Node): void {
     const below = address.level === 'entries' ? 0 : address.level
     const full = tileWidth(below + 1, address.n, log.checkpoint().size)
     if (address.width > full) return notServed(reply)
-    publicHeaders(reply, IMMUTABLE).type('application/octet-stream')
-    const path = `${address.level}/${address.n}`
-    const isFull = address.width === TILE_WIDTH
-    const known = isFull ? runs.find(path) : undefined
-    if (known) return reply.send(known)
-    const keep = isFull ? (run: Buffer) => runs.keep(path, run) : undefined
-    return reply.send(Readable.from(readTiles(log, address, keep)))
+    const run = await readRun(address)
+    return publicHeaders(reply, IMMUTABLE).type('application/octet-stream').send(run)
   })
+
+  /** One that is not full changes with each tile that comes, so it is sent as it is read. */
+  async function readRun(address: TileAddress): Promise<Buffer | Readable> {
+    const tiles = () => readTiles(log, address)
+    if (address.width < TILE_WIDTH) return Readable.from(tiles())
+    const path = `${address.level}/${address.n}`
+    return runs.get(path, () => buffer(tiles()))
+  }
 }
 
 /**
  * The full tiles below a tile of the next level, one after the other. They come as they are: their
  * bytes are hashes, which gzip makes a tenth smaller at most, for more work than all the rest.
  */
-async function* readTiles(
-  log: Log,
-  { level, n, width }: TileAddress,
-  onRead: ((run: Buffer) => void) | undefined,
-): AsyncGenerator<Uint8Array> {
-  const tiles: Uint8Array[] = []
+async function* readTiles(log: Log, { level, n, width }: TileAddress): AsyncGenerator<Uint8Array> {
   for (let at = n * TILE_WIDTH; at < n * TILE_WIDTH + width; at++) {
     const tile =
       level === 'entries' ? log.entryBundle(at, TILE_WIDTH) : log.tile(level, at, TILE_WIDTH)
     const bytes = await tile
     assert(bytes, 'a tile below a signed one is signed')
-    if (onRead) tiles.push(bytes)
     yield bytes
     // Somebody who reads the whole log does not hold up those who write to it.
     await nextTurn()
   }
-  onRead?.(Buffer.concat(tiles))
 }
 
 /** What is not signed or not cosigned yet may be there in a second: nobody keeps the answer. */
