@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { TrustFile } from '@vermilion/credentials'
 import { openDatabase } from '@vermilion/database'
 import {
   checkWholeLog,
@@ -95,6 +96,10 @@ beforeAll(async () => {
   const name = { ...chenxiPhotonics.name, tradeName: '云岫' }
   receipt = (await submitCompany(line, linYue, { ...chenxiPhotonics, name })).receipt
   const note = async () => (await fetch(`${node.url}/log/checkpoint`)).text()
+  const before = sizeOf(await note())
+  expect((await asked(home, 'compromised-key', 'market-regulation')).code).toBe(0)
+  const isSigned = async () => sizeOf(await note()) > before
+  await vi.waitUntil(isSigned, { timeout: 20_000 })
   const isMirrored = async () => sizeOf((await mirrored().note()) ?? '') === sizeOf(await note())
   await vi.waitUntil(isMirrored, { timeout: 20_000 })
   sizeAtEnd = sizeOf(await note())
@@ -343,6 +348,11 @@ async function goesOn(at: string): Promise<void> {
   if (!proof.ok) throw new Error(proof.reason)
   const node = await startNode({ home: at, now: WORLD_NOW, port })
   expect((await fetch(`${node.url}/health`)).status).toBe(200)
+  const { agencies } = (await (await fetch(`${node.url}/trust.json`)).json()) as TrustFile
+  const declared = agencies.flatMap(({ id, compromised = [] }) =>
+    compromised.map(({ from }) => [id, from >= sizeThen && from < sizeAtEnd]),
+  )
+  expect(declared, 'keys that others may have').toEqual([['market-regulation', true]])
   const line = overHttp(() => node.url)
   const name = { ...chenxiPhotonics.name, tradeName: '晴川' }
   await submitCompany(line, zhaoNing, { ...chenxiPhotonics, name })

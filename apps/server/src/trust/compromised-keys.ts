@@ -1,7 +1,8 @@
 import type { Batcher, Reader } from '@vermilion/database'
 import { ENTRY_SCHEMAS } from '@vermilion/ledger'
-import { type Log, recordPublic } from '@vermilion/ledger/log'
+import { type Log, listRestoredStatements, recordPublic } from '@vermilion/ledger/log'
 import { v7 as uuidv7 } from 'uuid'
+import * as z from 'zod'
 import * as store from './statements.store.ts'
 
 const KIND = 'compromised-key'
@@ -30,7 +31,8 @@ export async function declareCompromised(
 }
 
 export async function isCompromised(reader: Reader, did: string, key: string): Promise<boolean> {
-  return (await store.listStated(reader, KIND)).has(`${did} ${key}`)
+  if ((await store.listStated(reader, KIND)).has(`${did} ${key}`)) return true
+  return (await listReturned(reader)).some((each) => each.did === did && each.key === key)
 }
 
 export async function listCompromised(
@@ -38,11 +40,21 @@ export async function listCompromised(
   log: Pick<Log, 'lookup'>,
 ): Promise<readonly CompromisedIssuerKey[]> {
   const rows = await store.listStatements(reader, KIND)
-  return Promise.all(
-    rows.map(async ({ subject, act_id }) => {
-      const [did = '', key = ''] = subject.split(' ')
-      const [from = 0] = await log.lookup(act_id)
-      return { did, key, from }
-    }),
-  )
+  const stated = rows.map(async ({ subject, act_id }) => {
+    const [did = '', key = ''] = subject.split(' ')
+    const [from = 0] = await log.lookup(act_id)
+    return { did, key, from }
+  })
+  return [...(await Promise.all(stated)), ...(await listReturned(reader))]
+}
+
+const Declared = z.object({ did: z.string(), key: z.string(), state: z.literal('compromised') })
+
+/** What came back from a copy of the log is in no table but the log itself. */
+async function listReturned(reader: Reader): Promise<readonly CompromisedIssuerKey[]> {
+  const said = await listRestoredStatements(reader, ENTRY_SCHEMAS['key-state'])
+  return said.flatMap(({ index, statement }) => {
+    const { data } = Declared.safeParse(statement)
+    return data ? [{ did: data.did, key: data.key, from: index }] : []
+  })
 }

@@ -22,7 +22,7 @@ import {
 } from './log.store.ts'
 import { holds } from './log-fault.ts'
 import { pullEntries } from './pull-entries.ts'
-import { restorationEntry } from './restoration.ts'
+import { restorationEntry, restoredAct } from './restoration.ts'
 import { readOpenTiles, tileReader } from './tile-store.ts'
 
 /** A checkpoint that the log has signed, with its note as the log alone signed it. */
@@ -99,13 +99,16 @@ async function pull(tx: Transaction, { checkpoint, source, sealed, head }: Pulli
     for (const [i, row] of own.entries())
       holds(equalBytes(row.body, rows[i]?.body ?? chain), `entry ${row.idx} is not the signed one`)
     const missing = rows.slice(own.length)
-    const named = missing.map((row) => ({ ...row, actId: actOf(row.body) }))
+    const named = missing.map((row) => {
+      const entry = restoredOf(row.idx, row.body)
+      return { row, entry, actId: actOf(row.body, entry) }
+    })
     await insertEntries(
       tx,
-      named.map(({ actId, ...row }) => ({ ...row, act_id: actKey(actId) })),
+      named.map(({ row, actId }) => ({ ...row, act_id: actKey(actId) })),
     )
     for (const { actId } of named) acts.add(actId)
-    restored.push(...missing.map(({ idx, body }) => restoredOf(idx, body)))
+    restored.push(...named.map(({ entry }) => entry))
     await saveTiles(tx, filled)
     open = edge.open
     index = edge.size
@@ -114,11 +117,14 @@ async function pull(tx: Transaction, { checkpoint, source, sealed, head }: Pulli
   return { chain, restored, acts }
 }
 
-/** What the log says of its keys is found by its act; of everything else the act is not known any more. */
+/** What the log says in public is found by its act; of everything else the act is not known any more. */
 async function namer(tx: Transaction, { origin, size }: Checkpoint, head: number) {
   const { actId } = restorationEntry({ from: head, to: size })
   let n = await nextLogKeyNumber(tx)
-  return (body: Uint8Array) => (readLogKeyStatement(body, origin) ? logKeyAct(n++) : actId)
+  return (body: Uint8Array, { index, schema, isLost }: RestoredEntry) => {
+    if (readLogKeyStatement(body, origin)) return logKeyAct(n++)
+    return isLost ? actId : restoredAct(schema, index)
+  }
 }
 
 /** Not where the row holds more already: then a checkpoint over more entries was being made. */

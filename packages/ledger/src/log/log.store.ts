@@ -61,6 +61,17 @@ export function listRestorations({ sql }: Reader) {
     .execute()
 }
 
+/** Entries of the acts whose names begin with this and a slash, in order. */
+export function listRestoredOf({ sql }: Reader, prefix: string) {
+  return sql
+    .selectFrom('entries')
+    .select(['idx', 'body'])
+    .where('act_id', '>=', actKey(`${prefix}/`))
+    .where('act_id', '<', actKey(`${prefix}0`))
+    .orderBy('idx')
+    .execute()
+}
+
 export async function insertPayloads({ sql }: Transaction, rows: readonly PayloadRow[]) {
   await insertAll(sql, 'payloads', rows)
 }
