@@ -97,10 +97,8 @@ export async function startNode(starting: Starting): Promise<NodeProcess> {
 function heldUpMs(pid: number | undefined): number {
   const file = `/proc/${pid}/task/${pid}/children`
   const witnesses = existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ') : []
-  // The node waits for its witnesses, which start at once: it is held up by the slowest of them.
-  return (
-    waitedMs(pid) + Math.max(0, ...witnesses.filter(Boolean).map((each) => waitedMs(Number(each))))
-  )
+  // They start beside the node, which waits for the slowest of them: counted once, not added up.
+  return Math.max(...[pid, ...witnesses.filter(Boolean).map(Number)].map(waitedMs))
 }
 
 function waitedMs(pid: number | undefined): number {
