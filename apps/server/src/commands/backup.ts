@@ -30,7 +30,7 @@ async function backup({ operand, environment, ...speech }: Call): Promise<number
   const folder = resolve(environment.INIT_CWD ?? '', operand)
   const { home, address, database, keys } = await openToRead(environment, 'keys/wrap.key')
   await database.close()
-  if (address.engine === 'postgres') throw new MisuseError(TEXTS.postgres)
+  if ('url' in address) throw new MisuseError(TEXTS.postgres)
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new MisuseError(TEXTS.notEmpty, { folder })
   const wrapKey = readFileSync(join(home, 'keys', 'wrap.key'))

@@ -35,7 +35,7 @@ export const lockCommand: Command = {
 async function lock({ flags, environment, say }: Call): Promise<number> {
   const node = openStopped(environment)
   const { home, address } = node
-  if (address.engine === 'sqlite' && !existsSync(address.file))
+  if ('file' in address && !existsSync(address.file))
     throw new MisuseError(TEXTS.noDatabase, { home })
   const lockStore = openLockStore(join(home, 'lock.sqlite'))
   const database = await openDatabase(address)

@@ -57,18 +57,18 @@ async function restore({ operands, flags, environment, ...speech }: Call): Promi
   const { home, address } = node
   const given = sorted(operands, (word) => resolve(environment.INIT_CWD ?? '', word))
   const { backup } = given
-  const manifest = backup && (await manifestOf(backup, address.engine))
-  if (!backup && address.engine === 'sqlite' && !existsSync(address.file))
+  const manifest = backup && (await manifestOf(backup, address))
+  if (!backup && 'file' in address && !existsSync(address.file))
     throw new MisuseError(TEXTS.noDatabase, { home })
   putKeysBack(node, given.keys)
   const staged: DatabaseAddress =
-    address.engine === 'sqlite' ? { engine: 'sqlite', file: stageDatabase(home, backup) } : address
+    'file' in address ? { engine: 'sqlite', file: stageDatabase(home, backup) } : address
   try {
     const isVouched = flags.has('unwitnessed')
     const done = await bringUp(node, staged, { ...given, isVouched }, speech)
     if (!done) return EXIT.no
     if (backup && manifest) putBesideBack(home, backup, manifest)
-    if (address.engine === 'sqlite') putInPlace(home, Date.now())
+    if ('file' in address) putInPlace(home, Date.now())
     sayRestored(done, speech)
     return EXIT.done
   } finally {
@@ -158,8 +158,8 @@ function mirrorsIn({ shown }: Signed): readonly Copy[] {
   )
 }
 
-async function manifestOf(backup: string, engine: 'sqlite' | 'postgres'): Promise<Manifest> {
-  if (engine === 'postgres') throw new MisuseError(TEXTS.postgres)
+async function manifestOf(backup: string, address: DatabaseAddress): Promise<Manifest> {
+  if ('url' in address) throw new MisuseError(TEXTS.postgres)
   const read = await readManifest(backup)
   if ('damaged' in read) throw new MisuseError(TEXTS.damaged, { backup, file: read.damaged })
   if (read.manifest.origin !== ORIGIN) throw new MisuseError(TEXTS.otherNode, { backup })

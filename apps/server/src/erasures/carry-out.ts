@@ -158,8 +158,9 @@ async function eraseRows(tx: Tx, { subject_id, subject_kind }: store.ErasureRow)
   if (subject_kind === 'person') await erasePerson(tx, subject_id)
 }
 
-function sizeOf({ config, database }: Node): number {
-  return database.engine === 'sqlite' ? statSync(join(config.home, 'node.sqlite')).size : 0
+/** Of the file; a server has its own ways of giving back what was deleted. */
+function sizeOf({ config }: Node): number {
+  return config.databaseUrl === undefined ? statSync(join(config.home, 'node.sqlite')).size : 0
 }
 
 /** At once, or where writes would wait for long, at three in the morning after the confirmation. */
