@@ -24,8 +24,16 @@ import {
   trustInKeys,
   utf8,
 } from '@vermilion/ledger'
-import { openLogFolder } from '@vermilion/ledger/log'
-import { chenxiPhotonics, linYue, WORLD_NOW, zhaoNing } from '@vermilion/testing'
+import { countPayloads, openKeyStore, openLogFolder } from '@vermilion/ledger/log'
+import {
+  chenxiPhotonics,
+  guPing,
+  linXiulan,
+  linYue,
+  WORLD_NOW,
+  xiaLan,
+  zhaoNing,
+} from '@vermilion/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ORIGIN } from '../src/node-id.ts'
 import { Browser } from './support/browser.ts'
@@ -41,6 +49,8 @@ const folder = mkdtempSync(join(tmpdir(), 'vermilion-restore-'))
 const home = join(folder, 'home')
 const backup = join(folder, 'backup')
 const keyCopy = join(folder, 'keys')
+/** From before an erasure. */
+const oldKeyCopy = join(folder, 'old-keys')
 /** What the disks had when the backup was made, and at the end. */
 const then = join(folder, 'then')
 const end = join(folder, 'end')
@@ -70,24 +80,55 @@ function newHome(...lost: readonly string[]): string {
   return at
 }
 
+/** Whether the database holds nothing of whoever was erased after the backup. */
+async function isErasedAgain(at: string): Promise<boolean> {
+  const database = await openDatabase({ engine: 'sqlite', file: join(at, 'node.sqlite') })
+  const { reader } = database
+  try {
+    const rows = await reader.sql
+      .selectFrom('erasures')
+      .select('state')
+      .where('subject_id', '=', linXiulan.id)
+      .execute()
+    return (
+      (await countPayloads(reader, linXiulan.id)) === 0 &&
+      rows.some(({ state }) => state === 'erased')
+    )
+  } finally {
+    await database.close()
+  }
+}
+
 beforeAll(async () => {
-  const first = await startNode({ home, now: WORLD_NOW })
-  port = Number(new URL(first.url).port)
-  const { logs } = (await (await fetch(`${first.url}/trust.json`)).json()) as { logs: string[] }
+  const unwatched = await startNode({ home, now: WORLD_NOW })
+  port = Number(new URL(unwatched.url).port)
+  const { logs } = (await (await fetch(`${unwatched.url}/trust.json`)).json()) as { logs: string[] }
   vkey = logs[0] ?? ''
-  await first.stop()
+  await unwatched.stop()
   mkdirSync(join(folder, 'tj'))
   mirror = await startMirrorHere()
   writeFileSync(join(home, 'policy'), `${mirror.policyLines}quorum none\n`)
   const node = await startNode({ home, now: WORLD_NOW, port })
   const line = overHttp(() => node.url)
+  const enter = (who: typeof linYue) => new Browser(line).enter(who)
+  const propose = async () =>
+    (await enter(xiaLan)).act('erasures', 'propose', {
+      subject: linXiulan.id,
+      basis: 'purposeMet',
+      grounds: '不再需要。',
+    })
+  // What is kept of her is in the backup.
+  const first = await propose()
+  const declining = { id: first.id, version: first.version, reason: '没有申请。' }
+  await (await enter(guPing)).act('erasures', 'decline', declining)
   await submitCompany(line, zhaoNing, chenxiPhotonics)
 
   // While the node runs.
   const done = await asked(home, 'backup', backup)
   expect(done).toMatchObject({ code: 0, err: '' })
-  expect((await asked(home, 'backup-keys', keyCopy)).code).toBe(0)
+  expect((await asked(home, 'backup-keys', oldKeyCopy)).code).toBe(0)
   mkdirSync(then)
+  cpSync(join(home, 'keys/backup.key'), join(then, 'backup.key'))
   for (const name of ['node.sqlite', 'lock.sqlite', 'lock.sqlite-wal', 'lock.sqlite-shm'])
     if (existsSync(join(home, name)))
       cpSync(name === 'node.sqlite' ? join(backup, name) : join(home, name), join(then, name))
@@ -96,6 +137,10 @@ beforeAll(async () => {
   const name = { ...chenxiPhotonics.name, tradeName: '云岫' }
   receipt = (await submitCompany(line, linYue, { ...chenxiPhotonics, name })).receipt
   const note = async () => (await fetch(`${node.url}/log/checkpoint`)).text()
+  const { id, version } = await propose()
+  const confirmed = await (await enter(guPing)).act('erasures', 'confirm', { id, version })
+  expect(confirmed.state).toBe('erased')
+  expect((await asked(home, 'backup-keys', keyCopy)).code).toBe(0)
   const before = sizeOf(await note())
   expect((await asked(home, 'compromised-key', 'market-regulation')).code).toBe(0)
   const isSigned = async () => sizeOf(await note()) > before
@@ -173,8 +218,20 @@ describe('a node that has lost its disks', () => {
     expect([done.code, done.err]).toEqual([0, ''])
     expect(existsSync(join(at, 'restoring'))).toBe(false)
     expect((await asked(at, 'fsck')).out).toBe('Everything agrees.')
+    expect(await isErasedAgain(at)).toBe(true)
     for (const name of ['uploads', 'did', 'trust.json', 'policy', 'lock.sqlite'])
       expect(existsSync(join(at, name)), name).toBe(true)
+  })
+
+  test('is not restored where more keys are gone than erasures are told of', async () => {
+    const at = newHome('node.sqlite')
+    const keyStore = openKeyStore(join(at, 'keys.sqlite'), readFileSync(join(at, 'keys/wrap.key')))
+    keyStore.destroy(zhaoNing.id)
+    keyStore.close()
+    const done = await asked(at, 'restore', backup)
+    expect([done.code, done.err]).toEqual([1, expect.stringContaining('Rows of what was restored')])
+    expect(done.out).toContain('key that no erasure destroyed')
+    expect(existsSync(join(at, 'node.sqlite'))).toBe(false)
   })
 
   test('and the machine dies again while it is restored, has all of it after another try', {
@@ -232,7 +289,15 @@ describe('a node that has lost its disks', () => {
     const dead = await asked(at, 'restore', backup, older)
     expect(dead).toMatchObject({ code: 2, err: expect.stringContaining('do not open') })
     const newer = await asked(at, 'restore', backup, join(folder, 'newer-keys'))
-    expect(newer.code).toBe(0)
+    expect([newer.code, newer.err]).toEqual([0, ''])
+  })
+
+  test('is told that keys from before an erasure bring back whoever was erased', async () => {
+    const at = newHome('node.sqlite', 'keys.sqlite')
+    cpSync(join(then, 'backup.key'), join(at, 'keys/backup.key'))
+    const done = await asked(at, 'restore', backup, oldKeyCopy)
+    expect([done.code, done.err]).toEqual([0, expect.stringContaining('is destroyed here: 1.')])
+    expect(await isErasedAgain(at)).toBe(false)
   })
 })
 
@@ -310,7 +375,7 @@ describe('a node that was given an old copy of its data', () => {
     timeout: TIMEOUT_MS,
   }, async () => {
     const at = newHome('node.sqlite', 'lock.sqlite')
-    cpSync(then, at, { recursive: true })
+    cpSync(then, at, { recursive: true, filter: (from) => !from.endsWith('.key') })
     const old = await startNode({ home: at, now: WORLD_NOW, port })
     expect(old.said()).toContain('Stop the node and run vermilion restore.')
     expect(old.said()).toMatch(
@@ -365,6 +430,12 @@ async function goesOn(at: string): Promise<void> {
   expect(checked.ok).toBe(true)
   const bundle = await mirrored().entries(0, sizeOf(await note()))
   expect(Buffer.from(bundle).includes(Buffer.from(receipt.entry, 'base64url'))).toBe(true)
+  const officer = await new Browser(line).enter(guPing)
+  const { ended } = await officer.get('erasures', 'queue')
+  expect(ended).toContainEqual(
+    expect.objectContaining({ state: 'erased', finishedAt: expect.any(String) }),
+  )
   await node.stop()
   expect((await asked(at, 'fsck')).out).toBe('Everything agrees.')
+  expect(await isErasedAgain(at)).toBe(true)
 }

@@ -8,9 +8,11 @@ import {
   findBehind,
   findNewestCheckpoint,
   type LockStore,
+  openKeyStore,
   type RestoredEntry,
   syncFolder,
 } from '@vermilion/ledger/log'
+import { eraseAgain } from '../erasures/erase-again.ts'
 import { ORIGIN } from '../node-id.ts'
 import { checkCopy, type Place } from './back-up.ts'
 import { copyFile, syncFile } from './copy-files.ts'
@@ -25,7 +27,11 @@ export interface Copy {
 }
 
 export type Restored =
-  | { readonly restored: readonly RestoredEntry[]; readonly size: number }
+  | {
+      readonly restored: readonly RestoredEntry[]
+      readonly size: number
+      readonly erased: Awaited<ReturnType<typeof eraseAgain>>
+    }
   | { readonly refused: 'nowhere'; readonly has: number }
   | { readonly refused: 'copies-fail'; readonly says: string }
   | { readonly refused: 'other-history'; readonly says: string }
@@ -66,11 +72,21 @@ export async function bringUpToDate(
   const own = await findNewestCheckpoint(database.reader)
   const behind = await findBehind(database.reader, own?.size ?? 0, shown)
   if (behind) return { refused: 'other-history', says: behind.message }
+  const erased = await eraseAgainAt(place, database, now)
   const { findings } = await checkCopy(place, address)
   if (findings.length > 0) return { refused: 'damaged-rows', findings }
   const lock = lockStore.read(ORIGIN)
   if (own && own.size > (lock?.size ?? -1)) lockStore.swap(ORIGIN, lock, own)
-  return { restored, size: own?.size ?? 0 }
+  return { restored, size: own?.size ?? 0, erased }
+}
+
+async function eraseAgainAt({ home, wrapKey }: Place, database: Database, now: number) {
+  const keyStore = openKeyStore(join(home, 'keys.sqlite'), wrapKey)
+  try {
+    return await eraseAgain({ home, database, keyStore, now })
+  } finally {
+    keyStore.close()
+  }
 }
 
 async function pullFromAny<T>(
@@ -106,10 +122,18 @@ export function removeStage(home: string): void {
   rmSync(join(home, STAGE), { recursive: true, force: true })
 }
 
-/** What a backup has beside its database, where the node has lost it; what is there may be newer. */
-export function putBesideBack(home: string, backup: string, { files }: Manifest): void {
+/**
+ * What a backup has beside its database, where the node has lost it; what is there may be newer. What
+ * somebody's erasure took does not come back.
+ */
+export function putBesideBack(
+  home: string,
+  { backup, files }: Pick<Manifest, 'files'> & { readonly backup: string },
+  erasedFiles: readonly string[],
+): void {
+  const without = new Set(['node.sqlite', ...erasedFiles.map((id) => `uploads/${id}`)])
   for (const path of Object.keys(files))
-    if (path !== 'node.sqlite' && !existsSync(join(home, path)))
+    if (!without.has(path) && !existsSync(join(home, path)))
       copyFile(join(backup, path), join(home, path))
 }
 

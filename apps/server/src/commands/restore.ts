@@ -67,7 +67,7 @@ async function restore({ operands, flags, environment, ...speech }: Call): Promi
     const isVouched = flags.has('unwitnessed')
     const done = await bringUp(node, staged, { ...given, isVouched }, speech)
     if (!done) return EXIT.no
-    if (backup && manifest) putBesideBack(home, backup, manifest)
+    if (backup && manifest) putBesideBack(home, { backup, ...manifest }, done.erased.files)
     if ('file' in address) putInPlace(home, Date.now())
     sayRestored(done, speech)
     return EXIT.done
@@ -181,7 +181,7 @@ function sayRefusal(done: Refusal, { newest }: Signed, speech: Speech): void {
 }
 
 /** Each entry that came back, for whoever has to find out what it was about. */
-function sayRestored({ restored, size }: Done, { say }: Speech): void {
+function sayRestored({ restored, size, erased }: Done, { say }: Speech): void {
   for (const { index, schema, isLost } of restored)
     console.log(
       JSON.stringify({
@@ -193,6 +193,8 @@ function sayRestored({ restored, size }: Done, { say }: Speech): void {
   const lost = restored.filter(({ isLost }: RestoredEntry) => isLost).length
   console.log(say(TEXTS.done, { size }))
   if (restored.length > 0) console.log(say(TEXTS.lost, { entries: restored.length, lost }))
+  const { unknown } = erased
+  if (unknown > 0) console.error(say(TEXTS.unknownErasures, { unknown }))
 }
 
 const REFUSALS = {
@@ -258,5 +260,9 @@ const TEXTS = {
   lost: {
     zh: '{entries} 条是从日志的副本取回的（上面逐条列出）；其中 {lost} 条的内容和由此产生的状态丢了，请向持有回执的人询问。节点启动后，日志会公开说明这一点。',
     en: '{entries} came back from a copy of the log and are listed above; of {lost} the content is lost, with the state that they led to: ask those who hold their receipts. Once the node is started, the log says so in public.',
+  },
+  unknownErasures: {
+    zh: '日志里有 {unknown} 次删除，这里没有对应的已销毁密钥。如果数据主体的密钥来自删除之前的副本，那些人的数据又可以读了：请查明是谁，再删除一次。',
+    en: 'Erasures in the log for which no key is destroyed here: {unknown}. If the keys of data subjects come from a copy made before, their data can be read again: find out whose they are, and erase them once more.',
   },
 } satisfies Record<string, Text>

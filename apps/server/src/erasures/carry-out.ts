@@ -148,7 +148,10 @@ async function erase(node: Node, row: store.ErasureRow): Promise<void> {
 }
 
 /** In each room what is this subject’s; ids, instants and codes stay where others refer to them. */
-async function eraseRows(tx: Tx, { subject_id, subject_kind }: store.ErasureRow): Promise<void> {
+export async function eraseRows(
+  tx: Tx,
+  { subject_id, subject_kind }: Pick<store.ErasureRow, 'subject_id' | 'subject_kind'>,
+): Promise<void> {
   await eraseUploads(tx, subject_id)
   await eraseApplications(tx, subject_id)
   await eraseCases(tx, subject_id)

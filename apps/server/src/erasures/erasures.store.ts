@@ -45,6 +45,17 @@ export function listUnfinished({ sql }: Reader): Promise<ErasureRow[]> {
     .execute()
 }
 
+/** How many were carried out again after a restoration, where nobody knows any more who decided. */
+export async function countErasedAgain({ sql }: Reader): Promise<number> {
+  const { count } = await sql
+    .selectFrom('erasures')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('state', '=', 'erased')
+    .where('decided_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function insertErasure({ sql }: Tx, row: Insertable<Schema['erasures']>) {
   await sql.insertInto('erasures').values(row).execute()
 }

@@ -141,8 +141,14 @@ export async function findUnderWay(
   return rows.find(({ state }) => state !== 'declined' && state !== 'withdrawn')
 }
 
-function blankRow(tx: Tx, node: Sealing, { id, kind }: Subject): store.ErasureRow {
-  const erasure = uuidv7({ msecs: tx.now })
+function blankRow(tx: Tx, node: Sealing, subject: Subject): store.ErasureRow {
+  const id = uuidv7({ msecs: tx.now })
+  const sealed = seal(keyOf(node, subject.id), PLACE(id), {} satisfies Said)
+  return { ...emptyRow(id, subject), sealed }
+}
+
+/** One of which nothing is said. */
+export function emptyRow(erasure: string, { id, kind }: Subject): store.ErasureRow {
   return {
     id: erasure,
     subject_id: id,
@@ -150,7 +156,7 @@ function blankRow(tx: Tx, node: Sealing, { id, kind }: Subject): store.ErasureRo
     state: '',
     version: 1,
     basis: '',
-    sealed: seal(keyOf(node, id), PLACE(erasure), {} satisfies Said),
+    sealed: new Uint8Array(),
     requested_at: null,
     proposed_by: '',
     proposed_as: '',

@@ -36,6 +36,12 @@ async function lookUp(
   return firm && { id: firm.id, kind: 'organisation' }
 }
 
+/** Whoever has this id, erased or not. */
+export async function findById(reader: Reader, id: string): Promise<Subject | undefined> {
+  if (await store.findPerson(reader, id)) return { id, kind: 'person' }
+  return (await store.findOrganisation(reader, id)) && { id, kind: 'organisation' }
+}
+
 /** What ties a person to others by law; a firm is tied by its cases and certificates alone. */
 export async function tiesOf(node: Registers, reader: Reader, personId: string) {
   const firms = await store.listRepresented(reader, personId)

@@ -69,7 +69,9 @@ export async function storeUpload(
   return file
 }
 
-function pathOf({ config }: Node, id: string): string {
+type Home = { readonly config: Pick<Node['config'], 'home'> }
+
+function pathOf({ config }: Home, id: string): string {
   return join(config.home, 'uploads', id)
 }
 
@@ -131,11 +133,15 @@ export async function countUploads(reader: Reader, partyId: string): Promise<num
 /**
  * Takes the files away before their rows, so that a crash in between leaves rows that say which are
  * left. They are ciphertext under a key that is about to be destroyed: that is what makes them
- * unreadable on a disk that keeps what was deleted.
+ * unreadable on a disk that keeps what was deleted. Answers which they were.
  */
-export async function removeFiles(node: Node, partyId: string): Promise<void> {
-  for (const id of await store.listUploadIds(node.reader, partyId))
-    await rm(pathOf(node, id), { force: true })
+export async function removeFiles(
+  node: Home & Pick<Node, 'reader'>,
+  partyId: string,
+): Promise<readonly string[]> {
+  const ids = await store.listUploadIds(node.reader, partyId)
+  for (const id of ids) await rm(pathOf(node, id), { force: true })
+  return ids
 }
 
 export const eraseUploads = store.deleteUploads

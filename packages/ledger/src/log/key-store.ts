@@ -11,6 +11,7 @@ export interface KeyStore {
   get(id: string): SubjectKey | undefined
   /** Whether the subject once had a key that was destroyed, or has one that is about to be. */
   isDestroyed(id: string): boolean
+  listDestroyed(): readonly string[]
   /**
    * A key that will be destroyed is given to nobody in this process from now on, so that nothing new
    * is encrypted under it meanwhile. Answers how to take that back.
@@ -34,7 +35,7 @@ const ERASE =
 
 const CACHE_LIMIT = 10_000
 
-type Row = { readonly wrapped: Uint8Array | null }
+type Row = { readonly id: string; readonly wrapped: Uint8Array | null }
 
 /** A file apart from the database: a backup of one never holds what the other protects. */
 export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now): KeyStore {
@@ -43,7 +44,8 @@ export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now):
   const cache = new Map<string, SubjectKey>()
   const withheld = new Set<string>()
 
-  const find = (id: string) => store.find<Row>('select wrapped from subject_keys where id = ?', id)
+  const find = (id: string) =>
+    store.find<Pick<Row, 'wrapped'>>('select wrapped from subject_keys where id = ?', id)
 
   function get(id: string): SubjectKey | undefined {
     if (withheld.has(id)) return undefined
@@ -66,6 +68,13 @@ export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now):
       return created
     },
     isDestroyed: (id) => withheld.has(id) || find(id)?.wrapped === null,
+    listDestroyed: () =>
+      store.handle
+        .prepare<[], Pick<Row, 'id'>>(
+          'select id from subject_keys where wrapped is null order by id',
+        )
+        .all()
+        .map(({ id }) => id),
     withhold(id) {
       withheld.add(id)
       return () => void withheld.delete(id)
