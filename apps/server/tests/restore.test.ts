@@ -80,6 +80,15 @@ function newHome(...lost: readonly string[]): string {
   return at
 }
 
+/** Entries that are committed, signed or not. */
+async function sizeOfLog(at: string): Promise<number> {
+  const database = await openDatabase({ engine: 'sqlite', file: join(at, 'node.sqlite') })
+  const heads = database.reader.sql.selectFrom('heads').select('size')
+  const { size } = await heads.executeTakeFirstOrThrow()
+  await database.close()
+  return size
+}
+
 /** Whether the database holds nothing of whoever was erased after the backup. */
 async function isErasedAgain(at: string): Promise<boolean> {
   const database = await openDatabase({ engine: 'sqlite', file: join(at, 'node.sqlite') })
@@ -123,6 +132,14 @@ beforeAll(async () => {
   await (await enter(guPing)).act('erasures', 'decline', declining)
   await submitCompany(line, zhaoNing, chenxiPhotonics)
 
+  const note = async () => (await fetch(`${node.url}/log/checkpoint`)).text()
+  const allSigned = async () => {
+    const committed = await sizeOfLog(home)
+    const isSigned = async () => sizeOf(await note()) >= committed
+    await vi.waitUntil(isSigned, { timeout: 20_000 })
+  }
+  await allSigned()
+
   // While the node runs.
   const done = await asked(home, 'backup', backup)
   expect(done).toMatchObject({ code: 0, err: '' })
@@ -136,15 +153,12 @@ beforeAll(async () => {
 
   const name = { ...chenxiPhotonics.name, tradeName: '云岫' }
   receipt = (await submitCompany(line, linYue, { ...chenxiPhotonics, name })).receipt
-  const note = async () => (await fetch(`${node.url}/log/checkpoint`)).text()
   const { id, version } = await propose()
   const confirmed = await (await enter(guPing)).act('erasures', 'confirm', { id, version })
   expect(confirmed.state).toBe('erased')
   expect((await asked(home, 'backup-keys', keyCopy)).code).toBe(0)
-  const before = sizeOf(await note())
   expect((await asked(home, 'compromised-key', 'market-regulation')).code).toBe(0)
-  const isSigned = async () => sizeOf(await note()) > before
-  await vi.waitUntil(isSigned, { timeout: 20_000 })
+  await allSigned()
   const isMirrored = async () => sizeOf((await mirrored().note()) ?? '') === sizeOf(await note())
   await vi.waitUntil(isMirrored, { timeout: 20_000 })
   sizeAtEnd = sizeOf(await note())
