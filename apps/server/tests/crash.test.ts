@@ -29,6 +29,8 @@ const NODE_LASTS = 40
 /** Answers to the load between one look and the next at whether the fault has struck. */
 const STEP = 10
 const PATIENCE_MS = 30_000
+/** A process that is going answers nothing, and may keep its line open for a while. */
+const ANSWER_MS = 5_000
 
 const CALLS = ['pwrite64', 'fdatasync,fsync', 'pwrite64,fdatasync,fsync,ftruncate,unlink,rename']
 const WAYS = ['signal=KILL', 'error=EIO', 'error=ENOSPC'] as const
@@ -126,15 +128,19 @@ async function strike({ node, load, seen }: Scene, fault: Fault): Promise<boolea
 
 /** What anybody may fetch, and nobody may take back. */
 async function look({ url }: NodeProcess, seen: Set<string>): Promise<void> {
-  const response = await fetch(`${url}/log/checkpoint`).catch(() => undefined)
+  const response = await asked(`${url}/log/checkpoint`)
   if (response?.status === 200) seen.add(await response.text())
+}
+
+function asked(url: string): Promise<Response | undefined> {
+  return fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => undefined)
 }
 
 /** Whether the node is alive and does its work again. */
 async function answers({ url }: NodeProcess): Promise<boolean> {
   const patient = AbortSignal.timeout(PATIENCE_MS)
   while (!patient.aborted) {
-    const response = await fetch(`${url}/health`).catch(() => undefined)
+    const response = await asked(`${url}/health`)
     if (!response) return false
     if (response.status === 200) return true
     await wait(100)

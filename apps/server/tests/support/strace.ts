@@ -13,6 +13,8 @@ export interface Fault {
 export const hasStrace =
   spawnSync('strace', ['-f', '-qq', '-o', '/dev/null', 'true'], { stdio: 'ignore' }).status === 0
 
+const GRACE_MS = 2_000
+
 /** Injects one fault into a running process. */
 export class Strace implements AsyncDisposable {
   readonly #child: ChildProcess
@@ -50,6 +52,9 @@ export class Strace implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     this.#child.kill('SIGINT')
+    // It may wait for ever for a thread of a process that is gone; the system lets go of what it held.
+    const force = setTimeout(() => this.#child.kill('SIGKILL'), GRACE_MS)
     await this.#ended
+    clearTimeout(force)
   }
 }
