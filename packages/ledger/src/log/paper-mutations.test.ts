@@ -47,7 +47,7 @@ beforeAll(async () => {
     ),
   )
   await log.sealNow()
-  const isCosigned = () => expect(log.checkpointNote()).toMatch(/\n300\n.*\n— w2.*\n— w3/s)
+  const isCosigned = () => expect(log.checkpointNote()).toMatch(/\n300\n(?=.*\n— w2)(?=.*\n— w3)/s)
   await vi.waitFor(isCosigned, { timeout: 20_000 })
   const trust = trustIn(
     log.vkey,
