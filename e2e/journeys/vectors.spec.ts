@@ -12,6 +12,7 @@ const folder = join(process.env.VERMILION_VECTORS ?? '', 'ledger')
 const hasVectors = process.env.VERMILION_VECTORS !== undefined && existsSync(folder)
 const ORIGIN = 'http://ledger.localhost'
 
+// Vectors are others' files and stay outside the project; without them these say that they skip.
 test.skip(!hasVectors, 'VERMILION_VECTORS is not set')
 
 test.beforeEach(({ page }) => openPage(page))

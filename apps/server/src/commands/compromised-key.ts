@@ -51,7 +51,7 @@ async function declareIssuerKey(node: ChangedNode, id: string): Promise<Uint8Arr
 
 const TEXTS = {
   frozen: {
-    zh: '日志里写明了：它的密钥已落入他人之手。旧密钥签过的、不大于此处的检查点仍然有效，更大的一律不认。从下一个检查点起只有这一把签：\n\nlog {vkey}\n\n请立即让每位见证人用上面这一行换掉旧的那行并重新启动：在那之前，偷到密钥的人能让他们签下另一段历史。',
+    zh: '日志里写明了：它的密钥已落入他人之手。旧密钥签过的、不大于此处的检查点仍然有效，更大的一律不认。从下一个检查点起只有这一把签：\n\nlog {vkey}\n\n请立即让每个见证方用上面这一行换掉旧的那行并重新启动：在那之前，偷到密钥的人能让他们签下另一段历史。',
     en: 'The log says that others may have its key. Checkpoints that the old key signed up to here stay good; larger ones are refused. From the next checkpoint on this one signs alone:\n\nlog {vkey}\n\nHave every witness put the line above in place of the old one at once, and start again: until then whoever has the key can make them sign another history.',
   },
   declared: {

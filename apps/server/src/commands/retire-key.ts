@@ -30,7 +30,7 @@ const TEXTS = {
     en: 'Only the key of the log is retired like this; that of an authority is when it is rotated.',
   },
   retired: {
-    zh: '从下一个检查点起，只有 {vkey} 签日志。\n旧密钥签过的仍然有效；见证人可以删去旧的那行，旧密钥可以销毁。',
+    zh: '从下一个检查点起，只有 {vkey} 签日志。\n旧密钥签过的仍然有效；见证方可以删去旧的那行，旧密钥可以销毁。',
     en: 'From the next checkpoint on, {vkey} alone signs the log.\nWhat the old key signed stays good; witnesses may drop its line, and the key may be destroyed.',
   },
 } satisfies Record<string, Text>

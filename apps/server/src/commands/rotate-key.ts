@@ -35,7 +35,7 @@ async function rotateLog({ say, environment }: Call): Promise<number> {
 
 const TEXTS = {
   begun: {
-    zh: '日志的新密钥是\n\nlog {vkey}\n\n写明它的记录已经写入日志；从下一个检查点起新旧两把都签，信任文件也写明。正在服务的节点不用重启。请把上面这一行交给每位见证人，加在他们的策略里旧的那行旁边；都加好之后运行 retire-key log。',
+    zh: '日志的新密钥是\n\nlog {vkey}\n\n写明它的记录已经写入日志；从下一个检查点起新旧两把都签，信任文件也写明。正在服务的节点不用重启。请把上面这一行交给每个见证方，加在他们的策略里旧的那行旁边；都加好之后运行 retire-key log。',
     en: 'The new key of the log is\n\nlog {vkey}\n\nThe entry that says so is in the log; from the next checkpoint on both keys sign, and the trust file says so too. A node that serves need not be started again. Give the line above to every witness, to stand beside the old one in its policy; once all have it, run retire-key log.',
   },
   rotated: {

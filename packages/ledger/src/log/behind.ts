@@ -1,9 +1,9 @@
 import type { Reader } from '@vermilion/database'
 import { equalBytes } from '../bytes.ts'
 import { tileRoot } from '../tile-tree.ts'
+import type { Witnessed } from './ask-witnessed.ts'
 import { LogFaultError } from './log-fault.ts'
 import { tileReader } from './tile-store.ts'
-import type { Witnessed } from './witnessed.ts'
 
 /** The log has signed what this database does not hold: it is an older copy, or another history. */
 export class LogBehindError extends LogFaultError {

@@ -1,10 +1,20 @@
 import type { Reader } from '@vermilion/database'
 import { readCosignatures } from '../cosignature.ts'
-import { parseVkey, type Vkey } from '../vkey.ts'
+import { isQuorum, type Quorum, witnessesIn } from '../policy.ts'
+import { formatVkey, parseVkey, type Vkey } from '../vkey.ts'
 import { listCosignatures } from './log.store.ts'
 
 /** What a witness said of a checkpoint, as it stands under the note. */
 export type CosignatureLine = { readonly key: string; readonly line: string }
+
+/** Whether the keys with a line under a checkpoint, each as it is written, make the quorum. */
+export function isQuorumOf(
+  quorum: Quorum | undefined,
+  keys: { has(key: string): boolean },
+): boolean {
+  if (!quorum) return true
+  return isQuorum(quorum, new Set(witnessesIn(quorum).filter((key) => keys.has(formatVkey(key)))))
+}
 
 /** Whether this very line, and nothing around it, is this witness's word on the note. */
 export async function isCosignature(note: string, line: string, vkey: Vkey): Promise<boolean> {

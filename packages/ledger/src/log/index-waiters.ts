@@ -12,8 +12,10 @@ export class IndexWaiters {
     return this.#waiters.size === 0
   }
 
+  /** Rejects with the reason of `signal`, also where it was given before. */
   add(index: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
       const waiter = { index, resolve, reject }
       this.#waiters.add(waiter)
       signal?.addEventListener('abort', () => {

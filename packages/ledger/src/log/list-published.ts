@@ -1,6 +1,6 @@
 import type { Reader } from '@vermilion/database'
-import { isQuorum, leastWitnesses, type Quorum, witnessesIn } from '../policy.ts'
-import { formatVkey } from '../vkey.ts'
+import { leastWitnesses, type Quorum } from '../policy.ts'
+import { isQuorumOf } from './cosignature-lines.ts'
 import { listCosignaturesIn, listCosignedBelow } from './log.store.ts'
 
 /** Rows that are read at once; nearly each has its quorum. */
@@ -29,15 +29,10 @@ export async function listPublished(
     for (const { size, note } of rows) {
       const words = bySize.get(size) ?? []
       const keys = new Set(words.map(({ key }) => key))
-      if (!hasQuorum(quorum, keys)) continue
+      if (!isQuorumOf(quorum, keys)) continue
       notes.push(note + words.map(({ line }) => line).join(''))
     }
     before = oldest.size
   }
   return notes.slice(0, limit)
-}
-
-function hasQuorum(quorum: Quorum | undefined, keys: ReadonlySet<string>): boolean {
-  if (!quorum) return true
-  return isQuorum(quorum, new Set(witnessesIn(quorum).filter((key) => keys.has(formatVkey(key)))))
 }

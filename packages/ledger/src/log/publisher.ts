@@ -1,8 +1,7 @@
 import type { Reader } from '@vermilion/database'
-import { isQuorum, leastWitnesses, type Quorum, witnessesIn } from '../policy.ts'
-import { formatVkey } from '../vkey.ts'
+import { leastWitnesses, type Quorum } from '../policy.ts'
 import { type LogTrust, openWitnessed } from '../witnessed.ts'
-import { type CosignatureLine, soundLines } from './cosignature-lines.ts'
+import { type CosignatureLine, isQuorumOf, soundLines } from './cosignature-lines.ts'
 import { IndexWaiters } from './index-waiters.ts'
 import type { Lock } from './lock-store.ts'
 import { listCosignedBelow } from './log.store.ts'
@@ -94,21 +93,11 @@ export class Publisher {
   }
 
   #advance(): void {
-    while (this.#hasQuorum(this.#target)) {
+    while (isQuorumOf(this.#quorum, this.#linesOf(this.#target.size))) {
       this.#publish(this.#target)
       if (this.#target === this.#newest) return
       this.#target = this.#newest
     }
-  }
-
-  #hasQuorum({ size }: Lock): boolean {
-    const quorum = this.#quorum
-    if (!quorum) return true
-    const lines = this.#linesOf(size)
-    return isQuorum(
-      quorum,
-      new Set(witnessesIn(quorum).filter((key) => lines.has(formatVkey(key)))),
-    )
   }
 
   #publish(lock: Lock): void {

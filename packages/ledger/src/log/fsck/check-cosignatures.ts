@@ -1,8 +1,9 @@
 import type { Schema } from '@vermilion/database'
 import { readCosignatures } from '../../cosignature.ts'
 import { parseVkey } from '../../vkey.ts'
+import { listCosignaturesIn } from '../log.store.ts'
 import type { FsckPlace, Report } from './finding.ts'
-import { listCosigned, type Sizes } from './fsck.store.ts'
+import type { Sizes } from './fsck.store.ts'
 
 /**
  * Each line against its own key and the note that it stands under. `notes` are by size; undefined
@@ -14,7 +15,7 @@ export async function checkCosignatures(
   sizes: Sizes,
   report: Report,
 ): Promise<void> {
-  for (const row of await listCosigned(database.reader, sizes)) {
+  for (const row of await listCosignaturesIn(database.reader, sizes.after + 1, sizes.to)) {
     const note = notes.get(row.size)
     const problem = notes.has(row.size)
       ? note && (await problemOf(row, note))

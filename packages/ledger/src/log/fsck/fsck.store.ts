@@ -70,20 +70,6 @@ export function listCheckpoints(
     .execute()
 }
 
-export function listCosigned(
-  { sql }: Reader,
-  { after, to }: Sizes,
-): Promise<Schema['cosignatures'][]> {
-  return sql
-    .selectFrom('cosignatures')
-    .selectAll()
-    .where('size', '>', after)
-    .where('size', '<=', to)
-    .orderBy('size')
-    .orderBy('key')
-    .execute()
-}
-
 export function listTileKeys({ sql }: Reader) {
   return sql.selectFrom('tiles').select(['level', 'n']).orderBy('level').orderBy('n').execute()
 }
