@@ -36,9 +36,6 @@ export function actIdIn(key: Uint8Array): string {
 }
 
 function uuidOf(hex: string): string {
-  const ends = [0, 8, 12, 16, 20, 32]
-  return ends
-    .slice(1)
-    .map((end, i) => hex.slice(ends[i], end))
-    .join('-')
+  const first = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}`
+  return `${first}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -22,6 +22,7 @@ export type {
 } from './database.ts'
 export { BusyError, ReadOnlyError, type ReadOnlyReason, RequestReusedError } from './errors.ts'
 export { type DatabaseAddress, openDatabase } from './open.ts'
+export { readPacked } from './packed.ts'
 export type { Schema } from './schema.ts'
 export { openSmallStore, type SmallStore } from './small-store.ts'
 export { copySqlite, isOpenElsewhere, settleSqlite } from './sqlite/copy-sqlite.ts'

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Database } from '../database.ts'
+import { readPacked } from '../packed.ts'
 import { eachEngine, openTestDatabase } from '../testing/index.ts'
 import {
   migrateWithSamples,
@@ -80,6 +81,35 @@ eachEngine('a value', (engine) => {
       .where('note', 'like', 'f%')
       .execute()
     expect(found).toEqual([{ id: 'b' }])
+  })
+
+  test('of many rows is read as one, the same as one by one', async () => {
+    await using database = await withSamples()
+    const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
+    await insert(
+      database,
+      sample('营 0', { amount: Number.MAX_SAFE_INTEGER, bytes: every }),
+      sample('营 1', { bytes: Buffer.alloc(0) }),
+      sample('营 2', { amount: 7, bytes: every.subarray(0x80) }),
+      sample('another', { bytes: every }),
+    )
+    const query = samplesIn(database.reader)
+      .selectFrom('samples')
+      .select(['id', 'amount', 'bytes'])
+      .where('id', 'like', '营%')
+    const packed = () =>
+      readPacked<Pick<Sample, 'id' | 'amount'> & { bytes: Uint8Array }>(
+        database.reader,
+        query as never,
+        { id: 'text', amount: 'integer', bytes: 'bytes' },
+      )
+    const single = await query.execute()
+    expect(await packed()).toEqual(
+      single.map((row) => ({ ...row, bytes: new Uint8Array(row.bytes ?? []) })),
+    )
+    // What cannot be told apart in one is read row by row, and what is null too.
+    await insert(database, sample('营\n', { bytes: every }), sample('营 3'))
+    expect(await packed()).toEqual(await query.execute())
   })
 
   const withSamples = () => openTestDatabase(engine, migrateWithSamples)

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { PostgresAdapter, PostgresQueryCompiler } from 'kysely'
 import type pg from 'pg'
 import { assert } from '../assert.ts'
 import { CommitUnknownError, type Engine, type Writer } from '../engine.ts'
@@ -7,6 +6,7 @@ import { createLock } from '../lock.ts'
 import { createMarks } from '../marks.ts'
 import { connectWriter, openReaders, toPgQuery, toResult } from './connection.ts'
 import { describePostgres } from './describe.ts'
+import { postgresDialect } from './dialect.ts'
 import { postgresFault } from './faults.ts'
 import { renderForPostgres } from './render.ts'
 
@@ -19,10 +19,7 @@ export async function openPostgres(url: string): Promise<Engine> {
   const { writer, end } = await openWriter(url)
   return {
     name: 'postgres',
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
+    dialect: postgresDialect,
     writer,
     read: async (query) => toResult(await readers.query(toPgQuery(query))),
     render: renderForPostgres,
