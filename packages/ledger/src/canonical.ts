@@ -14,6 +14,8 @@ export function canonical(value: JsonValue): string {
  * two of them may come out alike, so nothing of ours is hashed by it.
  */
 export function jcs(value: JsonValue): string {
+  // Most fields are texts, and those are written as ECMAScript does (RFC 8785 section 3.2.2.2).
+  if (typeof value === 'string' && value.isWellFormed()) return JSON.stringify(value)
   const text = canonicalize(value)
   assert(text !== undefined, 'JSON has a canonical form')
   return text

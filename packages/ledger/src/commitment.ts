@@ -1,6 +1,6 @@
 import { assert } from './assert.ts'
 import { compareBytes, concat, equalBytes, u16, utf8 } from './bytes.ts'
-import { canonical } from './canonical.ts'
+import { canonical, jcs } from './canonical.ts'
 import { EMPTY_ROOT, type Hash, hashPair, sha256Of } from './hash.ts'
 import { hkdf } from './hmac.ts'
 import { type JsonValue, jsonFault } from './json.ts'
@@ -21,7 +21,7 @@ const SALT_INFO = utf8('vermilion/salt/v1\0')
 export function saltsOf(recordSecret: Uint8Array): (path: string) => Uint8Array {
   assert(recordSecret.length === 32, 'a record secret has 32 bytes')
   const expand = hkdf(recordSecret)
-  return (path) => expand(concat(SALT_INFO, utf8(path)), SALT_SIZE)
+  return (path) => expand(pathOf(path).saltInfo, SALT_SIZE)
 }
 
 export type Committed = {
@@ -47,12 +47,25 @@ export function commitFields(
 /** As `commitFields`, where the parts of a record have secrets of their own. */
 export function commitOpenings(schema: number, openings: readonly Opening[]): Committed {
   assert(openings.length > 0 && openings.length <= 0xffff, 'a record has 1 to 65,535 fields')
-  const sorted = openings
-    .map((opening) => ({ opening, path: utf8(opening.path) }))
-    .sort((a, b) => compareBytes(a.path, b.path))
-  const root = fieldsRoot(sorted.map(({ opening, path }) => fieldHash(opening, path)))
-  const commitment = sha256Of(COMMITMENT, u16(schema), u16(openings.length), root)
-  return { commitment, root, openings: sorted.map(({ opening }) => opening) }
+  const sorted = sortedByPath(openings)
+  return { ...commitSorted(schema, sorted, canonical), openings: sorted }
+}
+
+/** `write` has to know that the values are exact JSON. */
+function commitSorted(
+  schema: number,
+  sorted: readonly Opening[],
+  write: (value: JsonValue) => string,
+) {
+  const hashes = sorted.map(({ path, value, salt }) =>
+    sha256Of(FIELD, salt, pathOf(path).withLength, utf8(write(value))),
+  )
+  const root = fieldsRoot(hashes, 0, hashes.length)
+  return { root, commitment: sha256Of(COMMITMENT, u16(schema), u16(sorted.length), root) }
+}
+
+function sortedByPath(openings: readonly Opening[]): readonly Opening[] {
+  return openings.toSorted((a, b) => compareBytes(pathOf(a.path).bytes, pathOf(b.path).bytes))
 }
 
 /** Whether these are all the fields that an entry's commitment stands for. */
@@ -69,10 +82,10 @@ export function verifyOpenings(
     if (salt.length !== SALT_SIZE) return refuse(`the salt of ${path} is not 16 bytes long`)
     const fault = jsonFault(path) ?? jsonFault(value)
     if (fault) return refuse(fault)
-    if (!path.startsWith('/') || utf8(path).length > 0xffff)
+    if (!path.startsWith('/') || pathOf(path).bytes.length > 0xffff)
       return refuse('a path is no JSON pointer of up to 65,535 bytes')
   }
-  return equalBytes(commitOpenings(schema, openings).commitment, commitment)
+  return equalBytes(commitSorted(schema, sortedByPath(openings), jcs).commitment, commitment)
     ? { ok: true }
     : refuse('the fields are not those that the entry commits to')
 }
@@ -81,15 +94,37 @@ const FIELD = Uint8Array.of(0x10)
 const COMMITMENT = Uint8Array.of(0x12)
 const FIELD_NODE = 0x11
 
-function fieldHash({ value, salt }: Opening, path: Uint8Array): Hash {
-  return sha256Of(FIELD, salt, u16(path.length), path, utf8(canonical(value)))
+/** The shape of RFC 6962 over field hashes as they are, with a node prefix of its own. */
+function fieldsRoot(hashes: readonly Hash[], from: number, to: number): Hash {
+  if (to - from <= 1) return hashes[from] ?? EMPTY_ROOT
+  let split = 1
+  while (split * 2 < to - from) split *= 2
+  const middle = from + split
+  return hashPair(FIELD_NODE, fieldsRoot(hashes, from, middle), fieldsRoot(hashes, middle, to))
 }
 
-/** The shape of RFC 6962 over field hashes as they are, with a node prefix of its own. */
-function fieldsRoot(hashes: readonly Hash[]): Hash {
-  const [only = EMPTY_ROOT] = hashes
-  if (hashes.length <= 1) return only
-  let split = 1
-  while (split * 2 < hashes.length) split *= 2
-  return hashPair(FIELD_NODE, fieldsRoot(hashes.slice(0, split)), fieldsRoot(hashes.slice(split)))
+type Path = {
+  readonly bytes: Uint8Array
+  /** As it stands in a field's hash. */
+  readonly withLength: Uint8Array
+  readonly saltInfo: Uint8Array
+}
+
+const paths = new Map<string, Path>()
+const PATHS_LIMIT = 1024
+const KEPT_PATH = 128
+
+/** The paths of all records are few and short; what a stranger brings is forgotten with all the others. */
+function pathOf(path: string): Path {
+  const known = paths.get(path)
+  if (known) return known
+  const bytes = utf8(path)
+  const made = {
+    bytes,
+    withLength: concat(u16(bytes.length), bytes),
+    saltInfo: concat(SALT_INFO, bytes),
+  }
+  if (paths.size >= PATHS_LIMIT) paths.clear()
+  if (path.length <= KEPT_PATH) paths.set(path, made)
+  return made
 }
