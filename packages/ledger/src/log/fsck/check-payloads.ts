@@ -3,22 +3,21 @@ import { type Opening, verifyOpenings } from '../../commitment.ts'
 import { commitmentIn } from '../../entry.ts'
 import type { Hash } from '../../hash.ts'
 import type { KeyStore } from '../key-store.ts'
-import { listPayloads, type PayloadRow } from '../log.store.ts'
+import type { PayloadRow } from '../log.store.ts'
 import { openingsOf, openPayload } from '../payload.ts'
 import type { SoundEntry } from './check-entries.ts'
 import type { Erased } from './check-erasures.ts'
 import type { FsckPlace, Report } from './finding.ts'
-import { type Group, listPayloadsWithoutEntry } from './fsck.store.ts'
+import { type Group, listPayloadsPacked, listPayloadsWithoutEntry } from './fsck.store.ts'
 
 /** That every payload opens, is that of its entry and act, and holds what the entry commits to. */
 export async function checkPayloads(
   place: FsckPlace,
-  { first, end, rows }: Group,
+  group: Group,
   { sound, erased }: { readonly sound: readonly SoundEntry[]; readonly erased: Erased },
   report: Report,
 ) {
-  const payloads = await listPayloads(place.database.reader, first, end)
-  const byEntry = Map.groupBy(payloads, ({ idx }) => idx)
+  const byEntry = await listPayloadsPacked(place.database.reader, group)
   for (const found of sound) {
     const commitment = commitmentIn(found.entry)
     const parts = byEntry.get(found.row.idx) ?? []
@@ -27,8 +26,9 @@ export async function checkPayloads(
     if (commitment) checkParts(place, found, { commitment, parts, lawful, gone }, report)
     else for (const part of parts) report('payloads', rowOf(part), 'belongs to a public entry')
   }
-  for (const row of payloads)
-    if (!rows.has(row.idx)) report('payloads', rowOf(row), 'belongs to no entry')
+  for (const [idx, parts] of byEntry)
+    if (!group.rows.has(idx))
+      for (const part of parts) report('payloads', rowOf(part), 'belongs to no entry')
 }
 
 /** Those of indices that the log, of `size` entries, never had. */

@@ -1,7 +1,6 @@
 import { concat } from '../../bytes.ts'
 import { type CompactRange, EMPTY_RANGE, extend } from '../../compact-range.ts'
-import type { Hash } from '../../hash.ts'
-import { rootOfHashes } from '../../tile-tree.ts'
+import { type Hash, nodeHash } from '../../hash.ts'
 import { TILE_WIDTH } from '../../tiles.ts'
 import { listWithoutAct } from './check-acts.ts'
 import { checkCheckpoints, checkLock, type SignedRow } from './check-checkpoints.ts'
@@ -58,12 +57,15 @@ export async function checkSpan(place: FsckPlace, span: Span): Promise<SpanFound
     entries = checked.state
     leaves = checked.leaves
     const rows = await listSigned(place, group, lock, report)
-    signed.push(...rootsIn(rows, tiles, group, leaves))
+    const nodes = nodesOver(leaves)
+    signed.push(...rootsIn(rows, tiles, group, nodes))
     await checkPayloads(place, group, { sound: checked.sound, erased }, report)
     withoutAct.push(...(await listWithoutAct(place, checked.sound)))
     if (leaves.length < TILE_WIDTH) break
-    roots.push(checkTile(group, leaves, report))
-    tiles = extend(tiles, roots.at(-1) as Hash)
+    checkTile(group, leaves, report)
+    const root = nodes.at(-1)?.[0] as Hash
+    roots.push(root)
+    tiles = extend(tiles, root)
     leaves = []
   }
   return { findings, roots, leaves, chains: entries.chains, withoutAct, signed }
@@ -76,11 +78,32 @@ async function stateBefore({ database, origin }: FsckPlace, first: number): Prom
   return checkEntries({ origin, chains: [] }, group, () => {}).state
 }
 
-function checkTile({ first, tile }: Group, leaves: readonly Hash[], report: Report): Hash {
+function checkTile({ first, tile }: Group, leaves: readonly Hash[], report: Report): void {
   const data = concat(...leaves)
   const exactly = { atLeast: data.length, atMost: data.length }
   compareTile(tile, { level: 0, n: first / TILE_WIDTH, data }, exactly, report)
-  return rootOfHashes(data, 0, TILE_WIDTH)
+}
+
+/** Of a tile, level by level from the leaves up, each with the perfect subtrees that it has. */
+type Nodes = readonly (readonly Hash[])[]
+
+function nodesOver(leaves: readonly Hash[]): Nodes {
+  const levels = [leaves]
+  for (let below = leaves; below.length > 1; below = levels.at(-1) ?? []) {
+    const level: Hash[] = []
+    for (let i = 1; i < below.length; i += 2)
+      level.push(nodeHash(below[i - 1] as Hash, below[i] as Hash))
+    levels.push(level)
+  }
+  return levels
+}
+
+/** The perfect subtrees that cover the first leaves of a tile, largest first: one for each 1 in binary. */
+function coverOf(nodes: Nodes, count: number): Hash[] {
+  const cover = nodes.map((level, height) =>
+    (count >> height) % 2 === 1 ? level[(count >> height) - 1] : undefined,
+  )
+  return cover.filter((hash) => hash !== undefined).reverse()
 }
 
 type Row = SignedRow & Pick<SignedRoot, 'table' | 'row'>
@@ -98,19 +121,14 @@ async function listSigned(
   return sound ? [...rows, { ...sound, table: 'locks', row: place.origin }] : rows
 }
 
-/** The tree is extended leaf by leaf only where somebody signed a root in between. */
 function rootsIn(
   rows: readonly Row[],
   tiles: CompactRange,
   { first }: Group,
-  leaves: readonly Hash[],
+  nodes: Nodes,
 ): SignedRoot[] {
-  const ranges: CompactRange[] = [EMPTY_RANGE]
-  const last = Math.max(first, ...rows.map(({ size }) => size))
-  for (const leaf of leaves.slice(0, last - first))
-    ranges.push(extend(ranges.at(-1) as CompactRange, leaf))
   return rows.map(({ table, row, size, root }) => {
-    const hashes = [...tiles.hashes, ...(ranges[size - first]?.hashes ?? [])]
+    const hashes = [...tiles.hashes, ...coverOf(nodes, size - first)]
     return { table, row, root, hashes }
   })
 }
