@@ -99,7 +99,9 @@ export function wrap(wrapKey: Uint8Array, id: string, key: Uint8Array): Buffer {
 }
 
 export function unwrap(wrapKey: Uint8Array, id: string, wrapped: Uint8Array): Uint8Array {
-  const decipher = createDecipheriv('aes-256-gcm', wrapKey, wrapped.subarray(0, 12))
+  // A tag that somebody has cut is none.
+  const whole = { authTagLength: 16 }
+  const decipher = createDecipheriv('aes-256-gcm', wrapKey, wrapped.subarray(0, 12), whole)
     .setAAD(Buffer.from(id))
     .setAuthTag(wrapped.subarray(-16))
   return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()])
