@@ -3,6 +3,7 @@ import {
   actKey,
   insertAll,
   type Reader,
+  readPacked,
   type Schema,
   type Transaction,
 } from '@vermilion/database'
@@ -87,14 +88,14 @@ export function listEntries({ sql }: Reader, from: number, to: number): Promise<
     .execute()
 }
 
-export function listBodies({ sql }: Reader, from: number, to: number) {
-  return sql
+export async function listBodies(reader: Reader, from: number, to: number) {
+  const query = reader.sql
     .selectFrom('entries')
-    .select('body')
+    .select(['idx', 'body'])
     .where('idx', '>=', from)
     .where('idx', '<', to)
-    .orderBy('idx')
-    .execute()
+  const rows = await readPacked(reader, query, { idx: 'integer', body: 'bytes' })
+  return rows.sort((a, b) => a.idx - b.idx)
 }
 
 export function listIndices({ sql }: Reader, actId: string) {
