@@ -1,6 +1,6 @@
 import { equalBytes } from './bytes.ts'
 import { caseLinkOf, entryFault } from './entry.ts'
-import { decodeEntryBundle } from './entry-bundle.ts'
+import { decodeEntryBundle, placesInBundle } from './entry-bundle.ts'
 import { EMPTY_ROOT, type Hash, hasherOver, type Sha256 } from './hash.ts'
 import { rootOfHashes } from './tile-tree.ts'
 import { entriesPath, HASH_SIZE, runPath, TILE_WIDTH, tilePath, tileWidth } from './tiles.ts'
@@ -75,13 +75,18 @@ export async function checkRun(
     }
     const { n, width } = place
     const first = n * TILE_WIDTH
-    const bodies = decodeEntryBundle(piece.bundle)
-    if (bodies?.length !== width || bodies.some((body) => entryFault(body) !== undefined)) {
+    const { bundle } = piece
+    // Bytes are taken where they stand: a view of each body would be a million of them.
+    const bodies = placesInBundle(bundle)
+    const isFaulty = bodies?.some(({ from, to }) => entryFault(bundle, from, to) !== undefined)
+    if (bodies?.length !== width || isFaulty) {
       const fault = refuse(`${entriesPath(n, width)} is no bundle of ${width} entries`)
       return { ...fault, place: { from: first, to: first + width } }
     }
     const tile = await piece.tile
-    const differing = bodies.findIndex((body, i) => !isAt(tile, i, hasher.leafHash(body)))
+    const differing = bodies.findIndex(
+      ({ from, to }, i) => !isAt(tile, i, hasher.leafHashIn(bundle, from, to)),
+    )
     if (differing >= 0 || tile.length !== width * HASH_SIZE) {
       const fault = refuse(`${tilePath(0, n, width)} differs from what lies below it`)
       // A tile that only has too many bytes is in doubt as a whole.
@@ -89,9 +94,9 @@ export async function checkRun(
       return { ...fault, place: { from, to: differing < 0 ? first + width : from + 1 } }
     }
     if (width === TILE_WIDTH)
-      roots.set(rootOfHashes(tile, 0, width, hasher.nodeHash), at * HASH_SIZE)
+      roots.set(rootOfHashes(tile, 0, width, hasher.nodeHashAt), at * HASH_SIZE)
     else rest = tile.slice()
-    if (links.length > 0) linked.push(...find(bodies, first))
+    if (links.length > 0) linked.push(...find(decodeEntryBundle(bundle) ?? [], first))
     at += 1
     await onBundle?.(width)
   }

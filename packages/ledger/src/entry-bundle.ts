@@ -8,17 +8,24 @@ export function encodeEntryBundle(bodies: readonly Uint8Array[]): Uint8Array {
   return concat(...bodies.flatMap((body) => [u16(body.length), body]))
 }
 
+type Place = { readonly from: number; readonly to: number }
+
 /** The bodies, or undefined where the bytes are not exactly such a bundle. */
 export function decodeEntryBundle(bytes: Uint8Array): Uint8Array[] | undefined {
-  const bodies: Uint8Array[] = []
+  return placesInBundle(bytes)?.map(({ from, to }) => bytes.subarray(from, to))
+}
+
+/** Where each body stands. */
+export function placesInBundle(bytes: Uint8Array): Place[] | undefined {
+  const places: Place[] = []
   let at = 0
   while (at < bytes.length) {
-    const end = endOfEntry(bytes, at)
-    if (end === undefined || bodies.length === TILE_WIDTH) return undefined
-    bodies.push(bytes.subarray(at + 2, end))
-    at = end
+    const to = endOfEntry(bytes, at)
+    if (to === undefined || places.length === TILE_WIDTH) return undefined
+    places.push({ from: at + 2, to })
+    at = to
   }
-  return bodies
+  return places
 }
 
 /** Where the full bundle at the beginning of the bytes ends; undefined where more have to come. */

@@ -51,18 +51,18 @@ export function decodeEntry(body: Uint8Array): Verdict<{ readonly entry: Entry }
   return { ok: true, entry }
 }
 
-/** What keeps the bytes from being an entry; undefined where they are one. */
-export function entryFault(body: Uint8Array): string | undefined {
-  if (body.length < HEADER_SIZE) return 'entry is shorter than its header'
-  if (body.length > ENTRY_SIZE_LIMIT) return 'entry is longer than 65,535 bytes'
-  if (body[0] !== VERSION) return 'entry has an unknown version'
-  const flags = body[3] ?? 0
+/** What keeps the bytes, or a part of them, from being an entry; undefined where they are one. */
+export function entryFault(bytes: Uint8Array, from = 0, to = bytes.length): string | undefined {
+  const length = to - from
+  if (length < HEADER_SIZE) return 'entry is shorter than its header'
+  if (length > ENTRY_SIZE_LIMIT) return 'entry is longer than 65,535 bytes'
+  if (bytes[from] !== VERSION) return 'entry has an unknown version'
+  const flags = bytes[from + 3] ?? 0
   if ((flags & ~KNOWN_FLAGS) !== 0) return 'entry has an unknown flag'
   const isPublic = (flags & FLAG_PUBLIC) !== 0
   const isLinked = (flags & FLAG_CASE_LINK) !== 0
   if (isPublic && isLinked) return 'a public statement has no case link'
-  if (!isPublic && body.length - HEADER_SIZE !== (isLinked ? 64 : 32))
-    return 'entry has a wrong length'
+  if (!isPublic && length - HEADER_SIZE !== (isLinked ? 64 : 32)) return 'entry has a wrong length'
   return undefined
 }
 

@@ -17,6 +17,10 @@ export type Hasher = {
   hashPair(prefix: number, left: Hash, right: Hash): Hash
   leafHash(body: Uint8Array): Hash
   nodeHash(left: Hash, right: Hash): Hash
+  /** `leafHash` of a body that stands between others. */
+  leafHashIn(bytes: Uint8Array, from: number, to: number): Hash
+  /** `nodeHash` of two hashes that stand one after the other, from `at` on. */
+  nodeHashAt(bytes: Uint8Array, at: number): Hash
 }
 
 export type Sha256 = (bytes: Uint8Array) => Hash
@@ -56,17 +60,29 @@ export function hasherOver(sha256: Sha256): Hasher {
     return sha256(pair)
   }
 
+  // The bytes of both are copied one by one: a view of so few costs more to make than they to copy.
+  function leafHashIn(bytes: Uint8Array, from: number, to: number): Hash {
+    const length = to - from
+    if (length >= joined.length) return sha256Of(LEAF, bytes.subarray(from, to))
+    joined[0] = 0x00
+    for (let i = 0; i < length; i++) joined[i + 1] = bytes[from + i] as number
+    return sha256(viewOf(1 + length))
+  }
+
+  function nodeHashAt(bytes: Uint8Array, at: number): Hash {
+    pair[0] = 0x01
+    for (let i = 0; i < 64; i++) pair[i + 1] = bytes[at + i] as number
+    return sha256(pair)
+  }
+
   return {
     sha256Of,
     hashPair,
-    leafHash(body) {
-      if (body.length >= joined.length) return sha256Of(LEAF, body)
-      joined[0] = 0x00
-      joined.set(body, 1)
-      return sha256(viewOf(1 + body.length))
-    },
+    leafHash: (body) => leafHashIn(body, 0, body.length),
     nodeHash: (left, right) => hashPair(0x01, left, right),
+    leafHashIn,
+    nodeHashAt,
   }
 }
 
-export const { sha256Of, hashPair, leafHash, nodeHash } = hasherOver(sha256)
+export const { sha256Of, hashPair, leafHash, nodeHash, nodeHashAt } = hasherOver(sha256)

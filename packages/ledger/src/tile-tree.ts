@@ -1,6 +1,6 @@
 import { assert } from './assert.ts'
-import { EMPTY_ROOT, type Hash, type Hasher, nodeHash } from './hash.ts'
-import { HASH_SIZE, hashAt, TILE_WIDTH, type TileReader, tileWidth } from './tiles.ts'
+import { EMPTY_ROOT, type Hash, type Hasher, nodeHash, nodeHashAt } from './hash.ts'
+import { HASH_SIZE, TILE_WIDTH, type TileReader, tileWidth } from './tiles.ts'
 
 /** Proof that the entry at `index` stands in the log of `size` entries (RFC 9162 section 2.1.3.1). */
 export async function inclusionProof(
@@ -134,13 +134,12 @@ export function rootOfHashes(
   tile: Uint8Array,
   first: number,
   count: number,
-  pairHash: Hasher['nodeHash'] = nodeHash,
+  nodeAt: Hasher['nodeHashAt'] = nodeHashAt,
 ): Hash {
   // In place: each hash overwrites one that was read already, and none has a buffer of its own. In a
   // copy, which `slice` of a Node Buffer is not.
   const level = Uint8Array.from(tile.subarray(first * HASH_SIZE, (first + count) * HASH_SIZE))
   for (let width = count / 2; width >= 1; width /= 2)
-    for (let i = 0; i < width; i++)
-      level.set(pairHash(hashAt(level, 2 * i), hashAt(level, 2 * i + 1)), i * HASH_SIZE)
+    for (let i = 0; i < width; i++) level.set(nodeAt(level, 2 * i * HASH_SIZE), i * HASH_SIZE)
   return level.slice(0, HASH_SIZE)
 }
