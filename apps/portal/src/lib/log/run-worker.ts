@@ -4,7 +4,7 @@ import { logReader } from './log-reader.ts'
 import type { FromWorker, ToWorker } from './run-checkers.ts'
 
 /** Often enough for eyes; each message costs the page a drawing. */
-const TELL_MS = 50
+const TELL_MS = 125
 
 // One object for all hashes: making one costs more than a million of them.
 const hashing: Promise<Sha256> = createSHA256().then(
