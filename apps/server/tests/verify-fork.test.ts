@@ -1,9 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findFork, forkFile, formatCheckpoint, leafHash, signNote, utf8 } from '@vermilion/ledger'
+import type { TrustFile } from '@vermilion/credentials'
+import {
+  findFork,
+  forkFile,
+  formatCheckpoint,
+  leafHash,
+  type SizeRange,
+  signNote,
+  utf8,
+} from '@vermilion/ledger'
 import { fileSigner, tileReader } from '@vermilion/ledger/log'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { forkLines, verifyFork } from '../src/commands/fork.ts'
 import { ORIGIN } from '../src/node-id.ts'
 import { vermilion } from './support/command-line.ts'
 import { openTestNode } from './support/test-node.ts'
@@ -60,4 +70,17 @@ test.each([
   expect([said.code, said.out]).toEqual([code, expect.stringMatching(en)])
   expect((await verify(name, '--language', 'zh')).out).toMatch(zh)
   expect(JSON.parse((await verify(name, '--json')).out)).toMatchObject({ form: 'fork' })
+})
+
+test('evidence that a stolen key alone has signed leaves open who did', async () => {
+  const trustFile = JSON.parse(readFileSync(file('trust.json'), 'utf8')) as TrustFile
+  const [vkey = ''] = trustFile.logs
+  const text = readFileSync(file('same.json'), 'utf8')
+  const judge = (range: SizeRange) =>
+    verifyFork(text, { ...trustFile, logRanges: { [vkey]: range } })
+  const report = await judge({ compromised: true })
+  expect(report).toMatchObject({ overall: 'caution', byStolenKey: true })
+  const say = (text: { en: string }) => text.en
+  expect(forkLines(report, { say } as never)[0]).toMatch(/^Cannot be told: .* declared stolen/)
+  expect(await judge({ until: 1, compromised: true })).toMatchObject({ overall: 'invalid' })
 })

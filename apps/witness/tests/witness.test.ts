@@ -146,7 +146,7 @@ describe('a log that lies', () => {
     for (const file of forks) {
       const parsed = parseForkEvidence(JSON.stringify(file))
       if (!parsed.ok) throw new Error(parsed.reason)
-      const found = await verifyForkEvidence(parsed.evidence, formatVkey(log.vkey))
+      const found = await verifyForkEvidence(parsed.evidence, [{ vkey: formatVkey(log.vkey) }])
       if (!found.ok) throw new Error(found.reason)
       expect(found.older.size).toBe(found.newer.size)
       sizes.push(found.older.size)

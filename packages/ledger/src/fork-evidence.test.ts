@@ -6,6 +6,7 @@ import { type Checkpoint, formatCheckpoint } from './checkpoint.ts'
 import { ed25519 } from './ed25519.ts'
 import { findFork, forkFile, parseForkEvidence, verifyForkEvidence } from './fork-evidence.ts'
 import { type Hash, leafHash } from './hash.ts'
+import type { LogKey } from './log-keys.ts'
 import { signNote } from './note.ts'
 import { formatVkey, vkeyOf } from './vkey.ts'
 
@@ -53,7 +54,7 @@ describe('two histories that a log has signed', () => {
         const fork = await forkBetween(truth, size, history(from), to)
         const parsed = parseForkEvidence(JSON.stringify(forkFile(fork ?? { older: '', newer: '' })))
         expect(parsed).toEqual({ ok: true, evidence: fork })
-        const verdict = fork && (await verifyForkEvidence(fork, vkey))
+        const verdict = fork && (await verifyForkEvidence(fork, [{ vkey }]))
         const [older, newer] = [Math.min(size, to), Math.max(size, to)]
         expect(verdict).toMatchObject({ ok: true, older: { size: older }, newer: { size: newer } })
       }),
@@ -65,8 +66,22 @@ describe('two histories that a log has signed', () => {
     const [older, newer] = [await signed(truth, 300), await signed(history(100), 520, next)]
     const fork = await findFork(older, newer, tilesInMemory([history(100).slice(0, 520)]))
     const other = formatVkey(vkeyOf(origin, next.publicKey))
-    expect(fork && (await verifyForkEvidence(fork, vkey, other)).ok).toBe(true)
-    expect(fork && (await verifyForkEvidence(fork, other)).ok).toBe(false)
+    expect(fork && (await verifyForkEvidence(fork, [{ vkey }, { vkey: other }])).ok).toBe(true)
+    expect(fork && (await verifyForkEvidence(fork, [{ vkey: other }])).ok).toBe(false)
+  })
+
+  test('are told apart from what a thief of a key can sign', async () => {
+    const [older, newer] = [await signed(truth, 300), await signed(history(100), 520, next)]
+    const fork = await findFork(older, newer, tilesInMemory([history(100).slice(0, 520)]))
+    const other = { vkey: formatVkey(vkeyOf(origin, next.publicKey)) }
+    const stolen = (until: number) => ({ vkey, until, compromised: true }) as const
+    const verdict = async (...keys: readonly LogKey[]) => fork && verifyForkEvidence(fork, keys)
+    expect(await verdict(stolen(300), other)).toMatchObject({ ok: true, byStolenKey: true })
+    expect(await verdict({ vkey, until: 300 }, other)).toMatchObject({ byStolenKey: false })
+    // Above its end nobody believes what it signs, so it shows nothing of the log.
+    for (const key of [stolen(299), { vkey, until: 299 }])
+      expect(await verdict(key, other)).toMatchObject({ ok: false })
+    expect(await verdict({ vkey }, { ...other, from: 521 })).toMatchObject({ ok: false })
   })
 
   test('nothing is found where one continues the other', async () => {
@@ -90,10 +105,10 @@ describe('evidence is refused', () => {
   test('where the log has not signed both', async () => {
     const fork = await evidence()
     const other = formatVkey(vkeyOf(origin, ed25519.publicKey(new Uint8Array(32).fill(2))))
-    expect((await verifyForkEvidence(fork, other)).ok).toBe(false)
+    expect((await verifyForkEvidence(fork, [{ vkey: other }])).ok).toBe(false)
     const forged = fork.older.replace('\n300\n', '\n301\n')
-    expect((await verifyForkEvidence({ ...fork, older: forged }, vkey)).ok).toBe(false)
-    expect((await verifyForkEvidence({ ...fork, newer: forged }, vkey)).ok).toBe(false)
+    expect((await verifyForkEvidence({ ...fork, older: forged }, [{ vkey }])).ok).toBe(false)
+    expect((await verifyForkEvidence({ ...fork, newer: forged }, [{ vkey }])).ok).toBe(false)
   })
 
   test('where the checkpoints continue one another, whatever root is claimed between them', async () => {
@@ -102,9 +117,9 @@ describe('evidence is refused', () => {
     const notes = { older: older.note, newer: newer.note }
     const root = older.checkpoint.root
     for (const claimed of [undefined, within, { ...within, root }])
-      expect((await verifyForkEvidence({ ...notes, within: claimed }, vkey)).ok).toBe(false)
+      expect((await verifyForkEvidence({ ...notes, within: claimed }, [{ vkey }])).ok).toBe(false)
     const same = { older: older.note, newer: older.note }
-    expect((await verifyForkEvidence(same, vkey)).ok).toBe(false)
+    expect((await verifyForkEvidence(same, [{ vkey }])).ok).toBe(false)
   })
 
   test('with the two in the wrong order, or any hash of it changed', async () => {
@@ -120,7 +135,7 @@ describe('evidence is refused', () => {
       })),
       { ...fork, within: { root, proof: proof.slice(1) } },
     ]
-    for (const each of changed) expect((await verifyForkEvidence(each, vkey)).ok).toBe(false)
+    for (const each of changed) expect((await verifyForkEvidence(each, [{ vkey }])).ok).toBe(false)
   })
 
   test.each([

@@ -4,7 +4,7 @@ import type { Checkpoint } from './checkpoint.ts'
 import type { Hash } from './hash.ts'
 import { parseHashLines } from './hash-lines.ts'
 import type { JsonValue } from './json.ts'
-import { openSigned } from './log-keys.ts'
+import { type LogKey, openSigned, type SignedVerdict } from './log-keys.ts'
 import { verifyConsistency } from './proof.ts'
 import { consistencyProof, tileRoot } from './tile-tree.ts'
 import type { TileReader } from './tiles.ts'
@@ -45,16 +45,23 @@ export async function findFork(
   return { ...notes, within: { root: within, proof } }
 }
 
+export type ProvenFork = {
+  readonly older: Checkpoint
+  readonly newer: Checkpoint
+  /** One of the two is signed by a key alone that others may have: they may have made it, or the log. */
+  readonly byStolenKey: boolean
+}
+
 /**
  * Needs no network and trusts nobody: neither the log nor whoever shows the evidence. A log whose key was
- * changed may have signed each checkpoint with another of `vkeys`.
+ * changed may have signed each checkpoint with another of `keys`, in its turn: what a thief signs above
+ * the end of a key is no word of the log.
  */
 export async function verifyForkEvidence(
   { older, newer, within }: ForkEvidence,
-  ...vkeys: readonly string[]
-): Promise<Verdict<{ readonly older: Checkpoint; readonly newer: Checkpoint }>> {
-  const keys = vkeys.map((vkey) => ({ vkey }))
-  const [first, second] = [await openSigned(older, keys), await openSigned(newer, keys)]
+  keys: readonly LogKey[],
+): Promise<Verdict<ProvenFork>> {
+  const [first, second] = [await openHalf(older, keys), await openHalf(newer, keys)]
   if (!first.ok) return refuse(`the older checkpoint: ${first.reason}`)
   if (!second.ok) return refuse(`the newer checkpoint: ${second.reason}`)
   const [before, after] = [first.checkpoint, second.checkpoint]
@@ -68,7 +75,16 @@ export async function verifyForkEvidence(
     root: after.root,
     proof,
   })
-  return found.ok ? { ok: true, older: before, newer: after } : found
+  const byStolenKey = first.byStolenKey || second.byStolenKey
+  return found.ok ? { ok: true, older: before, newer: after, byStolenKey } : found
+}
+
+/** A key that only the log has is asked first, where several have signed. */
+async function openHalf(note: string, keys: readonly LogKey[]) {
+  const own = keys.filter(({ compromised }) => !compromised)
+  const opened: SignedVerdict = await openSigned(note, own)
+  if (opened.ok || own.length === keys.length) return { ...opened, byStolenKey: false }
+  return { ...(await openSigned(note, keys)), byStolenKey: true }
 }
 
 /** What a file says that it is. */

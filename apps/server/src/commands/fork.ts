@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   FORK_FILE,
   fromUtf8,
+  keysIn,
   parseCheckpoint,
   parseForkEvidence,
   parseNote,
@@ -21,6 +22,8 @@ export interface ForkReport {
   readonly detail?: string
   readonly older?: { readonly size: number; readonly root: string }
   readonly newer?: { readonly size: number; readonly root: string }
+  /** One of the two is signed by a key alone that was declared stolen; who signed cannot be told. */
+  readonly byStolenKey?: true
 }
 
 /** The text of such a file, by what it says of itself. */
@@ -38,10 +41,12 @@ export async function verifyFork(text: string, trustFile: TrustFile): Promise<Fo
   const { origin } = named.checkpoint
   const trust = logTrust(trustFile, origin)
   if (!trust) return refused('caution', { reason: 'the trust file names no such log' }, origin)
-  const found = await verifyForkEvidence(parsed.evidence, ...trust.vkeys)
+  const found = await verifyForkEvidence(parsed.evidence, keysIn(trust))
   if (!found.ok) return refused('invalid', found, origin)
-  const { older, newer } = found
-  return { overall: 'valid', form: 'fork', origin, older: shown(older), newer: shown(newer) }
+  const proven = { origin, older: shown(found.older), newer: shown(found.newer) }
+  return found.byStolenKey
+    ? { overall: 'caution', form: 'fork', ...proven, byStolenKey: true }
+    : { overall: 'valid', form: 'fork', ...proven }
 }
 
 function checkpointIn(note: string): Verdict<{ readonly checkpoint: Checkpoint }> {
@@ -61,8 +66,8 @@ const shown = ({ size, root }: Checkpoint) => ({ size, root: toHex(root) })
 
 /** The verdict as a person reads it. */
 export function forkLines(report: ForkReport, { say }: Speech): readonly string[] {
-  const { overall, origin = '', detail = '', older, newer } = report
-  const headline = say(HEADLINES[overall], { origin })
+  const { overall, origin = '', detail = '', older, newer, byStolenKey } = report
+  const headline = say(byStolenKey ? TEXTS.stolen : HEADLINES[overall], { origin })
   if (!older || !newer) return [headline, say(TEXTS.why, { detail })]
   const text = older.size === newer.size ? TEXTS.oneSize : TEXTS.twoSizes
   return [headline, say(text, { older: older.size, newer: newer.size })]
@@ -84,6 +89,10 @@ const HEADLINES: Readonly<Record<ForkReport['overall'], Text>> = {
 }
 
 const TEXTS = {
+  stolen: {
+    zh: '无法判断：两个互相矛盾的历史都有日志 {origin} 的签名，但其中一个只由已声明失窃的密钥签署，可能出自日志，也可能出自窃取者。',
+    en: 'Cannot be told: two histories that contradict each other carry the signature of the log {origin}, but one of them is signed only by a key that was declared stolen, by the log or by whoever has it.',
+  },
   oneSize: {
     zh: '它为 {older} 条记录签署了两个不同的树根。',
     en: 'It signed two different roots for {older} records.',

@@ -301,7 +301,7 @@ class World {
     holds(fork, 'a contradiction leaves evidence')
     const parsed = parseForkEvidence(JSON.stringify(forkFile(fork)))
     holds(
-      parsed.ok && (await verifyForkEvidence(parsed.evidence, LOG_VKEY)).ok,
+      parsed.ok && (await verifyForkEvidence(parsed.evidence, [{ vkey: LOG_VKEY }])).ok,
       'evidence verifies',
     )
     this.#outcome.evidence += 1

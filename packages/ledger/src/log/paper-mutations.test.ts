@@ -88,7 +88,7 @@ beforeAll(async () => {
     },
     textOf('fork evidence', await evidence(tiles, { checkpoint, note }), async (text) => {
       const read = parseForkEvidence(text)
-      return read.ok ? verifyForkEvidence(read.evidence, log.vkey) : read
+      return read.ok ? verifyForkEvidence(read.evidence, log.keys) : read
     }),
   )
 }, 60_000)

@@ -67,7 +67,18 @@ test.each([
   const found = await compare(old, today, today.checkpoint, tilesOf(now))
   expect(found.is).toBe('fork')
   const evidence = found.is === 'fork' ? found.evidence : undefined
-  expect(evidence && (await verifyForkEvidence(evidence, vkey))).toMatchObject({ ok: true })
+  expect(evidence && (await verifyForkEvidence(evidence, [{ vkey }]))).toMatchObject({ ok: true })
+})
+
+test('a fork that a stolen key alone has signed is told as such', async () => {
+  const stolen = async (hashes: readonly Hash[]) => {
+    const { note } = await signed(hashes)
+    const ranges = { [vkey]: { until: 60, compromised: true } as const }
+    return (await openKept(note, { vkeys: [vkey], ranges })) ?? Object()
+  }
+  const [old, today] = [await stolen(leaves(40, 20)), await stolen(leaves(50))]
+  const found = await compare(old, today, today.checkpoint, tilesOf(leaves(50)))
+  expect(found).toMatchObject({ is: 'fork', byStolenKey: true })
 })
 
 test('a log that ends before what it once signed has lost records', async () => {

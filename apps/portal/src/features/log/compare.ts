@@ -5,6 +5,7 @@ import {
   type ForkEvidence,
   findFork,
   keysIn,
+  type LogKey,
   type LogTrust,
   openSigned,
   type TileReader,
@@ -17,14 +18,14 @@ import {
 export type Signed = {
   readonly checkpoint: Checkpoint
   readonly note: string
-  readonly vkey: string
+  readonly key: LogKey
 }
 
 /** How two checkpoints of one log stand to each other; `older` is not the larger one. */
 export type Comparison = { readonly older: Signed; readonly newer: Signed } & (
   | { readonly is: 'same' | 'grown' }
   /** The log signed two histories, and this proves it alone. */
-  | { readonly is: 'fork'; readonly evidence: ForkEvidence }
+  | { readonly is: 'fork'; readonly evidence: ForkEvidence; readonly byStolenKey: boolean }
   /** What the log serves now ends before the newer one, or leads to another root than it. */
   | { readonly is: 'lost' }
 )
@@ -34,9 +35,11 @@ export async function openKept(
   note: string,
   trust: Pick<LogTrust, 'vkeys' | 'ranges'>,
 ): Promise<Signed | undefined> {
-  for (const key of keysIn(trust)) {
+  // Where several have signed, one that only the log has is believed first.
+  const keys = keysIn(trust).toSorted((a, b) => Number(!!a.compromised) - Number(!!b.compromised))
+  for (const key of keys) {
     const opened = await openSigned(note, [key])
-    if (opened.ok) return { checkpoint: opened.checkpoint, note, vkey: key.vkey }
+    if (opened.ok) return { checkpoint: opened.checkpoint, note, key }
   }
   return undefined
 }
@@ -61,8 +64,9 @@ export async function compare(
   }
   const evidence = await findFork(older, newer, tiles)
   if (evidence) {
-    const proven = await verifyForkEvidence(evidence, older.vkey, newer.vkey)
-    return proven.ok ? { ...pair, is: 'fork', evidence } : { ...pair, is: 'lost' }
+    const proven = await verifyForkEvidence(evidence, [older.key, newer.key])
+    if (!proven.ok) return { ...pair, is: 'lost' }
+    return { ...pair, is: 'fork', evidence, byStolenKey: proven.byStolenKey }
   }
   if (before.size === after.size) return { ...pair, is: 'same' }
   const claim = {

@@ -73,11 +73,13 @@ function CheckpointLine({
 export function ComparisonVerdict({ of }: { readonly of: Comparison }) {
   const t = useTranslations('log')
   const [before, after] = [of.older.checkpoint.size, of.newer.checkpoint.size]
-  const said = t(`compare.is.${of.is}`, { before, after, more: after - before })
+  const isStolen = of.is === 'fork' && of.byStolenKey
+  const verdict = isStolen ? 'forkOrTheft' : of.is
+  const said = t(`compare.is.${verdict}`, { before, after, more: after - before })
   if (of.is === 'same' || of.is === 'grown') return <Callout tone="jade">{said}</Callout>
   return (
     <Callout tone="vermilion" title={said}>
-      <p>{t(of.is === 'fork' ? 'compare.forkMore' : 'compare.lostMore')}</p>
+      <p>{t(`compare.more.${of.is === 'fork' ? verdict : 'lost'}`)}</p>
       {of.is === 'fork' ? (
         <Button
           onClick={() =>
