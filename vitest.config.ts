@@ -5,6 +5,8 @@ const rooms = ['scripts', ...globSync('{packages,apps}/*', { cwd: import.meta.di
 
 export default defineConfig({
   test: {
+    // One core stays idle otherwise, which is half of two.
+    maxWorkers: '100%',
     projects: rooms.map((room) => ({
       test: {
         name: room,
