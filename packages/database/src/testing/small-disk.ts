@@ -34,7 +34,13 @@ function memoryDisk(place: string): SmallDisk {
     home: join(place, 'home'),
     fill() {
       const { bavail, bsize } = statfsSync(place)
-      if (!existsSync(ballast)) writeFileSync(ballast, new Uint8Array(bavail * bsize))
+      if (existsSync(ballast)) return
+      try {
+        writeFileSync(ballast, new Uint8Array(bavail * bsize))
+      } catch (error) {
+        // The process took some pages meanwhile: then it is full already.
+        if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+      }
     },
     free: () => rmSync(ballast),
     remove() {
