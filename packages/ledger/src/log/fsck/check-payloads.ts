@@ -63,7 +63,8 @@ function checkParts(
   { commitment, parts, lawful, gone }: Parts,
   report: Report,
 ) {
-  if (parts.length + gone.size === 0) report('payloads', `${idx}/0`, 'is missing')
+  for (const missing of missingParts(parts, gone))
+    report('payloads', `${idx}/${missing}`, 'is missing')
   const openings: Opening[] = []
   let whole = keyStore !== undefined && gone.size === 0
   let part = -1
@@ -90,6 +91,16 @@ function checkParts(
   if (!whole || openings.length === 0) return
   const verdict = verifyOpenings(entry.schema, openings, commitment)
   if (!verdict.ok) report('payloads', `${idx}/0`, verdict.reason)
+}
+
+/** Parts are numbered without a gap, so the last erased one tells of those before it; each entry has one. */
+function missingParts(parts: readonly PayloadRow[], gone: ReadonlySet<number>): readonly number[] {
+  if (parts.length > 0 && gone.size === 0) return []
+  const there = new Set(parts.map(({ part }) => part))
+  const known = Math.max(0, ...gone)
+  return Array.from({ length: known + 1 }, (_, part) => part).filter(
+    (part) => !there.has(part) && !gone.has(part),
+  )
 }
 
 /** A key that an erasure destroyed leaves nothing to check; whoever else destroyed it did harm. */
