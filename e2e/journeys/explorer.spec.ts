@@ -176,7 +176,8 @@ test('a visitor keeps checkpoints, and a log that told two stories is told of wi
       .click()
     const evidence = parseForkEvidence(readFileSync(await (await download).path(), 'utf8'))
     const { logs } = await (await fetch(`${hall.url}/trust.json`)).json()
-    expect(evidence.ok && (await verifyForkEvidence(evidence.evidence, logs[0]))).toMatchObject({
+    const keys = [{ vkey: logs[0] }]
+    expect(evidence.ok && (await verifyForkEvidence(evidence.evidence, keys))).toMatchObject({
       ok: true,
     })
     await hall.look(page)
