@@ -10,14 +10,17 @@ import { logReader } from './log-reader.ts'
 
 export type ToWorker = { readonly run: Run; readonly links: readonly Hash[] }
 
-/** What a worker says of the run that it was given: some progress, then one of the others. */
-export type FromWorker =
+/** What a worker says of run `n`: some progress, then one of the others. */
+export type FromWorker = { readonly n: number } & (
   | { readonly checked: number }
   | { readonly verdict: RunVerdict }
   | { readonly unread: string }
+)
 
 /** More would wait for the line: two of them hash faster than most of it carries. */
 const WORKERS = 2
+/** While one run is on its way, a worker hashes another. */
+const RUNS_EACH = 2
 /** A page draws 60 frames a second; browsers make each turn given away last 4 ms, so not after each bundle. */
 const TURN_MS = 12
 
@@ -31,10 +34,11 @@ export function startCheckers(
 ): readonly RunChecker[] {
   const ofPage = checkerOfPage(signal, links)
   if (typeof Worker === 'undefined') return [ofPage]
-  return Array.from({ length: WORKERS }, () => {
-    const worker = startWorker(signal)
-    return checkerIn(worker, signal, links, ofPage)
-  })
+  const workers = Array.from({ length: WORKERS }, () =>
+    checkerIn(startWorker(signal), signal, links, ofPage),
+  )
+  // One run each before any second one, for short logs.
+  return Array.from({ length: RUNS_EACH }, () => workers).flat()
 }
 
 function startWorker(signal: AbortSignal): Worker {
@@ -53,16 +57,25 @@ function checkerIn(
   return async (run, onChecked) => {
     const { promise, resolve, reject } = Promise.withResolvers<RunVerdict | undefined>()
     signal.addEventListener('abort', () => reject(signal.reason))
-    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    const settled = new AbortController()
+    const hear = ({ data }: MessageEvent<FromWorker>) => {
       works = true
+      if (data.n !== run.n) return
       if ('checked' in data) void onChecked(data.checked)
       else if ('verdict' in data) resolve(data.verdict)
       else reject(new Error(data.unread))
     }
     // A script that did not come or may not run says so here; the page then does its work.
-    worker.onerror = ({ message }) => (works ? reject(new Error(message)) : resolve(undefined))
+    const fail = ({ message }: ErrorEvent) =>
+      works ? reject(new Error(message)) : resolve(undefined)
+    worker.addEventListener('message', hear, settled)
+    worker.addEventListener('error', fail, settled)
     worker.postMessage({ run, links } satisfies ToWorker)
-    return (await promise) ?? ofPage(run, onChecked)
+    try {
+      return (await promise) ?? ofPage(run, onChecked)
+    } finally {
+      settled.abort()
+    }
   }
 }
 

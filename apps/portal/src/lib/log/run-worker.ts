@@ -3,8 +3,8 @@ import { createSHA256 } from 'hash-wasm'
 import { logReader } from './log-reader.ts'
 import type { FromWorker, ToWorker } from './run-checkers.ts'
 
-/** Often enough for eyes; each message costs the page a drawing. */
-const TELL_MS = 125
+/** Often enough for eyes, with several runs under way; each message costs the page a drawing. */
+const TELL_MS = 250
 
 // One object for all hashes: making one costs more than a million of them.
 const hashing: Promise<Sha256> = createSHA256().then(
@@ -15,10 +15,11 @@ const hashing: Promise<Sha256> = createSHA256().then(
 const tell = (message: FromWorker) => self.postMessage(message)
 
 self.onmessage = async ({ data: { run, links } }: MessageEvent<ToWorker>) => {
+  const { n } = run
   let checked = 0
   let toldAt = performance.now()
   const tellProgress = () => {
-    tell({ checked })
+    tell({ n, checked })
     checked = 0
     toldAt = performance.now()
   }
@@ -32,8 +33,8 @@ self.onmessage = async ({ data: { run, links } }: MessageEvent<ToWorker>) => {
       },
     })
     tellProgress()
-    tell({ verdict })
+    tell({ n, verdict })
   } catch (cause) {
-    tell({ unread: String(cause) })
+    tell({ n, unread: String(cause) })
   }
 }
