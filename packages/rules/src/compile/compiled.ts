@@ -1,0 +1,27 @@
+import type { Run } from '../run.ts'
+import type { Value } from '../values/value.ts'
+
+/** One activation: the values of its names, and the run that it belongs to. */
+export type Frame = { readonly slots: Value[]; readonly run: Run }
+
+/** A compiled expression: one closure per node, names already turned into slots. */
+export type Compiled = (frame: Frame) => Value
+
+/** A compiled cell: does the value in the scope's `?` pass the tests? Null if that could not be told. */
+export type CompiledTests = (frame: Frame) => boolean | null
+
+/**
+ * Three programs come from one tree. `plain` pays nothing for the others; `trace` notes in `run.recorder` what it
+ * compared and read; in `what-if` a fact may be missing: reading it throws `Unknown`, and only `and`, `or`, `if`,
+ * `some`, `every` and tables catch it, where the known side suffices.
+ */
+export type Mode = 'plain' | 'trace' | 'what-if'
+
+/** Thrown in a what-if by who reads a fact that nobody has given: names the facts that still matter. */
+export class Unknown extends Error {
+  readonly missing: ReadonlySet<string>
+  constructor(missing: ReadonlySet<string>) {
+    super('facts are missing')
+    this.missing = missing
+  }
+}

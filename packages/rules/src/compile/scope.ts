@@ -1,0 +1,58 @@
+import type { FeelType } from '../types/type.ts'
+import type { Value } from '../values/value.ts'
+
+/** What a name stands for: a place in the frame of its activation, or a value known when the program is made. */
+export type Binding =
+  | { readonly kind: 'slot'; readonly slot: number; readonly type: FeelType }
+  | { readonly kind: 'constant'; readonly value: Value; readonly type: FeelType }
+
+/** How many slots a frame needs: shared by all scopes of one activation. */
+export class Layout {
+  size = 0
+  /** The next free slot. Slots are never reused, so that a closure may keep what it saw. */
+  allocate(): number {
+    return this.size++
+  }
+}
+
+/** The names that an expression may use, innermost first. Immutable: `declare` gives the next scope inward. */
+export class Scope {
+  readonly layout: Layout
+  readonly #own: ReadonlyMap<string, Binding>
+  readonly #parent: Scope | null
+
+  constructor(
+    layout: Layout,
+    own: ReadonlyMap<string, Binding> = new Map(),
+    parent: Scope | null = null,
+  ) {
+    this.layout = layout
+    this.#own = own
+    this.#parent = parent
+  }
+
+  find(name: string): Binding | undefined {
+    return this.#own.get(name) ?? this.#parent?.find(name)
+  }
+
+  /** All names from outside in. */
+  names(): string[] {
+    return [...(this.#parent?.names() ?? []), ...this.#own.keys()]
+  }
+
+  /** A scope inside this one with `name` in a slot of its own. */
+  declare(name: string, type: FeelType): { readonly scope: Scope; readonly slot: number } {
+    const slot = this.layout.allocate()
+    const own = new Map([[name, { kind: 'slot', slot, type } as const]])
+    return { scope: new Scope(this.layout, own, this), slot }
+  }
+
+  /** A scope inside this one where `name` is always `value`. */
+  define(name: string, value: Value, type: FeelType): Scope {
+    return new Scope(
+      this.layout,
+      new Map([[name, { kind: 'constant', value, type } as const]]),
+      this,
+    )
+  }
+}

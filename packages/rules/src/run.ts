@@ -1,0 +1,72 @@
+import type { Span } from './syntax/ast.ts'
+import type { Recorder } from './trace/trace.ts'
+import type { FeelDateTime, Value } from './values/value.ts'
+
+/** Why a null was born: kept beside the value, since in law a null must never read as "no". */
+export type Failure = {
+  readonly code: FailureCode
+  /** Which text it happened in, as the model names it (`decision "Fee", row 3, column 2`). */
+  readonly place: string
+  readonly span: Span
+  /** What was compared, added, called: for the sentence that the person reads. */
+  readonly operands: readonly Value[]
+}
+
+export type FailureCode =
+  | 'no-such-name'
+  | 'no-such-entry'
+  | 'not-comparable'
+  | 'not-computable'
+  | 'not-boolean'
+  | 'not-a-list'
+  | 'not-a-range'
+  | 'not-a-function'
+  | 'argument-count'
+  | 'argument-name'
+  | 'argument-type'
+  | 'argument-value'
+  | 'overflow'
+  | 'division-by-zero'
+  | 'bad-literal'
+  | 'wrong-type'
+  | 'not-allowed'
+  | 'several-rows'
+  | 'no-row'
+  | 'rows-disagree'
+  | 'external-function'
+  | 'no-logic'
+
+/** The work of one evaluation is over its budget. Steps are counted, never time: the verdict is the same anywhere. */
+export class OverBudget extends Error {}
+
+/** What one evaluation shares: its moment, its budget of steps and the failures that it met. */
+export class Run {
+  /** `now()`; `today()` is its date. Recorded with the decision. */
+  readonly now: FeelDateTime
+  readonly failures: Failure[] = []
+  /** Only in a tracing run. */
+  readonly recorder: Recorder | null
+  #steps: number
+  /** Where the running call or operator stands, for its failure. */
+  place = ''
+  span: Span = { from: 0, to: 0 }
+
+  constructor(now: FeelDateTime, budget = 1_000_000, recorder: Recorder | null = null) {
+    this.now = now
+    this.recorder = recorder
+    this.#steps = budget
+  }
+
+  /** Counts `steps` of work; long strings and lists cost what they are long. */
+  spend(steps: number): void {
+    this.#steps -= steps
+    if (this.#steps < 0) throw new OverBudget('the evaluation is over its budget of steps')
+  }
+
+  /** Notes why, and is the null that the expression becomes. */
+  fail(code: FailureCode, ...operands: readonly Value[]): null {
+    if (this.failures.length < 100)
+      this.failures.push({ code, place: this.place, span: this.span, operands })
+    return null
+  }
+}

@@ -1,0 +1,79 @@
+import type { Decimal } from '../values/value.ts'
+
+/** Offsets into the text, in UTF-16 units, `to` excluded. */
+export type Span = { readonly from: number; readonly to: number }
+
+type Node<Kind extends string, Fields> = {
+  readonly kind: Kind
+  readonly span: Span
+} & Readonly<Fields>
+
+export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>='
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '**'
+
+/** An expression of FEEL (DMN 1.5 section 10.3.1.2). Names are already resolved to what they were written for. */
+export type Expression =
+  | Node<'null', object>
+  | Node<'boolean', { value: boolean }>
+  | Node<'number', { value: Decimal }>
+  | Node<'string', { value: string }>
+  /** `@"2026-01-01"`: a date, time, date and time or duration. */
+  | Node<'at', { text: string }>
+  /** A variable; `?` is the value that a unary test is about. */
+  | Node<'name', { name: string }>
+  | Node<'path', { source: Expression; name: string }>
+  | Node<'filter', { source: Expression; condition: Expression }>
+  | Node<
+      'call',
+      { callee: Expression; args: readonly Expression[]; names: readonly string[] | null }
+    >
+  | Node<'negate', { operand: Expression }>
+  | Node<'arithmetic', { operator: ArithmeticOperator; left: Expression; right: Expression }>
+  | Node<'comparison', { operator: ComparisonOperator; left: Expression; right: Expression }>
+  | Node<'between', { value: Expression; low: Expression; high: Expression }>
+  | Node<'in', { value: Expression; tests: readonly Test[] }>
+  | Node<'and' | 'or', { left: Expression; right: Expression }>
+  | Node<'if', { condition: Expression; then: Expression; otherwise: Expression }>
+  | Node<'for', { iterators: readonly Iterator[]; result: Expression }>
+  | Node<'some' | 'every', { iterators: readonly Iterator[]; satisfies: Expression }>
+  | Node<'function', { parameters: readonly ParameterNode[]; body: Expression }>
+  /** `function(…) external {…}`: Java or PMML, refused by design. */
+  | Node<'external', { parameters: readonly ParameterNode[] }>
+  | Node<'instance-of', { value: Expression; type: TypeNode }>
+  | Node<'list', { items: readonly Expression[] }>
+  | Node<'context', { entries: readonly { name: string; nameSpan: Span; value: Expression }[] }>
+  /** `[1..5)`, and `(>= 5)` as a value: a null end is open. */
+  | Node<
+      'range',
+      {
+        low: Expression | null
+        high: Expression | null
+        lowIncluded: boolean
+        highIncluded: boolean
+      }
+    >
+
+/** One positive unary test: `< 5` compares, anything else is a value, a range, a list or a condition on `?`. */
+export type Test = Node<'test', { operator: ComparisonOperator; operand: Expression }> | Expression
+
+/** A cell of a table: `-` is true for every input, null as well. */
+export type UnaryTests =
+  | Node<'any', object>
+  | Node<'tests', { negated: boolean; tests: readonly Test[] }>
+
+/** `in` is an expression, or the two ends of `1..n`. */
+export type Iterator = {
+  readonly name: string
+  readonly in:
+    | Expression
+    | { readonly kind: 'from-to'; readonly from: Expression; readonly to: Expression }
+}
+
+export type ParameterNode = { readonly name: string; readonly type: TypeNode | null }
+
+export type TypeNode =
+  | Node<'named', { name: string }>
+  | Node<'list-type', { of: TypeNode }>
+  | Node<'range-type', { of: TypeNode }>
+  | Node<'context-type', { entries: readonly { name: string; type: TypeNode }[] }>
+  | Node<'function-type', { parameters: readonly TypeNode[]; result: TypeNode }>
