@@ -1,19 +1,84 @@
 import type { Run } from '../run.ts'
-import type { FeelType } from '../types/type.ts'
-import type { Parameter, Value } from '../values/value.ts'
+import { ANY as ANY_TYPE, type FeelType } from '../types/type.ts'
+import type {
+  Decimal,
+  FeelContext,
+  FeelFunction,
+  FeelRange,
+  Form,
+  Parameter,
+  Value,
+} from '../values/value.ts'
 
-/**
- * One way to call a built-in function (DMN 1.5 section 10.3.4). The arguments have been checked against the types
- * of the parameters (null passes a type only where it says `any`) and stand in the order of the parameters, whether they
- * were given by position or by name.
- */
-export type Form = {
-  readonly parameters: readonly Parameter[]
-  /** The last parameter takes all further arguments: `max(1, 2, 3)`. */
-  readonly variadic?: true
-  readonly result: FeelType
-  readonly invoke: (args: readonly Value[], run: Run) => Value
+/** A FEEL type, with what its values are in TypeScript: a built-in function sees its arguments typed. */
+export type Typed<T> = FeelType & { readonly as?: T }
+
+export const ANY: Typed<Value> = ANY_TYPE
+export const BOOLEAN: Typed<boolean> = { kind: 'boolean' }
+export const NUMBER: Typed<Decimal> = { kind: 'number' }
+export const STRING: Typed<string> = { kind: 'string' }
+export const CONTEXT: Typed<FeelContext> = { kind: 'context', entries: new Map() }
+export const FUNCTION: Typed<FeelFunction> = { kind: 'function', parameters: null, result: ANY }
+export const RANGE: Typed<FeelRange> = { kind: 'range', of: ANY }
+export const LIST = listOf(ANY)
+
+/** Null conforms to every type, so that any item may be null. */
+export function listOf<T extends Value>(of: Typed<T>): Typed<readonly (T | null)[]> {
+  return { kind: 'list', of }
 }
 
-/** A built-in function: the first form that the arguments fit is called. */
-export type Builtin = { readonly name: string; readonly forms: readonly Form[] }
+type Typings<T> = Parameter & { readonly type: Typed<T> }
+
+/** A parameter that must be given, and (unless its type is `any`) not as null. */
+export function param<T extends Value>(name: string, type: Typed<T>): Typings<T> {
+  return { name, type }
+}
+
+/** A parameter that may be left out and is null then. */
+export function optional<T extends Value>(name: string, type: Typed<T>): Typings<T | null> {
+  return { name, type, optional: true }
+}
+
+/** A parameter that may be left out or given as null. */
+export function nullable<T extends Value>(name: string, type: Typed<T>): Typings<T | null> {
+  return { name, type, optional: true, nullable: true }
+}
+
+type Arguments<P> = {
+  readonly [I in keyof P]: P[I] extends Typings<infer T> ? T : never
+}
+
+/** One way to call a built-in function. `invoke` answers null only after `run.fail` or where the standard says so. */
+export function form<const P extends readonly Typings<Value>[], R extends Value>(
+  parameters: P,
+  result: Typed<R>,
+  invoke: (args: Arguments<P>, run: Run) => R | null,
+): Form {
+  return { parameters, result, invoke: invoke as Form['invoke'] }
+}
+
+/** A way to call with any number of further arguments, at least one: `invoke` gets them as one list. */
+export function variadic<
+  const P extends readonly Typings<Value>[],
+  T extends Value,
+  R extends Value,
+>(
+  parameters: P,
+  further: Typings<T>,
+  result: Typed<R>,
+  invoke: (args: readonly [...Arguments<P>, readonly T[]], run: Run) => R | null,
+): Form {
+  return {
+    parameters: [...parameters, further],
+    variadic: true,
+    result,
+    invoke: invoke as unknown as Form['invoke'],
+  }
+}
+
+export type Builtin = FeelFunction & { readonly name: string }
+
+/** A built-in function (DMN 1.5 section 10.3.4): of its forms, the first that the arguments fit is called. */
+export function builtin(name: string, ...forms: readonly Form[]): Builtin {
+  return { kind: 'function', name, forms }
+}

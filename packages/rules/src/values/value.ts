@@ -53,17 +53,28 @@ export type FeelRange = {
 export type FeelFunction = {
   readonly kind: 'function'
   readonly name: string | null
+  /** The ways to call it, of which the first that the arguments fit is taken. Only built-in functions have several. */
+  readonly forms: readonly Form[]
+}
+
+export type Form = {
   readonly parameters: readonly Parameter[]
-  /** The last parameter takes all further arguments. */
-  readonly variadic: boolean
+  /** The last parameter takes all further arguments, which arrive as one list: `max(1, 2, 3)`. */
+  readonly variadic?: boolean
   readonly result: FeelType
-  /** `args` are as many as the parameters (optional ones that were not given are absent at the end), unchecked. */
+  /**
+   * `args` are exactly as many as the parameters and stand in their order, however the call named them; they have
+   * been coerced to the parameters' types (DMN 1.5 section 10.3.2.9.4). An optional one that was not given is null.
+   */
   readonly invoke: (args: readonly Value[], run: Run) => Value
 }
+
 export type Parameter = {
   readonly name: string
   readonly type: FeelType
   readonly optional?: boolean
+  /** Whether a given null passes, as it always does if the type is `any`. */
+  readonly nullable?: boolean
 }
 
 export type FeelList = readonly Value[]
