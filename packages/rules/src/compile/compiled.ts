@@ -25,3 +25,20 @@ export class Unknown extends Error {
     this.missing = missing
   }
 }
+
+/**
+ * What a what-if has in place of a fact that nobody has given yet, or of a decision that waits for such facts. Of a
+ * context some entries may be there. It is no value: whoever reads it throws `Unknown`, except for a path into
+ * `entries` that ends at a value.
+ */
+export class Missing {
+  readonly names: ReadonlySet<string>
+  readonly entries: ReadonlyMap<string, Value | Missing> | null
+  constructor(
+    names: ReadonlySet<string>,
+    entries: ReadonlyMap<string, Value | Missing> | null = null,
+  ) {
+    this.names = names
+    this.entries = entries
+  }
+}

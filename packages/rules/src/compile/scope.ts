@@ -1,8 +1,21 @@
 import type { FeelType } from '../types/type.ts'
 import type { Value } from '../values/value.ts'
+import type { Compiled } from './compiled.ts'
 
-/** What a name stands for: a place in the frame of its activation, or a value known when the program is made. */
+/**
+ * What a name stands for: a place in the frame of its activation, a value known when the program is made, or what a
+ * required element of the model has for a value. `read` evaluates a required decision when it is first asked for; in a
+ * what-if it may give a `Missing`. `fact` marks input data: a tracing program notes the longest path that was read from
+ * it (`premises.area`), a what-if reads such a path entry by entry and throws `Unknown` only if what it ends at is
+ * missing.
+ */
 export type Binding =
+  | {
+      readonly kind: 'computed'
+      readonly read: Compiled
+      readonly type: FeelType
+      readonly fact: boolean
+    }
   | { readonly kind: 'slot'; readonly slot: number; readonly type: FeelType }
   | { readonly kind: 'constant'; readonly value: Value; readonly type: FeelType }
 
@@ -29,6 +42,11 @@ export class Scope {
     this.layout = layout
     this.#own = own
     this.#parent = parent
+  }
+
+  /** A scope inside this one where these names stand for what is bound to them. */
+  bind(bindings: ReadonlyMap<string, Binding>): Scope {
+    return new Scope(this.layout, bindings, this)
   }
 
   find(name: string): Binding | undefined {
