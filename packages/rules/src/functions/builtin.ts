@@ -34,14 +34,14 @@ export function param<T extends Value>(name: string, type: Typed<T>): Typings<T>
   return { name, type }
 }
 
-/** A parameter that may be left out and is null then. */
-export function optional<T extends Value>(name: string, type: Typed<T>): Typings<T | null> {
-  return { name, type, optional: true }
+/** A parameter that may be given as null. */
+export function nullable<T extends Value>(name: string, type: Typed<T>): Typings<T | null> {
+  return { name, type, nullable: true }
 }
 
-/** A parameter that may be left out or given as null. */
-export function nullable<T extends Value>(name: string, type: Typed<T>): Typings<T | null> {
-  return { name, type, optional: true, nullable: true }
+/** A parameter that may be left out, and is null then. */
+export function optional<T extends Value>(parameter: Typings<T>): Typings<T | null> {
+  return { ...parameter, optional: true }
 }
 
 type Arguments<P> = {

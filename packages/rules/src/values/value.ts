@@ -10,6 +10,8 @@ import type { FeelType } from '../types/type.ts'
 export const Decimal = DecimalJs.clone({
   precision: 34,
   rounding: DecimalJs.ROUND_HALF_EVEN,
+  // FEEL's `modulo` has the sign of the divisor.
+  modulo: DecimalJs.ROUND_FLOOR,
   minE: -6143,
   maxE: 6144,
   toExpNeg: -9e15,
