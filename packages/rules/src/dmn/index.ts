@@ -1,1 +1,2 @@
-export {}
+export type { Fault } from './fault.ts'
+export { readDmn } from './read.ts'

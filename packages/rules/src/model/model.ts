@@ -141,6 +141,8 @@ export type Table = {
   readonly aggregation?: Aggregation
   readonly inputs: readonly TableInput[]
   readonly outputs: readonly TableOutput[]
+  /** Headings of the columns of annotations. */
+  readonly annotations?: readonly string[]
   readonly rows: readonly TableRow[]
 }
 

@@ -1,0 +1,93 @@
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
+import { FaultError, type Place } from '../fault.ts'
+
+/** An element of a well-formed document. Names are local; only attributes without a namespace, and `xsi:`, are kept. */
+export type Element = {
+  readonly name: string
+  readonly namespace: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: readonly Element[]
+  /** What stands between its tags, its children left out. */
+  readonly text: string
+  /** What the prefixes mean here, for names inside values. */
+  readonly prefixes: ReadonlyMap<string, string>
+  readonly place: Place
+}
+
+type Open = { -readonly [Key in keyof Element]: Element[Key] } & { children: Element[] }
+
+const LIMITS = { characters: 10 * 1024 * 1024, elements: 1_000_000, depth: 256 }
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance'
+
+/**
+ * Reads a document (XML 1.0 with namespaces) from a stranger. No document type, hence no entities but the five of
+ * XML: nothing is expanded or fetched. Ends in a `FaultError` at the first thing that is wrong.
+ */
+export function parseXml(text: string): Element {
+  const start = { line: 1, column: 1 }
+  if (text.length > LIMITS.characters)
+    throw new FaultError(start, 'too-large', String(LIMITS.characters))
+  const parser = new SaxesParser({ xmlns: true })
+  const open: Open[] = []
+  let count = 0
+  let tagStart: Place = start
+  let root: Element | undefined
+  const here = () => ({ line: parser.line, column: parser.columnIndex + 1 })
+
+  parser.on('error', (error) => {
+    // The library puts "line:column: " before its message.
+    throw new FaultError(here(), 'malformed-xml', error.message.replace(/^\d+:\d+: /, ''))
+  })
+  parser.on('doctype', () => {
+    throw new FaultError(here(), 'document-type')
+  })
+  parser.on('opentagstart', ({ name }) => {
+    const { line, column } = here()
+    tagStart = { line, column: Math.max(1, column - name.length - 2) }
+    if (open.length >= LIMITS.depth)
+      throw new FaultError(tagStart, 'too-deep', String(LIMITS.depth))
+    count += 1
+    if (count > LIMITS.elements)
+      throw new FaultError(tagStart, 'too-many-elements', String(LIMITS.elements))
+  })
+  parser.on('opentag', (tag) => {
+    const element = opened(tag, open.at(-1), tagStart)
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+  })
+  parser.on('text', (part) => {
+    const inside = open.at(-1)
+    if (inside) inside.text += part
+  })
+  parser.on('cdata', (part) => {
+    const inside = open.at(-1)
+    if (inside) inside.text += part
+  })
+  parser.on('closetag', () => {
+    open.pop()
+  })
+
+  parser.write(text).close()
+  if (!root) throw new FaultError(here(), 'malformed-xml', 'there is no element')
+  return root
+}
+
+function opened(tag: SaxesTagNS, parent: Open | undefined, place: Place): Open {
+  const outer = parent?.prefixes ?? new Map()
+  const declared = Object.entries(tag.ns ?? {})
+  return {
+    name: tag.local,
+    namespace: tag.uri,
+    attributes: new Map(Object.values(tag.attributes).flatMap(named)),
+    children: [],
+    text: '',
+    prefixes: declared.length === 0 ? outer : new Map([...outer, ...declared]),
+    place,
+  }
+}
+
+function named({ local, uri, value }: SaxesAttributeNS): [string, string][] {
+  if (uri === '') return [[local, value]]
+  return uri === XSI ? [[`xsi:${local}`, value]] : []
+}
