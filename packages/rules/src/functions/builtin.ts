@@ -1,6 +1,7 @@
 import type { Run } from '../run.ts'
 import { ANY as ANY_TYPE, type FeelType } from '../types/type.ts'
 import type {
+  DaysTime,
   Decimal,
   FeelContext,
   FeelFunction,
@@ -8,6 +9,7 @@ import type {
   Form,
   Parameter,
   Value,
+  YearsMonths,
 } from '../values/value.ts'
 
 /** A FEEL type, with what its values are in TypeScript: a built-in function sees its arguments typed. */
@@ -17,6 +19,8 @@ export const ANY: Typed<Value> = ANY_TYPE
 export const BOOLEAN: Typed<boolean> = { kind: 'boolean' }
 export const NUMBER: Typed<Decimal> = { kind: 'number' }
 export const STRING: Typed<string> = { kind: 'string' }
+export const YEARS_MONTHS: Typed<YearsMonths> = { kind: 'years and months duration' }
+export const DAYS_TIME: Typed<DaysTime> = { kind: 'days and time duration' }
 export const CONTEXT: Typed<FeelContext> = { kind: 'context', entries: new Map() }
 export const FUNCTION: Typed<FeelFunction> = { kind: 'function', parameters: null, result: ANY }
 export const RANGE: Typed<FeelRange> = { kind: 'range', of: ANY }
