@@ -1,6 +1,6 @@
 import type { FeelType } from '../types/type.ts'
 import type { Value } from '../values/value.ts'
-import type { Compiled } from './compiled.ts'
+import type { Frame, Missing } from './compiled.ts'
 
 /**
  * What a name stands for: a place in the frame of its activation, a value known when the program is made, or what a
@@ -12,7 +12,7 @@ import type { Compiled } from './compiled.ts'
 export type Binding =
   | {
       readonly kind: 'computed'
-      readonly read: Compiled
+      readonly read: (frame: Frame) => Value | Missing
       readonly type: FeelType
       readonly fact: boolean
     }

@@ -1,3 +1,5 @@
+import type { Aggregation, HitPolicy } from '../model/model.ts'
+import type { FeelType } from '../types/type.ts'
 import type { Decimal } from '../values/value.ts'
 
 /** Offsets into the text, in UTF-16 units, `to` excluded. */
@@ -52,6 +54,13 @@ export type Expression =
         highIncluded: boolean
       }
     >
+  /**
+   * A part of a boxed expression (`model/tree.ts`): a text of its own, so that the spans inside count from its
+   * beginning and failures name its `place`. The value is coerced to `type`. No text parses to it.
+   */
+  | Node<'boxed', { place: string; type: FeelType | null; body: Expression }>
+  /** A decision table; `compileTable` of the compile context makes a program of it. No text parses to it. */
+  | Node<'table', TableTree>
 
 /** One positive unary test: `< 5` compares, anything else is a value, a range, a list or a condition on `?`. */
 export type Test = Node<'test', { operator: ComparisonOperator; operand: Expression }> | Expression
@@ -77,3 +86,25 @@ export type TypeNode =
   | Node<'range-type', { of: TypeNode }>
   | Node<'context-type', { entries: readonly { name: string; type: TypeNode }[] }>
   | Node<'function-type', { parameters: readonly TypeNode[]; result: TypeNode }>
+
+/** A decision table with its texts parsed. Cell 2 of row 3 stands at the place `…/rows/3/when/2`, counted from 0. */
+export type TableTree = {
+  readonly place: string
+  readonly hit: HitPolicy
+  readonly aggregation: Aggregation | null
+  readonly inputs: readonly {
+    readonly expression: Expression
+    readonly type: FeelType | null
+    readonly allowed: UnaryTests | null
+  }[]
+  readonly outputs: readonly {
+    readonly name: string | null
+    readonly type: FeelType | null
+    readonly allowed: UnaryTests | null
+    readonly otherwise: Expression | null
+  }[]
+  readonly rows: readonly {
+    readonly when: readonly UnaryTests[]
+    readonly then: readonly Expression[]
+  }[]
+}
