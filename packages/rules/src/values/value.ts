@@ -42,13 +42,17 @@ export type YearsMonths = { readonly kind: 'years and months duration'; readonly
 /** Nanoseconds. */
 export type DaysTime = { readonly kind: 'days and time duration'; readonly nanos: bigint }
 
-/** A null end is open towards infinity, and never included. */
+/**
+ * An interval; or one that was written as a test, `(< 10)`, which names its `operator` and is open where an end is
+ * null. `(= 10)` and `(!= 10)` hold their value at both ends.
+ */
 export type FeelRange = {
   readonly kind: 'range'
   readonly low: Value
   readonly high: Value
   readonly lowIncluded: boolean
   readonly highIncluded: boolean
+  readonly operator?: '=' | '!=' | '<' | '<=' | '>' | '>='
 }
 
 /** A function value: built-in, lambda, business knowledge model or decision service. */
@@ -134,4 +138,21 @@ export function isList(value: Value): value is FeelList {
 
 export function isContext(value: Value): value is FeelContext {
   return value instanceof Map
+}
+
+export type Duration = YearsMonths | DaysTime
+export type Temporal = FeelDate | FeelTime | FeelDateTime | Duration
+
+export function isTemporal(value: Value): value is Temporal {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind !== 'range' &&
+    value.kind !== 'function'
+  )
+}
+
+export function isDuration(value: Value): value is Duration {
+  return isTemporal(value) && value.kind.endsWith('duration')
 }

@@ -1,0 +1,124 @@
+import { OverBudget } from '../run.ts'
+import { compare } from './compare.ts'
+import {
+  type FeelContext,
+  type FeelDateTime,
+  type FeelList,
+  type FeelRange,
+  type FeelTime,
+  isContext,
+  isList,
+  kindOf,
+  type Value,
+} from './value.ts'
+import { sameZone } from './zone.ts'
+
+/** Whoever counts work: a `Run`, or the fence that stands in for it. */
+export type Meter = { readonly spend: (steps: number) => void }
+
+/** Values nest by iteration and share parts, so their depth and their size as trees are both bounded. */
+const MAX_DEPTH = 1000
+
+/** A fence for who compares or writes values outside of a run. */
+export function meter(steps = 1_000_000): Meter {
+  let left = steps
+  return {
+    spend(count) {
+      left -= count
+      if (left < 0) throw new OverBudget('a value is too large')
+    },
+  }
+}
+
+export function assertDepth(depth: number): void {
+  if (depth > MAX_DEPTH) throw new OverBudget('a value is nested too deeply')
+}
+
+type Compare = (a: Value, b: Value) => boolean | null
+
+/**
+ * FEEL's `=` (DMN 1.5 table 49): by what values are worth, times by their instant. Null for values of different kinds,
+ * and for points in time of which only one has a zone; null equals null alone.
+ */
+export function equals(a: Value, b: Value, run: Meter = meter()): boolean | null {
+  return same(a, b, 0, run, (left, right) => {
+    const order = compare(left, right)
+    return order === null ? null : order === 0
+  })
+}
+
+/** `is` (DMN 1.5 section 10.3.4.7): the same value in the same form, so that a zone differs from its offset. */
+export function is(a: Value, b: Value, run: Meter = meter()): boolean {
+  return kindOf(a) === kindOf(b) && same(a, b, 0, run, isSameScalar) === true
+}
+
+function isSameScalar(a: Value, b: Value): boolean {
+  if (isMoment(a) && isMoment(b))
+    return (
+      a.nanos === b.nanos &&
+      sameZone(a.zone, b.zone) &&
+      (a.kind === 'time' || b.kind === 'time' || a.days === b.days)
+    )
+  return compare(a, b) === 0
+}
+
+function isMoment(value: Value): value is FeelTime | FeelDateTime {
+  const kind = kindOf(value)
+  return kind === 'time' || kind === 'date and time'
+}
+
+function same(a: Value, b: Value, depth: number, run: Meter, scalars: Compare): boolean | null {
+  if (a === null || b === null) return a === b
+  if (typeof a === 'boolean') return typeof b === 'boolean' ? a === b : null
+  if (typeof a === 'string') return typeof b === 'string' ? a === b : null
+  if (a === b) return true
+  const inner: Compare = (left, right) => {
+    run.spend(1)
+    return same(left, right, depth + 1, run, scalars)
+  }
+  assertDepth(depth)
+  if (isList(a)) return isList(b) ? sameLists(a, b, inner) : null
+  if (isContext(a)) return isContext(b) ? sameContexts(a, b, inner) : null
+  if (isRange(a)) return isRange(b) ? sameRanges(a, b, inner) : null
+  if (kindOf(a) === 'function') return kindOf(b) === 'function' ? false : null
+  return scalars(a, b)
+}
+
+function isRange(value: Value): value is FeelRange {
+  return kindOf(value) === 'range'
+}
+
+/** False as soon as one part differs, null if some part cannot be told. */
+function all<T>(parts: Iterable<T>, test: (part: T) => boolean | null): boolean | null {
+  let sofar: boolean | null = true
+  for (const part of parts) {
+    const verdict = test(part)
+    if (verdict === false) return false
+    if (verdict === null) sofar = null
+  }
+  return sofar
+}
+
+function sameLists(a: FeelList, b: FeelList, inner: Compare): boolean | null {
+  if (a.length !== b.length) return false
+  return all(a.entries(), ([index, item]) => inner(item, b[index] ?? null))
+}
+
+function sameContexts(a: FeelContext, b: FeelContext, inner: Compare): boolean | null {
+  if (a.size !== b.size) return false
+  return all(a, ([name, value]) => {
+    const other = b.get(name)
+    return other === undefined ? false : inner(value, other)
+  })
+}
+
+/** A range that was written as a test is not the interval of the same numbers (TCK 0068). */
+function sameRanges(a: FeelRange, b: FeelRange, inner: Compare): boolean | null {
+  if (
+    a.operator !== b.operator ||
+    a.lowIncluded !== b.lowIncluded ||
+    a.highIncluded !== b.highIncluded
+  )
+    return false
+  return all(['low', 'high'] as const, (end) => inner(a[end], b[end]))
+}
