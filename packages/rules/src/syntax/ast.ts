@@ -44,7 +44,7 @@ export type Expression =
   | Node<'instance-of', { value: Expression; type: TypeNode }>
   | Node<'list', { items: readonly Expression[] }>
   | Node<'context', { entries: readonly { name: string; nameSpan: Span; value: Expression }[] }>
-  /** `[1..5)`, and `(>= 5)` as a value: a null end is open. */
+  /** `[1..5)`; or `(>= 5)` as a value, with its operator: a null end is open, that of `=` and `!=` is at both ends. */
   | Node<
       'range',
       {
@@ -52,6 +52,7 @@ export type Expression =
         high: Expression | null
         lowIncluded: boolean
         highIncluded: boolean
+        operator?: ComparisonOperator
       }
     >
   /**

@@ -5,6 +5,7 @@ import type {
   Expression,
   Iterator,
   ParameterNode,
+  Span,
   Test,
   UnaryTests,
 } from './ast.ts'
@@ -374,7 +375,7 @@ function parenthesised(cursor: Cursor): Expression {
   if (operator !== null) {
     const end = binary(cursor, ADDITIVE)
     cursor.expect(')')
-    return { ...halfOpen(operator, end, cursor), span: cursor.span(from) }
+    return rangeOfTest(operator, end, cursor.span(from))
   }
   const inner = expression(cursor)
   if (cursor.sees('..')) return rangeFrom(cursor, inner, false, from)
@@ -382,20 +383,21 @@ function parenthesised(cursor: Cursor): Expression {
   return inner
 }
 
-/** `(>= 5)` as a value: a range with one open end (DMN 1.5 section 10.3.2.7). */
-function halfOpen(
+/** `(>= 5)` as a value: a range that keeps its operator (DMN 1.5 section 10.3.2.7). */
+function rangeOfTest(
   operator: ComparisonOperator,
   end: Expression,
-  cursor: Cursor,
+  span: Span,
 ): Expression & { kind: 'range' } {
-  const span = end.span
-  if (operator === '!=') throw cursor.unexpected()
-  if (operator === '=')
-    return { kind: 'range', low: end, high: end, lowIncluded: true, highIncluded: true, span }
-  const included = operator.endsWith('=')
-  return operator.startsWith('<')
-    ? { kind: 'range', low: null, high: end, lowIncluded: false, highIncluded: included, span }
-    : { kind: 'range', low: end, high: null, lowIncluded: included, highIncluded: false, span }
+  return {
+    kind: 'range',
+    low: operator.startsWith('<') ? null : end,
+    high: operator.startsWith('>') ? null : end,
+    lowIncluded: operator === '=' || operator === '>=',
+    highIncluded: operator === '=' || operator === '<=',
+    operator,
+    span,
+  }
 }
 
 function listOrRange(cursor: Cursor): Expression {

@@ -1,5 +1,6 @@
 import { Decimal as DecimalJs } from 'decimal.js'
 import type { Run } from '../run.ts'
+import type { ComparisonOperator } from '../syntax/ast.ts'
 import type { FeelType } from '../types/type.ts'
 
 /**
@@ -52,7 +53,7 @@ export type FeelRange = {
   readonly high: Value
   readonly lowIncluded: boolean
   readonly highIncluded: boolean
-  readonly operator?: '=' | '!=' | '<' | '<=' | '>' | '>='
+  readonly operator?: ComparisonOperator
 }
 
 /** A function value: built-in, lambda, business knowledge model or decision service. */
