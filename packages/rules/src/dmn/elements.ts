@@ -76,9 +76,9 @@ export function typeNamed(
 ): { readonly type?: string } {
   const type = written?.trim()
   if (!type) return {}
-  const [, prefix = '', local = ''] = /^([\w.-]+):([^\s<>]+)$/.exec(type) ?? []
-  const namespace = element.prefixes.get(prefix)
-  if (namespace === undefined) return { type }
+  const [, prefix, local = ''] = /^([\w.-]+):([^\s<>]+)$/.exec(type) ?? []
+  const namespace = prefix && element.prefixes.get(prefix)
+  if (!namespace) return { type }
   const imported = imports.get(namespace)
   return { type: imported ? `${imported}.${local}` : local }
 }

@@ -1,2 +1,3 @@
 export type { Fault } from './fault.ts'
 export { readDmn } from './read.ts'
+export { writeDmn } from './write.ts'
