@@ -2,12 +2,16 @@ import type { Span } from './syntax/ast.ts'
 import type { Recorder } from './trace/trace.ts'
 import type { FeelDateTime, Value } from './values/value.ts'
 
-/** Why a null was born: kept beside the value, since in law a null must never read as "no". */
-export type Failure = {
-  readonly code: FailureCode
-  /** Which text it happened in, as the model names it (`decision "Fee", row 3, column 2`). */
+/** A place in the text of a rule. */
+export type Site = {
+  /** Which text, as the model names it (`decision "Fee", row 3, column 2`). */
   readonly place: string
   readonly span: Span
+}
+
+/** Why a null was born: kept beside the value, since in law a null must never read as "no". */
+export type Failure = Site & {
+  readonly code: FailureCode
   /** What was compared, added, called: for the sentence that the person reads. */
   readonly operands: readonly Value[]
 }
@@ -36,6 +40,8 @@ export type FailureCode =
   | 'external-function'
   | 'no-logic'
 
+const MAX_LEVELS = 3000
+
 /** The work of one evaluation is over its budget. Steps are counted, never time: the verdict is the same anywhere. */
 export class OverBudget extends Error {}
 
@@ -48,8 +54,8 @@ export class Run {
   readonly recorder: Recorder | null
   #steps: number
   /** Where the running call or operator stands, for its failure. */
-  place = ''
-  span: Span = { from: 0, to: 0 }
+  site: Site = { place: '', span: { from: 0, to: 0 } }
+  #depth = 0
 
   constructor(now: FeelDateTime, budget = 1_000_000, recorder: Recorder | null = null) {
     this.now = now
@@ -63,10 +69,18 @@ export class Run {
     if (this.#steps < 0) throw new OverBudget('the evaluation is over its budget of steps')
   }
 
+  /** Runs a function's body, `levels` deep, within what a stack is sure to hold. */
+  within<T>(levels: number, body: () => T): T {
+    this.#depth += levels
+    if (this.#depth > MAX_LEVELS) throw new OverBudget('the evaluation calls itself too deeply')
+    const value = body()
+    this.#depth -= levels
+    return value
+  }
+
   /** Notes why, and is the null that the expression becomes. */
   fail(code: FailureCode, ...operands: readonly Value[]): null {
-    if (this.failures.length < 100)
-      this.failures.push({ code, place: this.place, span: this.span, operands })
+    if (this.failures.length < 100) this.failures.push({ code, ...this.site, operands })
     return null
   }
 }

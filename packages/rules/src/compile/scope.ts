@@ -1,4 +1,4 @@
-import type { FeelType } from '../types/type.ts'
+import { ANY, type FeelType } from '../types/type.ts'
 import type { Value } from '../values/value.ts'
 import type { Frame, Missing } from './compiled.ts'
 
@@ -18,6 +18,13 @@ export type Binding =
     }
   | { readonly kind: 'slot'; readonly slot: number; readonly type: FeelType }
   | { readonly kind: 'constant'; readonly value: Value; readonly type: FeelType }
+  /** Inside a filter: an entry of the item in `slot` if it has one of this name, else what `outer` says. */
+  | {
+      readonly kind: 'entry'
+      readonly slot: number
+      readonly type: FeelType
+      readonly outer: Binding | undefined
+    }
 
 /** How many slots a frame needs: shared by all scopes of one activation. */
 export class Layout {
@@ -33,15 +40,18 @@ export class Scope {
   readonly layout: Layout
   readonly #own: ReadonlyMap<string, Binding>
   readonly #parent: Scope | null
+  readonly #item: number | null
 
   constructor(
     layout: Layout,
     own: ReadonlyMap<string, Binding> = new Map(),
     parent: Scope | null = null,
+    item: number | null = null,
   ) {
     this.layout = layout
     this.#own = own
     this.#parent = parent
+    this.#item = item
   }
 
   /** A scope inside this one where these names stand for what is bound to them. */
@@ -50,7 +60,10 @@ export class Scope {
   }
 
   find(name: string): Binding | undefined {
-    return this.#own.get(name) ?? this.#parent?.find(name)
+    const own = this.#own.get(name)
+    if (own !== undefined) return own
+    const outer = this.#parent?.find(name)
+    return this.#item === null ? outer : { kind: 'entry', slot: this.#item, type: ANY, outer }
   }
 
   /** All names from outside in. */
@@ -72,5 +85,12 @@ export class Scope {
       new Map([[name, { kind: 'constant', value, type } as const]]),
       this,
     )
+  }
+
+  /** The scope inside a filter: `item`, and the entries of an item that is a context (DMN 1.5 section 10.3.2.5). */
+  filtering(type: FeelType): { readonly scope: Scope; readonly slot: number } {
+    const slot = this.layout.allocate()
+    const own = new Map([['item', { kind: 'slot', slot, type } as const]])
+    return { scope: new Scope(this.layout, own, this, slot), slot }
   }
 }

@@ -1,0 +1,257 @@
+import type { Run, Site } from '../run.ts'
+import type { Expression, Iterator } from '../syntax/ast.ts'
+import { mentions } from '../syntax/walk.ts'
+import { ANY } from '../types/type.ts'
+import { Decimal, type FeelRange, isList, kindOf, type Value } from '../values/value.ts'
+import { type Compiled, type Frame, Unknown } from './compiled.ts'
+import { type Compile, type Context, siteOf } from './context.ts'
+import { attempt, joined, traced, truth } from './logic.ts'
+import type { Scope } from './scope.ts'
+
+type Of<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>
+
+/** Where the values of one iteration variable come from. */
+export type Domain = {
+  readonly slot: number
+  readonly values: (frame: Frame) => Iterable<Value> | null
+}
+
+/** `for … return …`: the results in order; `partial` is the list of those so far (DMN 1.5 section 10.3.2.14). */
+export function compileFor(
+  tree: Of<'for'>,
+  scope: Scope,
+  context: Context,
+  compile: Compile,
+): Compiled {
+  const { domains, inner } = compileIterators(tree.iterators, scope, context, compile)
+  const { scope: last, slot } = inner.declare('partial', { kind: 'list', of: ANY })
+  const result = compile(tree.result, last, context)
+  return collecting(domains, result, mentions(tree.result, 'partial') ? slot : null)
+}
+
+/** `for`, written as text or boxed. */
+export function collecting(
+  domains: readonly Domain[],
+  result: Compiled,
+  partial: number | null,
+): Compiled {
+  return (frame) => {
+    const results: Value[] = []
+    const complete = eachOf(domains, frame, () => {
+      if (partial !== null) {
+        frame.run.spend(results.length)
+        frame.slots[partial] = results.slice()
+      }
+      results.push(result(frame))
+      return true
+    })
+    return complete ? results : null
+  }
+}
+
+/** `some … satisfies …` and `every … satisfies …` over all combinations (DMN 1.5 section 10.3.2.15). */
+export function compileQuantified(
+  tree: Of<'some' | 'every'>,
+  scope: Scope,
+  context: Context,
+  compile: Compile,
+): Compiled {
+  const { domains, inner } = compileIterators(tree.iterators, scope, context, compile)
+  const satisfies = compile(tree.satisfies, inner, context)
+  return quantifying(tree.kind, domains, satisfies, siteOf(tree, context), context)
+}
+
+/** `some` and `every`, written as text or boxed. */
+export function quantifying(
+  quantifier: 'some' | 'every',
+  domains: readonly Domain[],
+  satisfies: Compiled,
+  site: Site,
+  context: Context,
+): Compiled {
+  const deciding = quantifier === 'some'
+  const quantified: Compiled = (frame) => {
+    let verdict: boolean | null = !deciding
+    const unknowns: Unknown[] = []
+    const complete = eachOf(domains, frame, () => {
+      const value = context.mode === 'what-if' ? attempt(satisfies, frame) : satisfies(frame)
+      if (value instanceof Unknown) {
+        unknowns.push(value)
+        return true
+      }
+      const met = truth(value, frame.run, site)
+      if (met === deciding) verdict = deciding
+      else if (met === null && verdict !== deciding) verdict = null
+      return met !== deciding
+    })
+    if (verdict !== deciding && unknowns.length > 0) throw joined(unknowns)
+    return complete ? verdict : null
+  }
+  return traced(quantified, quantifier, site, context)
+}
+
+/** Runs `body` for each combination of values, the last variable fastest, until it says false. */
+function eachOf(domains: readonly Domain[], frame: Frame, body: () => boolean): boolean {
+  const run = (index: number): boolean | null => {
+    const domain = domains[index]
+    if (domain === undefined) return body()
+    const values = domain.values(frame)
+    if (values === null) return null
+    for (const value of values) {
+      frame.run.spend(1)
+      frame.slots[domain.slot] = value
+      const goesOn = run(index + 1)
+      if (goesOn !== true) return goesOn
+    }
+    return true
+  }
+  return run(0) !== null
+}
+
+function compileIterators(
+  iterators: readonly Iterator[],
+  scope: Scope,
+  context: Context,
+  compile: Compile,
+): { readonly domains: readonly Domain[]; readonly inner: Scope } {
+  let inner = scope
+  const domains = iterators.map(({ name, in: source }): Domain => {
+    const values = compileDomain(source, inner, context, compile)
+    const declared = inner.declare(name, ANY)
+    inner = declared.scope
+    return { slot: declared.slot, values }
+  })
+  return { domains, inner }
+}
+
+function compileDomain(
+  source: Iterator['in'],
+  scope: Scope,
+  context: Context,
+  compile: Compile,
+): Domain['values'] {
+  if (source.kind !== 'from-to') {
+    const list = compile(source, scope, context)
+    const site = siteOf(source, context)
+    return (frame) => valuesOf(list(frame), frame.run, site)
+  }
+  const from = compile(source.from, scope, context)
+  const to = compile(source.to, scope, context)
+  const site = {
+    place: context.place,
+    span: { from: source.from.span.from, to: source.to.span.to },
+  }
+  return (frame) => {
+    const low = from(frame)
+    const high = to(frame)
+    frame.run.site = site
+    return steps(low, high, frame.run)
+  }
+}
+
+/** What an iteration goes through: a list's items, a range's whole numbers or days; any other value is the only item. */
+export function valuesOf(value: Value, run: Run, site: Site): Iterable<Value> | null {
+  run.site = site
+  if (isList(value)) return value
+  if (value === null) return run.fail('not-a-list', value)
+  if (kindOf(value) === 'range') return withinRange(value as FeelRange, run)
+  return [value]
+}
+
+function withinRange(
+  { low, high, lowIncluded, highIncluded }: FeelRange,
+  run: Run,
+): Iterable<Value> | null {
+  const all = steps(low, high, run)
+  if (all === null) return null
+  const first = lowIncluded ? null : low
+  const last = highIncluded ? null : high
+  return (function* () {
+    for (const value of all) if (!isSame(value, first) && !isSame(value, last)) yield value
+  })()
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a instanceof Decimal) return b instanceof Decimal && a.equals(b)
+  return isDate(a) && isDate(b) && a.days === b.days
+}
+
+/** From one whole number or date to another, upward or downward. */
+function steps(from: Value, to: Value, run: Run): Iterable<Value> | null {
+  if (from instanceof Decimal && to instanceof Decimal && from.isInteger() && to.isInteger())
+    return numbers(from, to)
+  if (isDate(from) && isDate(to)) return days(from.days, to.days)
+  return run.fail('not-a-range', from, to)
+}
+
+function* numbers(from: Decimal, to: Decimal): Generator<Value> {
+  const upward = from.lte(to)
+  for (let at = from; upward ? at.lte(to) : at.gte(to); at = upward ? at.plus(1) : at.minus(1))
+    yield at
+}
+
+function* days(from: number, to: number): Generator<Value> {
+  const step = from <= to ? 1 : -1
+  for (let at = from; at !== to + step; at += step) yield { kind: 'date', days: at }
+}
+
+function isDate(value: Value): value is Extract<Value, { readonly kind: 'date' }> {
+  return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'date'
+}
+
+/**
+ * `list[condition]` keeps the items for which the condition is true, `list[number]` is the item at that place, from the
+ * end if negative (DMN 1.5 section 10.3.2.5). A value that is no list is a list of one.
+ */
+export function compileFilter(
+  tree: Of<'filter'>,
+  scope: Scope,
+  context: Context,
+  compile: Compile,
+): Compiled {
+  const source = compile(tree.source, scope, context)
+  const { scope: inner, slot } = scope.filtering(ANY)
+  const condition = compile(tree.condition, inner, context)
+  return filtering(source, slot, condition, siteOf(tree, context))
+}
+
+/** A filter, written as text or boxed. */
+export function filtering(
+  source: Compiled,
+  slot: number,
+  condition: Compiled,
+  site: Site,
+): Compiled {
+  return (frame) => {
+    const value = source(frame)
+    const items = value === null ? [] : isList(value) ? value : [value]
+    const kept: Value[] = []
+    for (const [index, item] of items.entries()) {
+      frame.run.spend(1)
+      frame.slots[slot] = item
+      const verdict = condition(frame)
+      if (index === 0 && verdict instanceof Decimal) return itemAt(items, verdict, frame.run, site)
+      if (truth(verdict, frame.run, site) === true) kept.push(item)
+    }
+    if (items.length > 0) return kept
+    frame.slots[slot] = null
+    return emptyOrNull(condition, frame, kept)
+  }
+}
+
+/** Nothing to filter: an index finds nothing, a condition keeps nothing. */
+function emptyOrNull(condition: Compiled, frame: Frame, kept: readonly Value[]): Value {
+  const met = frame.run.failures.length
+  const verdict = condition(frame)
+  // A condition on an item that is not there is no failure.
+  frame.run.failures.length = met
+  return verdict instanceof Decimal ? null : kept
+}
+
+function itemAt(items: readonly Value[], place: Decimal, run: Run, site: Site): Value {
+  const index = place.isNegative() ? items.length + place.toNumber() : place.toNumber() - 1
+  const item = items[index]
+  if (item !== undefined) return item
+  run.site = site
+  return run.fail('no-such-entry', place)
+}
