@@ -13,6 +13,7 @@ import { Cursor } from './cursor.ts'
 import { type Parsed, SyntaxStop } from './fault.ts'
 import type { Names } from './names.ts'
 import { parseType } from './parse-type.ts'
+import { heightOf } from './walk.ts'
 
 /** Parses an expression of FEEL (DMN 1.5 section 10.3.1.2). Never throws; depth and length are bounded. */
 export function parseExpression(text: string, names: Names): Parsed<Expression> {
@@ -24,11 +25,19 @@ export function parseTests(text: string, names: Names): Parsed<UnaryTests> {
   return parsed(text, names, (cursor) => cursor.knowing(['?'], () => unaryTests(cursor)))
 }
 
-function parsed<T>(text: string, names: Names, parse: (cursor: Cursor) => T): Parsed<T> {
+const MAX_HEIGHT = 1500
+
+function parsed<T extends Expression | UnaryTests>(
+  text: string,
+  names: Names,
+  parse: (cursor: Cursor) => T,
+): Parsed<T> {
   try {
     const cursor = new Cursor(text, names)
     const tree = parse(cursor)
     cursor.expectEnd()
+    // Chains inside brackets inside chains: each is bounded, but not what they come to together.
+    if (text.length > MAX_HEIGHT && heightOf(tree) > MAX_HEIGHT) throw cursor.tooDeep()
     return { ok: true, tree }
   } catch (cause) {
     if (cause instanceof SyntaxStop) return { ok: false, fault: cause.fault }
@@ -211,7 +220,11 @@ function strengthOf(cursor: Cursor): number {
 
 function binary(cursor: Cursor, least: number): Expression {
   const from = cursor.from
-  let left = unary(cursor)
+  return binaryFrom(cursor, unary(cursor), least, from)
+}
+
+function binaryFrom(cursor: Cursor, first: Expression, least: number, from: number): Expression {
+  let left = first
   for (let length = 0; ; length++) {
     const strength = strengthOf(cursor)
     if (strength < least || strength === 0) return left
@@ -249,15 +262,17 @@ function inTests(cursor: Cursor): readonly Test[] {
       operator === null ? operand : { kind: 'test', operator, operand, span: cursor.span(from) },
     ]
   }
-  const mark = cursor.mark()
-  cursor.next()
+  const { from } = cursor.next().span
   const tests = testList(cursor)
-  if (cursor.sees(')')) {
-    cursor.next()
+  const [only] = tests
+  if (tests.length > 1 || only === undefined || only.kind === 'test') {
+    cursor.expect(')')
     return tests
   }
-  cursor.reset(mark)
-  return [binary(cursor, ADDITIVE)]
+  // The brackets may be those of a range, or only where the operand begins: `a in (b)[1]`.
+  const first = cursor.sees('..') ? rangeFrom(cursor, only, false, from) : only
+  if (first === only) cursor.expect(')')
+  return [binaryFrom(cursor, postfixFrom(cursor, first, from), ADDITIVE, from)]
 }
 
 function unary(cursor: Cursor): Expression {
@@ -279,7 +294,11 @@ function instanceOf(cursor: Cursor): Expression {
 
 function postfix(cursor: Cursor): Expression {
   const from = cursor.from
-  let source = primary(cursor)
+  return postfixFrom(cursor, primary(cursor), from)
+}
+
+function postfixFrom(cursor: Cursor, first: Expression, from: number): Expression {
+  let source = first
   for (let length = 0; ; length++) {
     cursor.checkChain(length)
     if (cursor.sees('.')) {

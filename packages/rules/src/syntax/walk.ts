@@ -1,6 +1,6 @@
-import type { Expression, Test } from './ast.ts'
+import type { Expression, Test, UnaryTests } from './ast.ts'
 
-type Tree = Expression | Test
+type Tree = Expression | Test | UnaryTests
 
 /** The nodes right below one, in the order in which they are written. */
 export function* childrenOf(node: object): Generator<Tree> {
