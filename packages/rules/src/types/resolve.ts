@@ -3,7 +3,11 @@ import type { SimpleKind } from '../values/value.ts'
 import { ANY, type FeelType } from './type.ts'
 
 /** What the names of types stand for: the built-in ones and the item definitions of a model, imported ones by prefix. */
-export type TypeTable = { readonly find: (name: string) => FeelType | undefined }
+export type TypeTable = {
+  readonly find: (name: string) => FeelType | undefined
+  /** All of them, for who looks for what was probably meant. */
+  readonly names: () => Iterable<string>
+}
 
 const SIMPLE: readonly SimpleKind[] = [
   'boolean',
@@ -30,7 +34,10 @@ const BUILT_IN: ReadonlyMap<string, FeelType> = new Map<string, FeelType>([
   ['dayTimeDuration', { kind: 'days and time duration' }],
 ])
 
-export const BUILT_IN_TYPES: TypeTable = { find: (name) => BUILT_IN.get(name) }
+export const BUILT_IN_TYPES: TypeTable = {
+  find: (name) => BUILT_IN.get(name),
+  names: () => BUILT_IN.keys(),
+}
 
 /** The type that was written in an expression; null if it names a type that nobody has defined. */
 export function typeOf(node: TypeNode, types: TypeTable): FeelType | null {
