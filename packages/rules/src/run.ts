@@ -40,7 +40,8 @@ export type FailureCode =
   | 'external-function'
   | 'no-logic'
 
-const MAX_LEVELS = 3000
+// Frames of JavaScript, of which a browser holds ten thousand or so.
+const MAX_LEVELS = 4000
 
 /** The work of one evaluation is over its budget. Steps are counted, never time: the verdict is the same anywhere. */
 export class OverBudget extends Error {}
@@ -69,12 +70,13 @@ export class Run {
     if (this.#steps < 0) throw new OverBudget('the evaluation is over its budget of steps')
   }
 
-  /** Runs a function's body, `levels` deep, within what a stack is sure to hold. */
+  /** Runs a function's body, a tree `levels` high, within what a stack is sure to hold. */
   within<T>(levels: number, body: () => T): T {
-    this.#depth += levels
+    const frames = 2 * levels + 8
+    this.#depth += frames
     if (this.#depth > MAX_LEVELS) throw new OverBudget('the evaluation calls itself too deeply')
     const value = body()
-    this.#depth -= levels
+    this.#depth -= frames
     return value
   }
 
