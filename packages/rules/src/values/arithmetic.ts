@@ -2,6 +2,7 @@ import type { Run } from '../run.ts'
 import { addMonths, isDay } from './calendar.ts'
 import { instantOf, timesBetween } from './compare.ts'
 import { durationOf, monthsDurationOf } from './duration.ts'
+import { finite } from './number.ts'
 import {
   Decimal,
   type Duration,
@@ -22,7 +23,7 @@ import { NANOS_PER_DAY } from './zone.ts'
 const PER_DAY = BigInt(NANOS_PER_DAY)
 
 export function add(a: Value, b: Value, run: Run): Value {
-  if (a instanceof Decimal && b instanceof Decimal) return checked(a.plus(b), run, a, b)
+  if (a instanceof Decimal && b instanceof Decimal) return finite(a.plus(b), run, a, b)
   if (typeof a === 'string' && typeof b === 'string') {
     run.spend(a.length + b.length)
     return a + b
@@ -34,7 +35,7 @@ export function add(a: Value, b: Value, run: Run): Value {
 }
 
 export function subtract(a: Value, b: Value, run: Run): Value {
-  if (a instanceof Decimal && b instanceof Decimal) return checked(a.minus(b), run, a, b)
+  if (a instanceof Decimal && b instanceof Decimal) return finite(a.minus(b), run, a, b)
   if (!isTemporal(a) || !isTemporal(b)) return run.fail('not-computable', a, b)
   if (isDuration(b)) return isDuration(a) ? addDurations(a, b, -1, run) : shift(a, b, -1, run)
   const nanos = isDuration(a) ? null : nanosBetween(a, b)
@@ -45,7 +46,7 @@ export function subtract(a: Value, b: Value, run: Run): Value {
 
 export function multiply(a: Value, b: Value, run: Run): Value {
   if (a instanceof Decimal) {
-    if (b instanceof Decimal) return checked(a.times(b), run, a, b)
+    if (b instanceof Decimal) return finite(a.times(b), run, a, b)
     return isDuration(b)
       ? scale(b, (size) => size.times(a), run, a, b)
       : run.fail('not-computable', a, b)
@@ -68,27 +69,22 @@ export function divide(a: Value, b: Value, run: Run): Value {
 export function power(a: Value, b: Value, run: Run): Value {
   if (!(a instanceof Decimal && b instanceof Decimal)) return run.fail('not-computable', a, b)
   if (a.isZero() && b.isNegative() && !b.isZero()) return run.fail('division-by-zero', a, b)
-  return checked(a.pow(b), run, a, b)
+  if (a.isNegative() && !b.isInteger()) return run.fail('not-computable', a, b)
+  return finite(a.pow(b), run, a, b)
 }
 
 export function negate(a: Value, run: Run): Value {
-  if (a instanceof Decimal) return a.negated()
+  if (a instanceof Decimal) return finite(a.negated(), run, a)
   if (!isDuration(a)) return run.fail('not-computable', a)
   return a.kind === 'days and time duration'
     ? { kind: a.kind, nanos: -a.nanos }
     : { kind: a.kind, months: 0 - a.months }
 }
 
-/** decimal.js answers infinity and NaN where a number cannot be held or does not exist; FEEL has neither. */
-function checked(number: Decimal, run: Run, ...operands: Value[]): Value {
-  if (number.isFinite()) return number
-  return run.fail(number.isNaN() ? 'not-computable' : 'overflow', ...operands)
-}
-
 function quotient(a: Decimal, b: Decimal, run: Run, ...operands: Value[]): Value {
   return b.isZero()
     ? run.fail('division-by-zero', ...operands)
-    : checked(a.dividedBy(b), run, ...operands)
+    : finite(a.dividedBy(b), run, ...operands)
 }
 
 type Point = Exclude<Temporal, Duration>

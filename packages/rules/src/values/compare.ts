@@ -1,12 +1,12 @@
 import { Decimal, type FeelDateTime, type FeelTime, isTemporal, type Value } from './value.ts'
-import { NANOS_PER_DAY, NANOS_PER_SECOND, offsetOf, sameZone } from './zone.ts'
+import { NANOS_PER_DAY, NANOS_PER_SECOND, offsetOf, offsetOfTime, sameZone } from './zone.ts'
 
 export type Order = -1 | 0 | 1
 
 /**
- * The order of two values (DMN 1.5 table 50), or null where there is none: of different kinds, with null, or if only
- * one of two times says where it is. Points in time are compared by the second, as the standard reckons them (section
- * 10.3.2.3), so that `<` agrees with `=`.
+ * The order of two values (DMN 1.5 table 54), or null where there is none: of different kinds, with null, or of a time
+ * with a zone and one without that show the same. Points in time are compared by the second, as the standard reckons
+ * them (section 10.3.2.3) and its kit expects of `=`.
  */
 export function compare(a: Value, b: Value): Order | null {
   if (a instanceof Decimal) return b instanceof Decimal ? (a.comparedTo(b) as Order) : null
@@ -46,30 +46,48 @@ function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit
 }
 
-/** Nanoseconds from the second to the first. A named zone tells no offset without a date: its times compare with their like only. */
+/**
+ * Nanoseconds from the second to the first, or null if only one has a zone, or one that has no offset without a date.
+ */
 export function timesBetween(a: FeelTime, b: FeelTime): number | null {
   const apart = a.nanos - b.nanos
   if (sameZone(a.zone, b.zone)) return apart
-  if (a.zone === null || b.zone === null || 'name' in a.zone || 'name' in b.zone) return null
-  return apart - (a.zone.offset - b.zone.offset) * NANOS_PER_SECOND
+  const left = offsetOfTime(a.zone)
+  const right = offsetOfTime(b.zone)
+  return left === null || right === null ? null : apart - (left - right) * NANOS_PER_SECOND
 }
 
 function compareTimes(a: FeelTime, b: FeelTime): Order | null {
-  const apart = timesBetween(toSecond(a), toSecond(b))
+  if (isMixed(a, b)) return unlessEqual(order(secondOf(a.nanos), secondOf(b.nanos)))
+  const apart = timesBetween(
+    { ...a, nanos: a.nanos - (a.nanos % NANOS_PER_SECOND) },
+    { ...b, nanos: b.nanos - (b.nanos % NANOS_PER_SECOND) },
+  )
   return apart === null ? null : order(apart, 0)
 }
 
-function toSecond<T extends FeelTime | FeelDateTime>(moment: T): T {
-  return { ...moment, nanos: moment.nanos - (moment.nanos % NANOS_PER_SECOND) }
+function compareDateTimes(a: FeelDateTime, b: FeelDateTime): Order | null {
+  const mixed = isMixed(a, b)
+  const left = mixed ? a : instantOf(a)
+  const right = mixed ? b : instantOf(b)
+  const sign =
+    order(left.days, right.days) || order(secondOf(left.nanos), secondOf(right.nanos))
+  return mixed ? unlessEqual(sign) : sign
 }
 
-function compareDateTimes(a: FeelDateTime, b: FeelDateTime): Order | null {
-  const left = instantOf(a)
-  const right = instantOf(b)
-  if ((a.zone === null) !== (b.zone === null)) return null
-  return left.days === right.days
-    ? order(Math.floor(left.nanos / NANOS_PER_SECOND), Math.floor(right.nanos / NANOS_PER_SECOND))
-    : order(left.days, right.days)
+type Zoned = Pick<FeelTime, 'zone'>
+
+/** Without a zone it is compared as if in that of the other, but is never known to be the same moment. */
+function isMixed(a: Zoned, b: Zoned): boolean {
+  return (a.zone === null) !== (b.zone === null)
+}
+
+function unlessEqual(sign: Order): Order | null {
+  return sign || null
+}
+
+function secondOf(nanos: number): number {
+  return Math.floor(nanos / NANOS_PER_SECOND)
 }
 
 /** The same moment in universal time; without a zone the local one. */

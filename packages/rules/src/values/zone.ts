@@ -67,6 +67,12 @@ export function offsetOf(zone: Zone, days: number, nanos: number): number | null
   return offsetAtInstant(zone.name, local - after) === after ? after : before
 }
 
+/** The offset of a time of day, whose date is unknown: null for zones where it changes. */
+export function offsetOfTime(zone: Zone): number | null {
+  const changes = zone !== null && 'name' in zone && !/^(Etc\/.+|UTC|GMT)$/.test(zone.name)
+  return changes ? null : offsetOf(zone, 0, 0)
+}
+
 export function sameZone(a: Zone, b: Zone): boolean {
   if (a === null || b === null) return a === b
   if ('offset' in a) return 'offset' in b && a.offset === b.offset
