@@ -4,8 +4,11 @@ import type {
   DaysTime,
   Decimal,
   FeelContext,
+  FeelDate,
+  FeelDateTime,
   FeelFunction,
   FeelRange,
+  FeelTime,
   Form,
   Parameter,
   Value,
@@ -19,6 +22,9 @@ export const ANY: Typed<Value> = ANY_TYPE
 export const BOOLEAN: Typed<boolean> = { kind: 'boolean' }
 export const NUMBER: Typed<Decimal> = { kind: 'number' }
 export const STRING: Typed<string> = { kind: 'string' }
+export const DATE: Typed<FeelDate> = { kind: 'date' }
+export const TIME: Typed<FeelTime> = { kind: 'time' }
+export const DATE_TIME: Typed<FeelDateTime> = { kind: 'date and time' }
 export const YEARS_MONTHS: Typed<YearsMonths> = { kind: 'years and months duration' }
 export const DAYS_TIME: Typed<DaysTime> = { kind: 'days and time duration' }
 export const CONTEXT: Typed<FeelContext> = { kind: 'context', entries: new Map() }

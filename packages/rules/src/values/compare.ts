@@ -70,8 +70,7 @@ function compareDateTimes(a: FeelDateTime, b: FeelDateTime): Order | null {
   const mixed = isMixed(a, b)
   const left = mixed ? a : instantOf(a)
   const right = mixed ? b : instantOf(b)
-  const sign =
-    order(left.days, right.days) || order(secondOf(left.nanos), secondOf(right.nanos))
+  const sign = order(left.days, right.days) || order(secondOf(left.nanos), secondOf(right.nanos))
   return mixed ? unlessEqual(sign) : sign
 }
 

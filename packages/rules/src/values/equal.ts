@@ -8,6 +8,7 @@ import {
   type FeelTime,
   isContext,
   isList,
+  isRange,
   kindOf,
   type Value,
 } from './value.ts'
@@ -82,10 +83,6 @@ function same(a: Value, b: Value, depth: number, run: Meter, scalars: Compare): 
   if (isRange(a)) return isRange(b) ? sameRanges(a, b, inner) : null
   if (kindOf(a) === 'function') return kindOf(b) === 'function' ? false : null
   return scalars(a, b)
-}
-
-function isRange(value: Value): value is FeelRange {
-  return kindOf(value) === 'range'
 }
 
 /** False as soon as one part differs, null if some part cannot be told. */

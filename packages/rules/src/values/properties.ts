@@ -11,7 +11,7 @@ import {
   type YearsMonths,
   type Zone,
 } from './value.ts'
-import { NANOS_PER_SECOND, offsetOf } from './zone.ts'
+import { NANOS_PER_SECOND, offsetOf, offsetOfTime } from './zone.ts'
 
 /**
  * The property of a value that is no context (DMN 1.5 tables 61 and 65): `year`, `time offset`, `start included`.
@@ -71,10 +71,8 @@ function ofClock({ nanos, zone }: Clock, days: number | null, name: string): Val
   }
 }
 
-/** A named zone has an offset only on a known day. */
 function offsetDuration(zone: Zone, days: number | null, nanos: number): DaysTime | null {
-  if (days === null && zone && 'name' in zone) return null
-  const offset = offsetOf(zone, days ?? 0, nanos)
+  const offset = days === null ? offsetOfTime(zone) : offsetOf(zone, days, nanos)
   return offset === null
     ? null
     : { kind: 'days and time duration', nanos: BigInt(offset) * BigInt(NANOS_PER_SECOND) }

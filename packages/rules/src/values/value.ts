@@ -141,6 +141,10 @@ export function isContext(value: Value): value is FeelContext {
   return value instanceof Map
 }
 
+export function isRange(value: Value): value is FeelRange {
+  return kindOf(value) === 'range'
+}
+
 export type Duration = YearsMonths | DaysTime
 export type Temporal = FeelDate | FeelTime | FeelDateTime | Duration
 
