@@ -64,7 +64,7 @@ export function form<const P extends readonly Typings<Value>[], R extends Value>
   result: Typed<R>,
   invoke: (args: Arguments<P>, run: Run) => R | null,
 ): Form {
-  return { parameters, result, invoke: invoke as Form['invoke'] }
+  return { parameters, result, invoke: metered(invoke as Form['invoke']) }
 }
 
 /** A way to call with any number of further arguments, at least one: `invoke` gets them as one list. */
@@ -82,7 +82,20 @@ export function variadic<
     parameters: [...parameters, further],
     variadic: true,
     result,
-    invoke: invoke as unknown as Form['invoke'],
+    invoke: metered(invoke as unknown as Form['invoke']),
+  }
+}
+
+/** Long arguments cost steps, since most functions go through all of them. What is more than that a function counts. */
+function metered(invoke: Form['invoke']): Form['invoke'] {
+  return (args, run) => {
+    let steps = 0
+    for (const arg of args) {
+      if (typeof arg === 'string') steps += arg.length >> 6
+      else if (Array.isArray(arg)) steps += arg.length >> 3
+    }
+    run.spend(steps)
+    return invoke(args, run)
   }
 }
 

@@ -106,7 +106,6 @@ export const STRING_FUNCTIONS = [
 
 /** Characters, not UTF-16 units. The start counts from 1, or from -1 at the end; there must be such a place. */
 function substring(text: string, start: Decimal, length: Decimal | null, run: Run): string | null {
-  run.spend(text.length)
   const characters = Array.from(text)
   const position = start.trunc().toNumber()
   if (position === 0 || Math.abs(position) > characters.length)
