@@ -75,9 +75,11 @@ export class Run {
     const frames = 2 * levels + 8
     this.#depth += frames
     if (this.#depth > MAX_LEVELS) throw new OverBudget('the evaluation calls itself too deeply')
-    const value = body()
-    this.#depth -= frames
-    return value
+    try {
+      return body()
+    } finally {
+      this.#depth -= frames
+    }
   }
 
   /** Notes why, and is the null that the expression becomes. */
