@@ -52,8 +52,9 @@ function fit(
 /** An argument that was not given is `undefined`; so is the answer if the argument does not fit. */
 function fitOne(parameter: Parameter, given: Value | undefined): Value | undefined {
   if (given === undefined) return parameter.optional ? null : undefined
-  if (given === null) return parameter.nullable || parameter.type.kind === 'any' ? null : undefined
-  return convert(given, parameter.type)
+  const value = convert(given, parameter.type)
+  // Also a list of one null comes to null.
+  return value !== null || parameter.nullable || parameter.type.kind === 'any' ? value : undefined
 }
 
 /** Gathers all arguments from the last parameter on in one list. */

@@ -6,6 +6,13 @@ import { ANY, BOOLEAN, type Builtin, builtin, form, param, RANGE } from './built
 /** How the limits of two spans stand: each of the first's against each of the second's, named in that order. */
 type Stand = Readonly<Record<'lowLow' | 'lowHigh' | 'highLow' | 'highHigh', Order>>
 
+const FORMS = {
+  pp: [param('point1', ANY), param('point2', ANY)],
+  pr: [param('point', ANY), param('range', RANGE)],
+  rp: [param('range', RANGE), param('point', ANY)],
+  rr: [param('range1', RANGE), param('range2', RANGE)],
+} as const
+
 /**
  * Allen's relations between points and ranges (DMN 1.5 section 10.3.4.9, table 78). The table spells them out for each
  * kind of argument with the flags of both ends; taken over limits as `spanOf` orders them, one line each says the same.
@@ -26,13 +33,6 @@ export const RANGE_FUNCTIONS: readonly Builtin[] = [
   relation('started by', 'rr rp', (is) => is.lowLow === 0 && is.highHigh >= 0),
   relation('coincides', 'rr pp', (is) => is.lowLow === 0 && is.highHigh === 0),
 ]
-
-const FORMS = {
-  pp: [param('point1', ANY), param('point2', ANY)],
-  pr: [param('point', ANY), param('range', RANGE)],
-  rp: [param('range', RANGE), param('point', ANY)],
-  rr: [param('range1', RANGE), param('range2', RANGE)],
-} as const
 
 function relation(name: string, forms: string, holds: (is: Stand) => boolean): Builtin {
   const invoke = ([a, b]: readonly [Value, Value], run: Run) => {
