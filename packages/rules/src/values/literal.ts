@@ -21,6 +21,7 @@ const TIME = /^(\d\d):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(|Z|[+-].{5,8}|@.{1,130
 const YEARS_MONTHS = /^(-?)P(?:(\d{1,18})Y)?(?:(\d{1,18})M)?$/
 const DAYS_TIME =
   /^(-?)P(?:(\d{1,30})D)?(?:T(?:(\d{1,30})H)?(?:(\d{1,30})M)?(?:(\d{1,30})(?:\.(\d{0,9}))?S)?)?$/
+const ZERO = new Decimal(0)
 const NUMBER = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,9})?$/
 
 /** `2026-01-31`; years have four digits, or more without a leading zero. */
@@ -102,6 +103,7 @@ function parseDaysTime(text: string): DaysTime | undefined {
 export function parseNumber(text: string): Decimal | undefined {
   if (!NUMBER.test(text)) return undefined
   const number = new Decimal(text).toSignificantDigits(34)
+  if (number.isZero()) return ZERO
   return number.isFinite() ? number : undefined
 }
 
