@@ -1,6 +1,6 @@
 import { FaultError } from './fault.ts'
 import { isFeel, isModelNamespace } from './namespaces.ts'
-import type { Element } from './xml/parse.ts'
+import { type Element, namespaceOf } from './xml/parse.ts'
 
 /** Questions to an element of a model. Elements of other namespaces are other tools' own and not seen. */
 
@@ -77,7 +77,7 @@ export function typeNamed(
   const type = written?.trim()
   if (!type) return {}
   const [, prefix, local = ''] = /^([\w.-]+):([^\s<>]+)$/.exec(type) ?? []
-  const namespace = prefix && element.prefixes.get(prefix)
+  const namespace = prefix && namespaceOf(prefix, element)
   if (!namespace) return { type }
   const imported = imports.get(namespace)
   return { type: imported ? `${imported}.${local}` : local }

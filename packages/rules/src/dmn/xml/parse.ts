@@ -9,14 +9,17 @@ export type Element = {
   readonly children: readonly Element[]
   /** What stands between its tags, its children left out. */
   readonly text: string
-  /** What the prefixes mean here, for names inside values. */
-  readonly prefixes: ReadonlyMap<string, string>
+  /** The prefixes that it declares; those of its parents hold inside it as well. */
+  readonly prefixes: Readonly<Record<string, string>>
+  readonly parent: Element | undefined
   readonly place: Place
 }
 
 type Open = { -readonly [Key in keyof Element]: Element[Key] } & { children: Element[] }
 
 const LIMITS = { characters: 10 * 1024 * 1024, elements: 1_000_000, depth: 256 }
+const NO_ATTRIBUTES: Element['attributes'] = new Map()
+const NO_PREFIXES: Element['prefixes'] = {}
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance'
 
 /**
@@ -74,17 +77,25 @@ export function parseXml(text: string): Element {
 }
 
 function opened(tag: SaxesTagNS, parent: Open | undefined, place: Place): Open {
-  const outer = parent?.prefixes ?? new Map()
-  const declared = Object.entries(tag.ns ?? {})
+  const attributes = Object.values(tag.attributes).flatMap(named)
   return {
     name: tag.local,
     namespace: tag.uri,
-    attributes: new Map(Object.values(tag.attributes).flatMap(named)),
+    // Most elements have neither: a million of them should fit.
+    attributes: attributes.length > 0 ? new Map(attributes) : NO_ATTRIBUTES,
+    prefixes: Object.keys(tag.ns).length > 0 ? tag.ns : NO_PREFIXES,
     children: [],
     text: '',
-    prefixes: declared.length === 0 ? outer : new Map([...outer, ...declared]),
+    parent,
     place,
   }
+}
+
+/** The namespace that a prefix stands for inside an element. */
+export function namespaceOf(prefix: string, inside: Element): string | undefined {
+  let at: Element | undefined = inside
+  while (at && !Object.hasOwn(at.prefixes, prefix)) at = at.parent
+  return at?.prefixes[prefix]
 }
 
 function named({ local, uri, value }: SaxesAttributeNS): [string, string][] {
