@@ -357,7 +357,7 @@ class Grower {
       quantified('every'),
       () => call('not', [grow('boolean')]),
       () => {
-        const wish = pick(draw, ['number', 'string', 'date', 'time'])
+        const wish = pick<Wish>(draw, ['number', 'string', 'date', 'time'])
         return { kind: 'between', value: grow(wish), low: grow(wish), high: grow(wish), span: SPAN }
       },
       () => {
@@ -439,13 +439,13 @@ class Grower {
     const iterators = repeat(1 + (draw(4) === 3 ? 1 : 0), (): Iterator => {
       const name = this.#name()
       const inner = seen
-      const [of, list] = pick(draw, [
+      const [of, list] = pick<readonly [Wish, Wish]>(draw, [
         ['number', 'numbers'],
         ['string', 'strings'],
         ['person', 'people'],
         ['number', 'range'],
         ['number', 'number'],
-      ] as const)
+      ])
       seen = [...seen, { name, wish: of }]
       if (draw(3) !== 2) return { name, in: grow(list, inner) }
       const ends = [0, 0].map(() => number(String(draw(5))))

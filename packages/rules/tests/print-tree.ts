@@ -21,7 +21,9 @@ export function printTree(tree: Expression): string {
 export function printTests(tests: UnaryTests): string {
   if (tests.kind === 'any') return '-'
   const list = tests.tests.map(test).join(', ')
-  return tests.negated ? `not(${list})` : list
+  if (tests.negated) return `not(${list})`
+  // A cell that is a call of `not` would be the negation of a test.
+  return tests.tests.length === 1 && list.startsWith('not(') ? `(${list})` : list
 }
 
 function at(tree: Expression, strength: number): string {

@@ -8,6 +8,7 @@ import { drawing, tapes } from './draw.ts'
 import { FACTS, growTests, growTree } from './grow-tree.ts'
 import { printTests, printTree } from './print-tree.ts'
 
+const points = Number(process.env.VERMILION_POINTS ?? 1500)
 const names = new Names([...BUILTINS.keys(), ...FACTS.map(({ name }) => name)])
 
 /** Without spans, and with numbers by what they are worth. */
@@ -30,7 +31,7 @@ test('what is printed from a tree reads back as the tree', () => {
       const parsed = parseExpression(text, names)
       expect(parsed.ok ? shape(parsed.tree) : parsed.fault, text).toEqual(shape(tree))
     }),
-    { numRuns: 2000 },
+    { numRuns: points },
   )
 })
 
@@ -43,6 +44,6 @@ test('what is printed from a cell reads back as the cell', () => {
       const parsed = parseTests(text, names)
       expect(parsed.ok ? shape(parsed.tree) : parsed.fault, text).toEqual(shape(tree))
     }),
-    { numRuns: 1000 },
+    { numRuns: points },
   )
 })

@@ -229,7 +229,7 @@ function domain(source: Iterator['in'], names: Names): readonly Value[] | null {
   const value = evaluate(source, names)
   if (value === null) return null
   if (!isRange(value)) return isList(value) ? value : [value]
-  const all = steps(value.low, value.high)
+  const all = holds('>', value.low, value.high) ? [] : steps(value.low, value.high)
   return (
     all?.filter(
       (each) =>
