@@ -58,6 +58,16 @@ const CAMPAIGNS = [
     file: 'apps/server/tests/judge.test.ts',
     points: 100_000,
   },
+  {
+    name: 'Faults planted in sound decision tables',
+    file: 'packages/rules/src/proof/planted-faults.test.ts',
+    points: 1000,
+  },
+  {
+    name: 'Decision tables tried out whole beside their proofs',
+    file: 'packages/rules/src/proof/exhaustive.test.ts',
+    points: 10_000,
+  },
 ]
 const LONGEST_TEST_MS = 3 * 3600 * 1000
 

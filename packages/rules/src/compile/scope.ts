@@ -60,8 +60,9 @@ export class Scope {
   }
 
   find(name: string): Binding | undefined {
-    const outer = this.#own.get(name) ?? this.#parent?.find(name)
-    // An entry that is itself called `item` hides the item.
+    const own = this.#own.get(name)
+    if (own !== undefined) return own
+    const outer = this.#parent?.find(name)
     return this.#item === null ? outer : { kind: 'entry', slot: this.#item, type: ANY, outer }
   }
 

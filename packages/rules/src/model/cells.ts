@@ -1,3 +1,4 @@
+import { BUILTINS } from '../functions/index.ts'
 import type { Expression, Test, UnaryTests } from '../syntax/ast.ts'
 import { type FeelRange, isList, kindOf, type Value } from '../values/value.ts'
 import { type Cut, type Interval, type Line, orderCuts } from './line.ts'
@@ -104,7 +105,7 @@ function ofTest(test: Test, constant: Constant): readonly Value[] | null {
 }
 
 /** No variable occurs in it, nor the moment of the evaluation. */
-function isConstant(expression: Expression): boolean {
+export function isConstant(expression: Expression): boolean {
   switch (expression.kind) {
     case 'null':
     case 'boolean':
@@ -123,14 +124,15 @@ function isConstant(expression: Expression): boolean {
     case 'range':
       return [expression.low, expression.high].every((end) => end === null || isConstant(end))
     case 'call':
-      return (
-        expression.callee.kind === 'name' &&
-        !isCallOf(expression.callee, 'now', 'today') &&
-        expression.args.every(isConstant)
-      )
+      return isBuiltin(expression.callee) && expression.args.every(isConstant)
     default:
       return false
   }
+}
+
+/** `now` and `today` differ from one evaluation to the next, and other functions may ask for them. */
+function isBuiltin(callee: Expression): boolean {
+  return callee.kind === 'name' && BUILTINS.has(callee.name) && !isCallOf(callee, 'now', 'today')
 }
 
 function isCallOf(callee: Expression, ...names: readonly string[]): boolean {

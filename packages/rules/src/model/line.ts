@@ -22,8 +22,8 @@ export type Line = {
   readonly kind: SimpleKind
   readonly has: (value: Value) => boolean
   readonly order: (a: Value, b: Value) => number
-  /** A value of the interval that people read easily; undefined if there is none in it. */
-  readonly pick: (interval: Interval) => Value | undefined
+  /** A value of one of the intervals, one that people read easily; undefined if there is none in them. */
+  readonly pick: (...intervals: readonly Interval[]) => Value | undefined
 }
 
 export function orderCuts(line: Line, a: Cut, b: Cut): number {
@@ -68,17 +68,20 @@ const NUMBERS: Line = {
   kind: 'number',
   has: (value) => value instanceof Decimal,
   order: (a, b) => (a as Decimal).cmp(b as Decimal),
-  pick: (interval) => {
-    const low = interval.from?.at as Decimal | undefined
-    const high = interval.to?.at as Decimal | undefined
-    return firstWithin(NUMBERS, interval, [
-      ...(low ? [low, low.floor().plus(1)] : []),
-      ...(high ? [high, high.ceil().minus(1)] : []),
-      new Decimal(0),
-      // A number may be so large that one more is the same number.
-      ...[low, high].flatMap((end) => (end ? [end.times(2)] : [])),
-      ...(low && high ? roundedMiddles(low, high) : []),
-    ])
+  pick: (...intervals) => {
+    const candidates = intervals.flatMap(({ from, to }) => {
+      const low = from?.at as Decimal | undefined
+      const high = to?.at as Decimal | undefined
+      return [
+        ...(low ? [low, low.floor().plus(1)] : []),
+        ...(high ? [high, high.ceil().minus(1)] : []),
+        new Decimal(0),
+        // A number may be so large that one more is the same number.
+        ...[low, high].flatMap((end) => (end ? [end.times(2)] : [])),
+        ...(low && high ? roundedMiddles(low, high) : []),
+      ].filter((candidate) => candidate.isFinite())
+    })
+    return firstWithin(NUMBERS, intervals, candidates)
   },
 }
 
@@ -92,17 +95,16 @@ const STRINGS: Line = {
   kind: 'string',
   has: (value) => typeof value === 'string',
   order: (a, b) => orderStrings(a as string, b as string),
-  pick: (interval) => {
-    const low = (interval.from?.at ?? '') as string
-    const high = interval.to?.at as string | undefined
-    // Nothing stands between a string and the same with U+0000 behind it.
-    const further = ['other', `${low}a`, `${low} `, `${low}\u0000`]
-    return firstWithin(STRINGS, interval, [
-      ...(interval.from ? [low] : []),
-      ...(interval.to?.after ? [high ?? ''] : []),
-      ...further,
-      '',
+  pick: (...intervals) => {
+    const named = intervals.flatMap(({ from, to }) => [
+      ...(from && !from.after ? [from.at] : []),
+      ...(to?.after ? [to.at] : []),
     ])
+    // Nothing stands between a string and the same with U+0000 behind it.
+    const further = intervals.flatMap(({ from }) =>
+      ['a', ' ', '\u0000'].map((end) => `${from?.at ?? ''}${end}`),
+    )
+    return firstWithin(STRINGS, intervals, [...named, 'other', ...further, ''])
   },
 }
 
@@ -115,16 +117,18 @@ function orderStrings(a: string, b: string): number {
   return (left[at]?.codePointAt(0) ?? -1) - (right[at]?.codePointAt(0) ?? -1)
 }
 
-function firstWithin<V extends Value>(
+function firstWithin(
   line: Line,
-  { from, to }: Interval,
-  candidates: readonly V[],
-): V | undefined {
-  return candidates.find(
-    (value) =>
-      !(value instanceof Decimal && !value.isFinite()) &&
-      (!from || line.order(value, from.at) > (from.after ? 0 : -1)) &&
-      (!to || line.order(value, to.at) < (to.after ? 1 : 0)),
+  intervals: readonly Interval[],
+  candidates: readonly Value[],
+): Value | undefined {
+  return candidates.find((value) => intervals.some((interval) => isWithin(line, value, interval)))
+}
+
+function isWithin(line: Line, value: Value, { from, to }: Interval): boolean {
+  return (
+    (!from || line.order(value, from.at) > (from.after ? 0 : -1)) &&
+    (!to || line.order(value, to.at) < (to.after ? 1 : 0))
   )
 }
 
@@ -141,29 +145,38 @@ type Count<V extends Value> = {
 
 function counted<V extends Value>(kind: SimpleKind, count: Count<V>): Line {
   const index = (value: Value) => count.index(value as V)
-  const order = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b))
+  const pick = ({ from, to }: Interval): Value | undefined => {
+    const low = from ? index(from.at) + BigInt(from.after) : count.first
+    const high = to ? index(to.at) - BigInt(!to.after) : count.last
+    const found = [
+      ...(from && low !== undefined && !from.after ? [low] : []),
+      ...(from ? count.strides.map((stride) => index(from.at) + stride) : []),
+      ...(to && high !== undefined && to.after ? [high] : []),
+      ...(to ? count.strides.map((stride) => index(to.at) - stride) : []),
+      count.usual,
+    ].find((at) => (low === undefined || at >= low) && (high === undefined || at <= high))
+    return found === undefined ? undefined : count.value(found)
+  }
   return {
     kind,
     has: (value) => kindOf(value) === kind,
-    order: (a, b) => order(index(a), index(b)),
-    pick: ({ from, to }) => {
-      const low = from ? index(from.at) + BigInt(from.after) : count.first
-      const high = to ? index(to.at) - BigInt(!to.after) : count.last
-      const found = [
-        ...(from && low !== undefined && !from.after ? [low] : []),
-        ...(from ? count.strides.map((stride) => index(from.at) + stride) : []),
-        ...(to && high !== undefined && to.after ? [high] : []),
-        ...(to ? count.strides.map((stride) => index(to.at) - stride) : []),
-        count.usual,
-      ].find((at) => (low === undefined || at >= low) && (high === undefined || at <= high))
-      return found === undefined ? undefined : count.value(found)
+    order: (a, b) => {
+      const [left, right] = [index(a), index(b)]
+      return left < right ? -1 : Number(left > right)
+    },
+    pick: (...intervals) => {
+      for (const interval of intervals) {
+        const value = pick(interval)
+        if (value !== undefined) return value
+      }
+      return undefined
     },
   }
 }
 
-const SECOND = 1_000_000_000n
-const DAY = 86_400n * SECOND
-const CLOCK = [3600n * SECOND, 60n * SECOND, SECOND, 1n]
+const SECOND = 1_000_000_000
+const DAY = 86_400n
+const CLOCK = [3600n, 60n, 1n]
 /** 2026-01-01. */
 const USUAL_DAY = 20_454n
 
@@ -184,10 +197,10 @@ const DATES = counted<FeelDate>('date', {
 })
 
 const TIMES = counted<FeelTime>('time', {
-  index: ({ nanos }) => BigInt(nanos),
-  value: (index) => ({ kind: 'time', nanos: Number(index), zone: null }),
+  index: ({ nanos }) => secondOf(nanos),
+  value: (index) => ({ kind: 'time', nanos: Number(index) * SECOND, zone: null }),
   strides: CLOCK,
-  usual: 12n * 3600n * SECOND,
+  usual: DAY / 2n,
   first: 0n,
   last: DAY - 1n,
 })
@@ -202,8 +215,8 @@ const MONTHS = counted<YearsMonths>('years and months duration', {
 const DURATIONS = counted<DaysTime>('days and time duration', {
   index: ({ nanos }) => nanos,
   value: (nanos) => ({ kind: 'days and time duration', nanos }),
-  strides: [DAY, ...CLOCK],
-  usual: DAY,
+  strides: [DAY, ...CLOCK].map((seconds) => seconds * BigInt(SECOND)).concat(1n),
+  usual: DAY * BigInt(SECOND),
 })
 
 /**
@@ -216,14 +229,14 @@ function lineOfMoments(zones: readonly Zone[]): Line | null {
     return null
   const offset = offsetOf(zone)
   return counted<FeelDateTime>('date and time', {
-    index: ({ days, nanos, zone }) => BigInt(days) * DAY + BigInt(nanos) - offsetOf(zone),
+    index: ({ days, nanos, zone }) => BigInt(days) * DAY + secondOf(nanos) - offsetOf(zone),
     value: (index) => {
       const local = index + offset
       const days = local / DAY - BigInt(local % DAY < 0n)
       return {
         kind: 'date and time',
         days: Number(days),
-        nanos: Number(local - days * DAY),
+        nanos: Number(local - days * DAY) * SECOND,
         zone,
       }
     },
@@ -233,5 +246,10 @@ function lineOfMoments(zones: readonly Zone[]): Line | null {
 }
 
 function offsetOf(zone: Zone): bigint {
-  return zone && 'offset' in zone ? BigInt(zone.offset) * SECOND : 0n
+  return zone && 'offset' in zone ? BigInt(zone.offset) : 0n
+}
+
+/** FEEL compares points in time by the second (`values/compare.ts`). */
+function secondOf(nanos: number): bigint {
+  return BigInt(Math.floor(nanos / SECOND))
 }

@@ -133,20 +133,16 @@ export class Cursor {
     return this.token.kind === 'word' && KEYWORDS.has(this.token.text)
   }
 
-  /**
-   * A name that is used: the longest known one, or the words up to the next keyword or symbol if they are more. No two
-   * names stand side by side, so that `time offset` is one even where only `time` is known.
-   */
+  /** A name that is used: the longest known one, else the words up to the next keyword or symbol. */
   takeName(): string {
     const known = this.names.match(this.#tokens, this.#at)
-    const from = this.#at
-    while (this.token.kind === 'word' && !KEYWORDS.has(this.token.text)) this.#at++
-    const run = this.#at - from
-    if (known !== null && known.count >= run && (known.count > 1 || !KEYWORDS.has(known.name))) {
-      this.#at = from + known.count
+    if (known !== null && (known.count > 1 || !KEYWORDS.has(known.name))) {
+      this.#at += known.count
       return known.name
     }
-    if (run === 0) throw this.unexpected()
+    const from = this.#at
+    if (this.token.kind !== 'word' || KEYWORDS.has(this.token.text)) throw this.unexpected()
+    while (this.token.kind === 'word' && !KEYWORDS.has(this.token.text)) this.#at++
     return spell(this.#tokens.slice(from, this.#at))
   }
 

@@ -1,0 +1,67 @@
+import type { Expression, TableTree } from '../syntax/ast.ts'
+import { equals } from '../values/equal.ts'
+import type { Value } from '../values/value.ts'
+import type { Agreement } from './finding.ts'
+
+/** What the rows of a table say, as far as that can be told without facts. */
+export type Outputs = {
+  readonly agree: (row: number, other: number) => Agreement
+  /** Is the second row preferred to the first wherever both match (hit policy Priority)? */
+  readonly isBelow: (row: number, other: number) => boolean
+}
+
+/** `constant` computes an expression, or is undefined where a variable occurs in it. */
+export function outputsOf(
+  { rows, outputs }: TableTree,
+  constant: (expression: Expression) => Value | undefined,
+): Outputs {
+  const cells = rows.map(({ then }) =>
+    then.map((tree) => ({ value: constant(tree), form: formOf(tree) })),
+  )
+  const priorities = outputs.map(({ allowed }) =>
+    allowed?.kind === 'tests'
+      ? allowed.tests.map((test) => (test.kind === 'test' ? undefined : constant(test)))
+      : [],
+  )
+  const ranks = cells.map((row) =>
+    row.map(({ value }, at) => {
+      if (value === undefined) return null
+      const rank = priorities[at]?.findIndex(
+        (own) => own !== undefined && equals(own, value) === true,
+      )
+      return rank === undefined || rank < 0 ? null : rank
+    }),
+  )
+  return {
+    agree: (row, other) =>
+      joined((cells[row] ?? []).map((cell, at) => agreement(cell, cells[other]?.[at]))),
+    isBelow: (row, other) => {
+      for (const [at, own] of (ranks[row] ?? []).entries()) {
+        const theirs = ranks[other]?.[at] ?? null
+        if (own === null || theirs === null) return false
+        if (own !== theirs) return theirs < own
+      }
+      return false
+    },
+  }
+}
+
+type Cell = { readonly value: Value | undefined; readonly form: string }
+
+function agreement(cell: Cell, other: Cell | undefined): Agreement {
+  if (!other || cell.form === other.form) return 'same'
+  if (cell.value === undefined || other.value === undefined) return 'unknown'
+  return equals(cell.value, other.value) === true ? 'same' : 'different'
+}
+
+function joined(all: readonly Agreement[]): Agreement {
+  if (all.includes('different')) return 'different'
+  return all.includes('unknown') ? 'unknown' : 'same'
+}
+
+/** Two expressions of the same form have the same value whatever the facts are. */
+function formOf(tree: Expression): string {
+  return JSON.stringify(tree, (key, part) =>
+    key === 'span' || key === 'nameSpan' ? undefined : part,
+  )
+}

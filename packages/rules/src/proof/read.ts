@@ -1,0 +1,99 @@
+import { compileExpression, compileTests } from '../compile/compile.ts'
+import type { Context } from '../compile/context.ts'
+import type { Scope } from '../compile/scope.ts'
+import { boundariesOf, type CellSet, readCell } from '../model/cells.ts'
+import { type Line, lineOf } from '../model/line.ts'
+import type { Run } from '../run.ts'
+import type { Expression, UnaryTests } from '../syntax/ast.ts'
+import type { FeelType } from '../types/type.ts'
+import { kindOf, type SimpleKind, type Value } from '../values/value.ts'
+import type { Column } from './grid.ts'
+
+/** Where the texts of a table are compiled, and the run that counts what their evaluation costs. */
+export type Site = { readonly scope: Scope; readonly context: Context; readonly run: Run }
+
+/** The value of an expression without variables. */
+export function compute(expression: Expression, { scope, context, run }: Site): Value {
+  return compileExpression(expression, scope, context)({ slots: [], run })
+}
+
+/**
+ * A column as its cells stand in the rows. Values of `type` may come in that pass all of `allowed`, and null if it is
+ * `nullable`. Moments are taken to have a zone just where those of the cells do, as the types of FEEL cannot say it.
+ */
+export function readColumn(
+  cells: readonly UnaryTests[],
+  type: FeelType,
+  nullable: boolean,
+  allowed: readonly UnaryTests[],
+  site: Site,
+): Column {
+  const constant = (expression: Expression) => compute(expression, site)
+  site.run.spend(cells.length)
+  const boundaries = cells.map((cell) => boundariesOf(cell, constant))
+  // An `allowed` that hangs on other values narrows nothing down: the proof then holds for more than may come in.
+  const limits = allowed.flatMap((tests) => {
+    const points = boundariesOf(tests, constant)
+    return points ? [{ points, passes: passing(tests, type, site) }] : []
+  })
+  const options = (type.kind === 'string' && type.options) || null
+  const points = [...limits.flatMap((limit) => limit.points), ...(options ?? [])]
+  const named = [...points, ...boundaries.flatMap((own) => own ?? [])]
+  const kind = kindOfColumn(type, named)
+  const line = kind && lineOf(kind, named)
+  const mayComeIn = (value: Value) =>
+    limits.every(({ passes }) => passes(value) === true) &&
+    (options?.some((option) => option === value) ?? true)
+  return {
+    line,
+    domain: { ...setOn(line, points, mayComeIn), null: nullable },
+    others: line?.kind !== type.kind,
+    cells: cells.map((tests, row) => {
+      const own = boundaries[row]
+      if (tests.kind === 'any') return 'all'
+      return own ? setOn(line, own, passing(tests, type, site)) : null
+    }),
+  }
+}
+
+function setOn(
+  line: Line | null,
+  points: readonly Value[],
+  passes: (value: Value) => boolean | null,
+): CellSet {
+  return line ? readCell(points, line, passes) : { null: passes(null) === true, intervals: [] }
+}
+
+const SIMPLE: ReadonlySet<string> = new Set<SimpleKind>([
+  'boolean',
+  'string',
+  'number',
+  'date',
+  'time',
+  'date and time',
+  'years and months duration',
+  'days and time duration',
+])
+
+/** Where the type leaves it open, what the constants of the column have in common. */
+function kindOfColumn(type: FeelType, constants: readonly Value[]): SimpleKind | null {
+  const known = constants.filter((constant) => constant !== null).map(kindOf)
+  const kinds = type.kind === 'any' ? new Set(known) : new Set([type.kind])
+  const [kind] = kinds
+  return kinds.size === 1 && isSimple(kind) ? kind : null
+}
+
+function isSimple(kind: string | undefined): kind is SimpleKind {
+  return kind !== undefined && SIMPLE.has(kind)
+}
+
+/** A cell as a question to a value. */
+function passing(tests: UnaryTests, type: FeelType, { scope, context, run }: Site) {
+  const inner = scope.declare('?', type)
+  const compiled = compileTests(tests, inner.scope, context)
+  const frame = { slots: [] as Value[], run }
+  return (value: Value): boolean | null => {
+    frame.slots[inner.slot] = value
+    return compiled(frame)
+  }
+}
