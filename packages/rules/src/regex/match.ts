@@ -91,9 +91,9 @@ class Machine {
           break
         case 'loop': {
           const rounds = registers[current.register] ?? 0
-          // A round that took nothing would be followed by its like for ever, or up to the minimum.
-          const idle = rounds > 0 && registers[current.register + 1] === at
-          if (idle || rounds >= current.max) by = current.exit
+          // A round beyond the minimum must take something, or it would be followed by its like for ever.
+          if (rounds > current.min && registers[current.register + 1] === at) fits = false
+          else if (rounds >= current.max) by = current.exit
           else if (rounds >= current.min) {
             this.#stack.push(step + (current.greedy ? current.exit : 1), at)
             if (!current.greedy) by = current.exit
