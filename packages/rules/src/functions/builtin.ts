@@ -1,18 +1,20 @@
 import type { Run } from '../run.ts'
 import { ANY as ANY_TYPE, type FeelType } from '../types/type.ts'
-import type {
-  DaysTime,
-  Decimal,
-  FeelContext,
-  FeelDate,
-  FeelDateTime,
-  FeelFunction,
-  FeelRange,
-  FeelTime,
-  Form,
-  Parameter,
-  Value,
-  YearsMonths,
+import {
+  type DaysTime,
+  type Decimal,
+  type FeelContext,
+  type FeelDate,
+  type FeelDateTime,
+  type FeelFunction,
+  type FeelRange,
+  type FeelTime,
+  type Form,
+  isContext,
+  isList,
+  type Parameter,
+  type Value,
+  type YearsMonths,
 } from '../values/value.ts'
 
 /** A FEEL type, with what its values are in TypeScript: a built-in function sees its arguments typed. */
@@ -92,7 +94,8 @@ function metered(invoke: Form['invoke']): Form['invoke'] {
     let steps = 0
     for (const arg of args) {
       if (typeof arg === 'string') steps += arg.length >> 6
-      else if (Array.isArray(arg)) steps += arg.length >> 3
+      else if (isList(arg)) steps += arg.length >> 3
+      else if (isContext(arg)) steps += arg.size >> 3
     }
     run.spend(steps)
     return invoke(args, run)

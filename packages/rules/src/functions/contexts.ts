@@ -81,6 +81,7 @@ function putAt(
   let inner: Value = context
   for (const key of keys) {
     if (typeof key !== 'string' || !isContext(inner)) return run.fail('argument-value', keys)
+    run.spend(inner.size)
     passed.push([inner, key])
     inner = inner.get(key) ?? null
   }

@@ -52,7 +52,7 @@ export const LIST_FUNCTIONS = [
   ),
   builtin(
     'concatenate',
-    variadic([], FURTHER_LISTS, LIST, ([lists]) => lists.flat()),
+    variadic([], FURTHER_LISTS, LIST, ([lists], run) => together(lists, run)),
   ),
   builtin(
     'insert before',
@@ -90,7 +90,7 @@ export const LIST_FUNCTIONS = [
   ),
   builtin(
     'union',
-    variadic([], FURTHER_LISTS, LIST, ([lists], run) => distinct(lists.flat(), run)),
+    variadic([], FURTHER_LISTS, LIST, ([lists], run) => distinct(together(lists, run), run)),
   ),
   builtin(
     'distinct values',
@@ -164,8 +164,15 @@ function replaceMatching(
 /** What a function of two says; anything but true or false is a failure. */
 function asks(fn: FeelFunction, one: Value, other: Value, run: Run): boolean | null {
   run.spend(1)
+  const { site } = run
   const answer = invoke(fn, [one, other], null, run)
+  run.site = site
   return typeof answer === 'boolean' ? answer : run.fail('not-boolean', answer)
+}
+
+function together(lists: readonly FeelList[], run: Run): FeelList {
+  for (const list of lists) run.spend(list.length)
+  return lists.flat()
 }
 
 function distinct(list: FeelList, run: Run): FeelList {

@@ -76,7 +76,7 @@ function deviation(numbers: Numbers, run: Run): Decimal | null {
       numbers.map((n) => n.minus(middle).pow(2)),
       run,
     )
-  return squares && squares.div(numbers.length - 1).sqrt()
+  return squares?.div(numbers.length - 1).sqrt() ?? null
 }
 
 /** The numbers that occur most often, smallest first. */
