@@ -79,6 +79,13 @@ describe('filters', () => {
   test.each([
     ['[1, 2, 3][item > 1]', '[2, 3]', 'the items that pass'],
     ['list[n > 1].n', '[2, 3]', 'an entry of the item before what is outside'],
+    [
+      '[{ item: 1 }, { item: 2 }][item > 1].item',
+      '[2]',
+      'an entry that is called item hides the item',
+    ],
+    ['for i in [2..1] return i', 'null; not-a-range in [2..1]', 'a range never runs downward'],
+    ['for i in 2..1 return i', '[2, 1]', 'a count may'],
     ['[1, 2][n > 1]', '[1, 2]', 'else what is outside'],
     ['[1, 2, 3][2]', '2', 'one by its place'],
     ['[1, 2, 3][-1]', '3', 'from the end'],

@@ -2,6 +2,7 @@ import type { Run, Site } from '../run.ts'
 import type { Expression, Iterator } from '../syntax/ast.ts'
 import { mentions } from '../syntax/walk.ts'
 import { ANY } from '../types/type.ts'
+import { compare } from '../values/compare.ts'
 import { Decimal, type FeelRange, isList, kindOf, type Value } from '../values/value.ts'
 import { type Compiled, type Frame, Unknown } from './compiled.ts'
 import { type Compile, type Context, siteOf } from './context.ts'
@@ -164,6 +165,8 @@ function withinRange(
 ): Iterable<Value> | null {
   const all = steps(low, high, run)
   if (all === null) return null
+  // Only `2..1` counts downward: a range whose ends are the wrong way round is none (DMN 1.5 section 10.3.2.7).
+  if (compare(low, high) === 1) return run.fail('not-a-range', low, high)
   const first = lowIncluded ? null : low
   const last = highIncluded ? null : high
   return (function* () {

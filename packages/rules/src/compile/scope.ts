@@ -60,9 +60,8 @@ export class Scope {
   }
 
   find(name: string): Binding | undefined {
-    const own = this.#own.get(name)
-    if (own !== undefined) return own
-    const outer = this.#parent?.find(name)
+    const outer = this.#own.get(name) ?? this.#parent?.find(name)
+    // An entry that is itself called `item` hides the item.
     return this.#item === null ? outer : { kind: 'entry', slot: this.#item, type: ANY, outer }
   }
 

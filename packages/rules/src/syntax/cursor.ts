@@ -133,16 +133,20 @@ export class Cursor {
     return this.token.kind === 'word' && KEYWORDS.has(this.token.text)
   }
 
-  /** A name that is used: the longest known one, else the words up to the next keyword or symbol. */
+  /**
+   * A name that is used: the longest known one, or the words up to the next keyword or symbol if they are more. No two
+   * names stand side by side, so that `time offset` is one even where only `time` is known.
+   */
   takeName(): string {
     const known = this.names.match(this.#tokens, this.#at)
-    if (known !== null && (known.count > 1 || !KEYWORDS.has(known.name))) {
-      this.#at += known.count
+    const from = this.#at
+    while (this.token.kind === 'word' && !KEYWORDS.has(this.token.text)) this.#at++
+    const run = this.#at - from
+    if (known !== null && known.count >= run && (known.count > 1 || !KEYWORDS.has(known.name))) {
+      this.#at = from + known.count
       return known.name
     }
-    const from = this.#at
-    if (this.token.kind !== 'word' || KEYWORDS.has(this.token.text)) throw this.unexpected()
-    while (this.token.kind === 'word' && !KEYWORDS.has(this.token.text)) this.#at++
+    if (run === 0) throw this.unexpected()
     return spell(this.#tokens.slice(from, this.#at))
   }
 

@@ -57,6 +57,7 @@ describe('names', () => {
     ['a-b', ['a', 'b'], '(arithmetic - a b)', 'a difference, if such is known'],
     ['a-b', ['a', 'b', 'a-b'], 'a-b', 'the longest known name wins'],
     ['loan amount', ['loan', 'loan amount'], 'loan amount', 'the longest known name wins'],
+    ['t.time offset', ['time'], '(path t time offset)', 'an unknown name that begins like one'],
     ['x.monthly fee', ['monthly fee'], '(path x monthly fee)', 'after a dot as well'],
     ['nobody knows', [], 'nobody knows', 'an unknown name is read to its end'],
     [

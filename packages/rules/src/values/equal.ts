@@ -18,7 +18,7 @@ import { sameZone } from './zone.ts'
 export type Meter = { readonly spend: (steps: number) => void }
 
 /** Values nest by iteration and share parts, so their depth and their size as trees are both bounded. */
-const MAX_DEPTH = 1000
+export const MAX_DEPTH = 1000
 
 /** A fence for who compares or writes values outside of a run. */
 export function meter(steps = 1_000_000): Meter {
