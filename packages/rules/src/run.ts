@@ -39,6 +39,8 @@ export type FailureCode =
   | 'rows-disagree'
   | 'external-function'
   | 'no-logic'
+  | 'broken-text'
+  | 'over-budget'
 
 // Frames of JavaScript, of which a browser holds ten thousand or so.
 const MAX_LEVELS = 4000

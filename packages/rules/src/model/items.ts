@@ -1,6 +1,6 @@
 import { compileTests } from '../compile/compile.ts'
 import { Layout } from '../compile/scope.ts'
-import { Run } from '../run.ts'
+import type { Run } from '../run.ts'
 import type { UnaryTests } from '../syntax/ast.ts'
 import type { Names } from '../syntax/names.ts'
 import type { Finding } from '../types/finding.ts'
@@ -48,6 +48,10 @@ export class ItemTypes implements TypeTable {
 
   find(name: string): FeelType | undefined {
     return BUILT_IN_TYPES.find(name) ?? this.#own(name) ?? this.#ofImports(name)
+  }
+
+  names(): Iterable<string> {
+    return [...BUILT_IN_TYPES.names(), ...this.#definitions.keys()]
   }
 
   /** Resolves all, so that whatever is wrong with one nobody uses is found as well. */
@@ -108,17 +112,16 @@ export class ItemTypes implements TypeTable {
       // A tree of items refers to itself from within.
       if (name !== undefined) this.#resolved.set(name, whole)
       for (const [index, component] of components.entries())
-        entries.set(
-          component.name,
-          this.#typeOf(component, within(place, 'components', index)),
-        )
+        entries.set(component.name, this.#typeOf(component, within(place, 'components', index)))
       return whole
     }
     const { signature } = item
     const base: FeelType = signature
       ? {
           kind: 'function',
-          parameters: signature.parameters.map((each) => readType(each.type, place, reading) ?? ANY),
+          parameters: signature.parameters.map(
+            (each) => readType(each.type, place, reading) ?? ANY,
+          ),
           names: signature.parameters.map((each) => each.name),
           result: readType(signature.result, place, reading) ?? ANY,
         }

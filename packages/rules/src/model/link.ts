@@ -3,7 +3,15 @@ import { Names } from '../syntax/names.ts'
 import type { Finding } from '../types/finding.ts'
 import { ANY, type FeelType } from '../types/type.ts'
 import { ItemTypes } from './items.ts'
-import type { Decision, DecisionService, InputData, Knowledge, Logic, Model, Reference } from './model.ts'
+import type {
+  Decision,
+  DecisionService,
+  InputData,
+  Knowledge,
+  Logic,
+  Model,
+  Reference,
+} from './model.ts'
 import { placeOf, within } from './place.ts'
 import { commonNames } from './scopes.ts'
 import { NOWHERE, readLogic, readType } from './tree.ts'

@@ -1,8 +1,8 @@
 import { type Binding, type Layout, Scope } from '../compile/scope.ts'
 import { BUILTINS } from '../functions/index.ts'
 import { Names } from '../syntax/names.ts'
-import type { FeelFunction } from '../values/value.ts'
 import { ANY, type FeelType } from '../types/type.ts'
+import type { FeelFunction } from '../values/value.ts'
 import type { ItemDefinition, Logic, Model } from './model.ts'
 
 const BUILT_IN: ReadonlyMap<string, Binding> = new Map(
@@ -63,8 +63,7 @@ function addComponents(item: ItemDefinition, found: Set<string>): void {
 /** The entries of contexts, wherever one stands in a boxed expression: others reach them by path. */
 function addEntries(logic: Logic, found: Set<string>): void {
   if (logic.kind === 'relation') for (const { name } of logic.columns) found.add(name)
-  if (logic.kind === 'table')
-    for (const { name } of logic.table.outputs) if (name) found.add(name)
+  if (logic.kind === 'table') for (const { name } of logic.table.outputs) if (name) found.add(name)
   for (const part of partsOf(logic)) {
     if (part.name) found.add(part.name)
     addEntries(part.value, found)

@@ -194,7 +194,7 @@ function readTable(
     hit: table.hit,
     aggregation: table.aggregation ?? null,
     inputs: table.inputs.map((input, index) => ({
-      expression: expression(input.expression, 'inputs', index, 'expression'),
+      expression: expression(input.expression, 'inputs', index),
       type: readType(input.type, within(place, 'inputs', index), reading),
       allowed: tests(input.allowed, 'inputs', index, 'allowed'),
     })),
@@ -239,12 +239,7 @@ export function readExpression(
   return treeOf(parseExpression(text, names), place, reading) ?? NULL
 }
 
-export function readTests(
-  text: string,
-  place: string,
-  names: Names,
-  reading: Reading,
-): UnaryTests {
+export function readTests(text: string, place: string, names: Names, reading: Reading): UnaryTests {
   const none: UnaryTests = { kind: 'tests', span: NOWHERE, negated: false, tests: [] }
   return treeOf(parseTests(text, names), place, reading) ?? none
 }

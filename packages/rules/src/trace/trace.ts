@@ -72,6 +72,11 @@ export class Recorder {
     this.note(make(parts))
   }
 
+  /** Forgets what was noted since `open`. */
+  drop(): void {
+    this.#open.pop()
+  }
+
   note(trace: Trace): void {
     this.#open[this.#open.length - 1]?.push(trace)
   }

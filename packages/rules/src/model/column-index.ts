@@ -1,0 +1,114 @@
+import { compare } from '../values/compare.ts'
+import { Decimal, kindOf, type SimpleKind, type Value } from '../values/value.ts'
+import { cutsAt, stretches } from './cells.ts'
+import { lineOf } from './line.ts'
+
+/** A set of rows: bit `row % 32` of word `row / 32`. */
+export type Rows = Int32Array
+
+export function hasRow(rows: Rows, row: number): boolean {
+  return ((rows[row >> 5] ?? 0) & (1 << (row & 31))) !== 0
+}
+
+/**
+ * Finds by binary search which rows' cells of one column pass a value: the constants of all cells cut the column's
+ * line into stretches within which no verdict changes.
+ */
+export class ColumnIndex {
+  readonly kind: SimpleKind
+  readonly #points: readonly Value[]
+  /** Before, at and after each point: stretch `2 * i + 1` is point `i`. */
+  readonly #rows: readonly Rows[]
+  /** Of numbers, never falling from one to the next greater: equal ones are told apart exactly. */
+  readonly #keys: Float64Array | null
+  readonly #byText: ReadonlyMap<Value, Rows> | null
+
+  private constructor(kind: SimpleKind, points: readonly Value[], rows: readonly Rows[]) {
+    this.kind = kind
+    this.#points = points
+    this.#rows = rows
+    this.#keys = kind === 'number' ? Float64Array.from(points as Decimal[], keyOf) : null
+    const apart = rows.filter((_, stretch) => stretch % 2 === 0)
+    const alike = apart.every((each) => each.every((word, at) => word === apart[0]?.[at]))
+    // Where only equality counts, nothing needs an order.
+    this.#byText =
+      kind === 'boolean' || (kind === 'string' && alike)
+        ? new Map(points.map((point, at) => [point, rows[2 * at + 1] as Rows]))
+        : null
+  }
+
+  /**
+   * An index over the values of `kind`. `verdicts` gives the rows whose cells pass a value; it is asked once for each
+   * stretch. Null for moments and times of day, which compare by the second and perhaps not at all.
+   */
+  static over(
+    kind: SimpleKind,
+    boundaries: readonly Value[],
+    verdicts: (value: Value) => Rows,
+  ): ColumnIndex | null {
+    if (kind === 'time' || kind === 'date and time') return null
+    const line = lineOf(kind, boundaries)
+    if (!line) return null
+    const cuts = cutsAt(kind === 'boolean' ? [false, true] : boundaries, line)
+    const points = cuts.flatMap(({ at, after }) => (after ? [] : [at]))
+    const rows = stretches(cuts).map((stretch) => {
+      const value = line.pick(stretch)
+      return value === undefined ? new Int32Array(0) : verdicts(value)
+    })
+    return new ColumnIndex(kind, points, rows)
+  }
+
+  /** The rows that pass; null if the value is of another kind, so that each cell must be asked. */
+  find(value: Value): Rows | null {
+    if (this.#keys)
+      return value instanceof Decimal ? this.#at(this.#stretchOfNumber(value, this.#keys)) : null
+    if (this.#byText) {
+      if (typeof value !== this.kind) return null
+      return this.#byText.get(value) ?? this.#at(0)
+    }
+    return kindOf(value) === this.kind ? this.#at(this.#stretchOf(value)) : null
+  }
+
+  #at(stretch: number): Rows | null {
+    return this.#rows[stretch] ?? null
+  }
+
+  #stretchOfNumber(value: Decimal, keys: Float64Array): number {
+    const key = keyOf(value)
+    let low = 0
+    let high = keys.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((keys[middle] as number) < key) low = middle + 1
+      else high = middle
+    }
+    for (; keys[low] === key; low++) {
+      const order = value.cmp(this.#points[low] as Decimal)
+      if (order === 0) return 2 * low + 1
+      if (order < 0) break
+    }
+    return 2 * low
+  }
+
+  #stretchOf(value: Value): number {
+    let low = 0
+    let high = this.#points.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const order = compare(value, this.#points[middle] as Value)
+      if (order === 0) return 2 * middle + 1
+      if (order === 1) low = middle + 1
+      else high = middle
+    }
+    return 2 * low
+  }
+}
+
+/**
+ * The leading digits as a binary number: the first two words of seven digits each are exact, the power of ten only
+ * scales them, so that a greater decimal never has a smaller key.
+ */
+function keyOf({ d, e, s }: Decimal): number {
+  const [first = 0, second = 0] = d ?? []
+  return s * (first * 1e7 + second) * 10 ** (7 * Math.floor(e / 7))
+}
