@@ -3,9 +3,10 @@ import { type Failure, OverBudget, Run } from '../run.ts'
 import { Recorder, type Trace } from '../trace/trace.ts'
 import { coerce } from '../types/conforms.ts'
 import type { Finding } from '../types/finding.ts'
-import type { FeelDateTime, Value } from '../values/value.ts'
+import type { FeelType } from '../types/type.ts'
+import type { FeelDateTime, Parameter, Value } from '../values/value.ts'
 import { type Activation, CompiledModel } from './compile-model.ts'
-import { type Linked, linkModels } from './link.ts'
+import { type Element, type Linked, linkModels } from './link.ts'
 import type { Model } from './model.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { NOWHERE } from './tree.ts'
@@ -37,6 +38,23 @@ export class Program {
 
   constructor(linked: Linked) {
     this.#linked = linked
+  }
+
+  /** The input data, by the names that facts have, with their declared types. */
+  get inputs(): ReadonlyMap<string, FeelType> {
+    return this.#typesOf('input')
+  }
+
+  get decisions(): ReadonlyMap<string, FeelType> {
+    return this.#typesOf('decision')
+  }
+
+  /** What a business knowledge model or a decision service is called with; undefined if there is none of this name. */
+  parametersOf(name: string): readonly Parameter[] | undefined {
+    const element = this.#linked.elements.get(name)
+    return element?.kind === 'knowledge' || element?.kind === 'service'
+      ? this.#compiledFor('plain').parametersOf(element)
+      : undefined
   }
 
   evaluate(decision: string, facts: Facts, options: Options): Result {
@@ -85,6 +103,11 @@ export class Program {
       })
       return form?.invoke(given, run) ?? null
     })
+  }
+
+  #typesOf(kind: Element['kind']): ReadonlyMap<string, FeelType> {
+    const found = [...this.#linked.elements].filter(([, element]) => element.kind === kind)
+    return new Map(found.map(([key, { type }]) => [key, type]))
   }
 
   #run(decision: string, facts: Facts, run: Run): Result {
