@@ -27,15 +27,7 @@ export function compileFor(
   const { domains, inner } = compileIterators(tree.iterators, scope, context, compile)
   const { scope: last, slot } = inner.declare('partial', { kind: 'list', of: ANY })
   const result = compile(tree.result, last, context)
-  return collecting(domains, result, mentions(tree.result, 'partial') ? slot : null)
-}
-
-/** `for`, written as text or boxed. */
-export function collecting(
-  domains: readonly Domain[],
-  result: Compiled,
-  partial: number | null,
-): Compiled {
+  const partial = mentions(tree.result, 'partial') ? slot : null
   return (frame) => {
     const results: Value[] = []
     const complete = eachOf(domains, frame, () => {
@@ -59,20 +51,11 @@ export function compileQuantified(
 ): Compiled {
   const { domains, inner } = compileIterators(tree.iterators, scope, context, compile)
   const satisfies = compile(tree.satisfies, inner, context)
-  return quantifying(tree.kind, domains, satisfies, siteOf(tree, context), context)
-}
-
-/** `some` and `every`, written as text or boxed. */
-export function quantifying(
-  quantifier: 'some' | 'every',
-  domains: readonly Domain[],
-  satisfies: Compiled,
-  site: Site,
-  context: Context,
-): Compiled {
-  const deciding = quantifier === 'some'
+  const site = siteOf(tree, context)
+  const deciding = tree.kind === 'some'
   const quantified: Compiled = (frame) => {
     let verdict: boolean | null = !deciding
+    let sound = true
     const unknowns: Unknown[] = []
     const complete = eachOf(domains, frame, () => {
       const value = context.mode === 'what-if' ? attempt(satisfies, frame) : satisfies(frame)
@@ -81,14 +64,16 @@ export function quantifying(
         return true
       }
       const met = truth(value, frame.run, site)
+      sound = !tree.boxed || met === value
       if (met === deciding) verdict = deciding
       else if (met === null && verdict !== deciding) verdict = null
-      return met !== deciding
+      return sound && met !== deciding
     })
-    if (verdict !== deciding && unknowns.length > 0) throw joined(unknowns)
-    return complete ? verdict : null
+    const open = tree.boxed || verdict !== deciding
+    if (open && unknowns.length > 0) throw joined(unknowns)
+    return complete && sound ? verdict : null
   }
-  return traced(quantified, quantifier, site, context)
+  return traced(quantified, tree.kind, site, context)
 }
 
 /** Runs `body` for each combination of values, the last variable fastest, until it says false. */
@@ -215,16 +200,7 @@ export function compileFilter(
   const source = compile(tree.source, scope, context)
   const { scope: inner, slot } = scope.filtering(ANY)
   const condition = compile(tree.condition, inner, context)
-  return filtering(source, slot, condition, siteOf(tree, context))
-}
-
-/** A filter, written as text or boxed. */
-export function filtering(
-  source: Compiled,
-  slot: number,
-  condition: Compiled,
-  site: Site,
-): Compiled {
+  const site = siteOf(tree, context)
   return (frame) => {
     const value = source(frame)
     const items = value === null ? [] : isList(value) ? value : [value]
@@ -233,8 +209,11 @@ export function filtering(
       frame.run.spend(1)
       frame.slots[slot] = item
       const verdict = condition(frame)
-      if (index === 0 && verdict instanceof Decimal) return itemAt(items, verdict, frame.run, site)
-      if (truth(verdict, frame.run, site) === true) kept.push(item)
+      if (index === 0 && verdict instanceof Decimal && !tree.boxed)
+        return itemAt(items, verdict, frame.run, site)
+      const met = truth(verdict, frame.run, site)
+      if (tree.boxed && met !== verdict) return null
+      if (met === true) kept.push(item)
     }
     if (items.length > 0) return kept
     frame.slots[slot] = null

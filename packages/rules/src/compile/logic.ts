@@ -96,28 +96,16 @@ export function compileIf(
   context: Context,
   compile: Compile,
 ): Compiled {
-  return branching(
-    compile(tree.condition, scope, context),
-    compile(tree.then, scope, context),
-    compile(tree.otherwise, scope, context),
-    siteOf(tree, context),
-    context,
-  )
-}
-
-/** `if`, written as text or boxed. */
-export function branching(
-  condition: Compiled,
-  then: Compiled,
-  otherwise: Compiled,
-  site: Site,
-  context: Context,
-): Compiled {
+  const condition = compile(tree.condition, scope, context)
+  const then = compile(tree.then, scope, context)
+  const otherwise = compile(tree.otherwise, scope, context)
+  const site = siteOf(tree, context)
   const chosen: Compiled = (frame) => {
     const value = condition(frame)
     if (typeof value !== 'boolean') {
       frame.run.site = site
       frame.run.fail('not-boolean', value)
+      if (tree.boxed && value !== null) return null
     }
     return value === true ? then(frame) : otherwise(frame)
   }

@@ -68,11 +68,18 @@ function readBody(
     case 'conditional': {
       const condition = at(logic.condition, 'condition')
       const then = at(logic.then, 'then')
-      return { kind: 'if', span, condition, then, otherwise: at(logic.otherwise, 'otherwise') }
+      return {
+        kind: 'if',
+        span,
+        boxed: true,
+        condition,
+        then,
+        otherwise: at(logic.otherwise, 'otherwise'),
+      }
     }
     case 'filter': {
       const source = at(logic.source, 'source')
-      return { kind: 'filter', span, source, condition: at(logic.match, 'match') }
+      return { kind: 'filter', span, boxed: true, source, condition: at(logic.match, 'match') }
     }
     case 'for': {
       const inner = new Names([logic.variable], names)
@@ -84,7 +91,7 @@ function readBody(
       const inner = new Names([logic.variable], names)
       const iterators = [{ name: logic.variable, in: at(logic.source, 'source') }]
       const satisfies = at(logic.satisfies, 'satisfies', inner)
-      return { kind: logic.kind, span, iterators, satisfies }
+      return { kind: logic.kind, span, boxed: true, iterators, satisfies }
     }
   }
 }

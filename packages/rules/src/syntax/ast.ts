@@ -13,7 +13,11 @@ type Node<Kind extends string, Fields> = {
 export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>='
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '**'
 
-/** An expression of FEEL (DMN 1.5 section 10.3.1.2). Names are already resolved to what they were written for. */
+/**
+ * An expression of FEEL (DMN 1.5 section 10.3.1.2). Names are already resolved to what they were written for. Where a
+ * condition is neither true nor false nor null, FEEL goes on as if it were null, but a `boxed` expression is null
+ * (DMN 1.5 section 10.2.2).
+ */
 export type Expression =
   | Node<'null', object>
   | Node<'boolean', { value: boolean }>
@@ -24,7 +28,7 @@ export type Expression =
   /** A variable; `?` is the value that a unary test is about. */
   | Node<'name', { name: string }>
   | Node<'path', { source: Expression; name: string }>
-  | Node<'filter', { source: Expression; condition: Expression }>
+  | Node<'filter', { source: Expression; condition: Expression; boxed?: true }>
   | Node<
       'call',
       { callee: Expression; args: readonly Expression[]; names: readonly string[] | null }
@@ -35,9 +39,9 @@ export type Expression =
   | Node<'between', { value: Expression; low: Expression; high: Expression }>
   | Node<'in', { value: Expression; tests: readonly Test[] }>
   | Node<'and' | 'or', { left: Expression; right: Expression }>
-  | Node<'if', { condition: Expression; then: Expression; otherwise: Expression }>
+  | Node<'if', { condition: Expression; then: Expression; otherwise: Expression; boxed?: true }>
   | Node<'for', { iterators: readonly Iterator[]; result: Expression }>
-  | Node<'some' | 'every', { iterators: readonly Iterator[]; satisfies: Expression }>
+  | Node<'some' | 'every', { iterators: readonly Iterator[]; satisfies: Expression; boxed?: true }>
   | Node<'function', { parameters: readonly ParameterNode[]; body: Expression }>
   /** `function(…) external {…}`: Java or PMML, refused by design. */
   | Node<'external', { parameters: readonly ParameterNode[] }>
