@@ -83,6 +83,14 @@ describe('work on lists is bounded', () => {
       'doubling',
     ],
     ['sort(for i in 1..200000 return i, function(a, b) a > b)', 'sorting'],
+    [
+      'string length(string join(for i in 1..60 return if i = 1 then "0123456789" else string join([partial[-1], partial[-1]])))',
+      'joining',
+    ],
+    [
+      'string length((for i in 1..9 return if i = 1 then "0123456789" else replace(partial[-1], ".+", "$0$0$0$0$0$0$0$0$0", "s"))[-1])',
+      'replacing',
+    ],
     ['distinct values(for i in 1..20000 return [i])', 'comparing each with each'],
   ])('%s: %s', (text) => expect(() => compute(text)).toThrow(OverBudget))
 })

@@ -1,6 +1,6 @@
 import type { Decimal as DecimalJs } from 'decimal.js'
 import type { Run } from '../run.ts'
-import { finite } from '../values/number.ts'
+import { finite, TRANSCENDENTAL } from '../values/number.ts'
 import { Decimal, type Form } from '../values/value.ts'
 import { BOOLEAN, builtin, DAYS_TIME, form, NUMBER, param, YEARS_MONTHS } from './builtin.ts'
 
@@ -8,8 +8,6 @@ const N = param('n', NUMBER)
 const SCALE = param('scale', NUMBER)
 const ZERO = new Decimal(0)
 const TWO = new Decimal(2)
-/** What a logarithm costs, in steps: about a hundred sums. */
-const TRANSCENDENTAL = 100
 /** e to this power is more than the largest number; what the library does far beyond takes it long. */
 const BEYOND_EXP = 15_000
 
@@ -42,9 +40,11 @@ export const NUMBER_FUNCTIONS = [
   ),
   builtin(
     'sqrt',
-    form([param('number', NUMBER)], NUMBER, ([n], run) =>
-      n.lt(0) ? run.fail('argument-value', n) : n.sqrt(),
-    ),
+    form([param('number', NUMBER)], NUMBER, ([n], run) => {
+      if (n.lt(0)) return run.fail('argument-value', n)
+      run.spend(TRANSCENDENTAL)
+      return n.sqrt()
+    }),
   ),
   builtin(
     'log',

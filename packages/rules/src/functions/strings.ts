@@ -96,9 +96,9 @@ export const STRING_FUNCTIONS = [
       [param('list', listOf(STRING)), optional(nullable('delimiter', STRING))],
       STRING,
       ([list, delimiter], run) => {
-        const joined = list.filter((item) => item !== null).join(delimiter ?? '')
-        run.spend(joined.length)
-        return joined
+        const parts = list.filter((item) => item !== null)
+        for (const part of parts) run.spend(part.length + (delimiter?.length ?? 0))
+        return parts.join(delimiter ?? '')
       },
     ),
   ),
@@ -158,7 +158,7 @@ function replace(
   let replaced = ''
   let done = 0
   for (const match of found) {
-    const text = flags.includes('q') ? replacement : fillIn(replacement, match, input)
+    const text = flags.includes('q') ? replacement : fillIn(replacement, match, input, run)
     run.spend(text.length)
     replaced += input.slice(done, match.from) + text
     done = match.to
@@ -167,15 +167,15 @@ function replace(
 }
 
 /** `$1` is what the first group took, `$0` the whole match; a backslash stands before a `$` or `\` that is meant. */
-function fillIn(replacement: string, match: Match, input: string): string {
+function fillIn(replacement: string, match: Match, input: string, run: Run): string {
   return replacement.replace(/\\(.)|\$(\d+)/g, (_all, escaped?: string, digits = '') => {
     if (escaped) return escaped
     // As many digits as there are groups for; the rest is text.
     let length = digits.length
     while (length > 1 && Number(digits.slice(0, length)) > match.groups.length) length--
     const number = Number(digits.slice(0, length))
-    const taken =
-      number === 0 ? input.slice(match.from, match.to) : (match.groups[number - 1] ?? '')
-    return taken + digits.slice(length)
+    const taken = number === 0 ? input.slice(match.from, match.to) : match.groups[number - 1]
+    run.spend(taken?.length ?? 0)
+    return (taken ?? '') + digits.slice(length)
   })
 }

@@ -51,8 +51,17 @@ export function multipleEscape(letter: string): Characters | undefined {
   return known && (letter === small ? known : complement(known))
 }
 
+const properties = new Map<string, Characters>()
+
 /** What stands between the braces of `\p{…}`: a general category or a block. */
 export function property(name: string): Characters | undefined {
+  // Made once each, since what a regular expression of JavaScript compiles to is large.
+  const known = properties.get(name) ?? madeProperty(name)
+  if (known) properties.set(name, known)
+  return known
+}
+
+function madeProperty(name: string): Characters | undefined {
   if (/^(L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cofn]?)$/.test(name))
     return like(new RegExp(`\\p{${name}}`, 'u'))
   const block = name.startsWith('Is') ? blocks.get(name.slice(2)) : undefined

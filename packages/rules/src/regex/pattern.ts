@@ -6,6 +6,7 @@ import {
   inRanges,
   multipleEscape,
   property,
+  sameButCase,
   withinLine,
 } from './characters.ts'
 
@@ -186,7 +187,10 @@ class PatternParser {
 
   #literal(character: string): Step {
     const code = codeOf(character)
-    return { op: 'character', among: inRanges([[code, code]], this.#fold) }
+    const among: Characters = this.#fold
+      ? (other) => other === code || sameButCase(other, code)
+      : (other) => other === code
+    return { op: 'character', among }
   }
 
   #group(): readonly Step[] {

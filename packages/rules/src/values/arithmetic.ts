@@ -2,7 +2,7 @@ import type { Run } from '../run.ts'
 import { addMonths, isDay } from './calendar.ts'
 import { instantOf, timesBetween } from './compare.ts'
 import { durationOf, monthsDurationOf } from './duration.ts'
-import { finite } from './number.ts'
+import { finite, TRANSCENDENTAL } from './number.ts'
 import {
   Decimal,
   type Duration,
@@ -70,6 +70,8 @@ export function power(a: Value, b: Value, run: Run): Value {
   if (!(a instanceof Decimal && b instanceof Decimal)) return run.fail('not-computable', a, b)
   if (a.isZero() && b.isNegative() && !b.isZero()) return run.fail('division-by-zero', a, b)
   if (a.isNegative() && !b.isInteger()) return run.fail('not-computable', a, b)
+  // Through a logarithm, or by many products.
+  if (!b.isInteger() || b.abs().gt(1000)) run.spend(TRANSCENDENTAL)
   return finite(a.pow(b), run, a, b)
 }
 

@@ -11,3 +11,6 @@ export function finite(result: Decimal, run: Run, ...operands: readonly Value[])
   if (result.isZero()) return ZERO
   return result.isFinite() ? result : run.fail('overflow', ...operands)
 }
+
+/** What a logarithm, a root or a power costs, in steps: about a hundred sums. */
+export const TRANSCENDENTAL = 100
