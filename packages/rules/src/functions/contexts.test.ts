@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../testing/feel.ts'
+import { evaluate } from './feel.support.ts'
 
 describe('contexts', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evaluate } from '../testing/feel.ts'
+import { evaluate } from './feel.support.ts'
 
 test.each([
   ['string(1.10)', '"1.1"', 'no zeros at the end'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { OverBudget } from '../run.ts'
-import { compute, evaluate } from '../testing/feel.ts'
+import { compute, evaluate } from './feel.support.ts'
 
 describe('lists', () => {
   test.each([

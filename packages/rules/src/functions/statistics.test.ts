@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compute, evaluate } from '../testing/feel.ts'
 import { Decimal } from '../values/value.ts'
+import { compute, evaluate } from './feel.support.ts'
 
 describe('numbers together', () => {
   test.each([

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { Run } from '../run.ts'
-import { compute, evaluate } from '../testing/feel.ts'
 import { at } from '../testing/values.ts'
 import { toFeel } from '../values/format.ts'
 import type { FeelDateTime } from '../values/value.ts'
+import { compute, evaluate } from './feel.support.ts'
 
 test.each([
   ['date("2017-12-31")', '@"2017-12-31"', 'its text'],

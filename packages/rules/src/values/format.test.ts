@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compute } from '../testing/feel.ts'
+import { compute } from '../functions/feel.support.ts'
 import { at, number, range, values } from '../testing/values.ts'
 import { is } from './equal.ts'
 import { formatValue, toFeel } from './format.ts'

@@ -1,6 +1,5 @@
 import { compileExpression } from '../compile/compile.ts'
 import { type Binding, Layout, Scope } from '../compile/scope.ts'
-import { BUILTINS } from '../functions/index.ts'
 import { Run } from '../run.ts'
 import { Names } from '../syntax/names.ts'
 import { parseExpression } from '../syntax/parse.ts'
@@ -8,6 +7,7 @@ import { BUILT_IN_TYPES } from '../types/resolve.ts'
 import { ANY } from '../types/type.ts'
 import { toFeel } from '../values/format.ts'
 import type { Value } from '../values/value.ts'
+import { BUILTINS } from './index.ts'
 
 /** For tests: what an expression with built-in functions comes to. */
 export function compute(
