@@ -3,7 +3,7 @@ import type { ArithmeticOperator, ComparisonOperator, Expression } from '../synt
 import { add, divide, multiply, negate, power, subtract } from '../values/arithmetic.ts'
 import { compare } from '../values/compare.ts'
 import { equals } from '../values/equal.ts'
-import { Decimal, type Value } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 import type { Compiled } from './compiled.ts'
 import { type Compile, type Context, siteOf } from './context.ts'
 import type { Scope } from './scope.ts'
@@ -69,8 +69,7 @@ export function compareBy(
     if (same === null) return run.fail('not-comparable', a, b)
     return same === (operator === '=')
   }
-  // Two numbers are what most rules compare.
-  const order = a instanceof Decimal && b instanceof Decimal ? a.comparedTo(b) : compare(a, b)
+  const order = compare(a, b)
   if (order === null) return run.fail('not-comparable', a, b)
   switch (operator) {
     case '<':

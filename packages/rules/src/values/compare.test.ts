@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { at, number, ORDERED } from '../testing/values.ts'
+import { at, decimals, number, ORDERED } from '../testing/values.ts'
 import { compare } from './compare.ts'
 import { equals } from './equal.ts'
 import type { Value } from './value.ts'
@@ -67,6 +67,20 @@ test.each(ORDERED.map((values, index) => [index, values] as const))(
     )
   },
 )
+
+test('numbers stand in the order that the library gives them', () => {
+  // Near ones as well: those that differ in their last digits, or not at all.
+  const near = fc
+    .tuple(decimals, fc.integer({ min: -1, max: 1 }))
+    .map(([a, step]) => [a, a.times(step).plus(a.times(step).times('1e-33')).plus(a)] as const)
+  fc.assert(
+    fc.property(fc.oneof(fc.tuple(decimals, decimals), near), ([a, b]) => {
+      expect(compare(a, b)).toBe(a.comparedTo(b))
+      expect(compare(b, a)).toBe(b.comparedTo(a))
+    }),
+    { numRuns: 2000 },
+  )
+})
 
 test('strings stand in the order of their code points', () => {
   const text = fc.string({ unit: 'binary', maxLength: 4 })

@@ -1,3 +1,4 @@
+import { compareNumbers } from './number.ts'
 import { Decimal, type FeelDateTime, type FeelTime, isTemporal, type Value } from './value.ts'
 import { NANOS_PER_DAY, NANOS_PER_SECOND, offsetOf, offsetOfTime, sameZone } from './zone.ts'
 
@@ -9,7 +10,7 @@ export type Order = -1 | 0 | 1
  * them (section 10.3.2.3) and its kit expects of `=`.
  */
 export function compare(a: Value, b: Value): Order | null {
-  if (a instanceof Decimal) return b instanceof Decimal ? (a.comparedTo(b) as Order) : null
+  if (a instanceof Decimal) return b instanceof Decimal ? compareNumbers(a, b) : null
   if (typeof a === 'string') return typeof b === 'string' ? compareStrings(a, b) : null
   if (!isTemporal(a) || !isTemporal(b)) return null
   switch (a.kind) {

@@ -1,6 +1,8 @@
 import { OverBudget } from '../run.ts'
 import { compare } from './compare.ts'
+import { compareNumbers } from './number.ts'
 import {
+  Decimal,
   type FeelContext,
   type FeelDateTime,
   type FeelList,
@@ -73,6 +75,7 @@ function same(a: Value, b: Value, depth: number, run: Meter, scalars: Compare): 
   if (typeof a === 'boolean') return typeof b === 'boolean' ? a === b : null
   if (typeof a === 'string') return typeof b === 'string' ? a === b : null
   if (a === b) return true
+  if (a instanceof Decimal) return b instanceof Decimal ? compareNumbers(a, b) === 0 : null
   const inner: Compare = (left, right) => {
     run.spend(1)
     return same(left, right, depth + 1, run, scalars)
