@@ -50,26 +50,28 @@ export function* idleRowsOf(
   outputs: Outputs,
   run: Run,
 ): Generator<Finding> {
+  if (hit !== 'first' && hit !== 'priority' && hit !== 'any') return
   for (let row = 0; row < grid.rows; row++) {
     run.spend(costOf(grid.rows) * (1 + grid.columns.length))
     const box = boxOf(grid, row)
     // A row that no value reaches is told of by its cell.
     if (box.some((classes) => classes.length === 0)) continue
-    const { example } = regionOf(grid, box)
     const by = preferred(grid, row, hit, outputs)
     if (by.length > 0 && !uncovered(box, rowsOf(by), surely, run)) {
       const alone = listRows(inAll(grid, row, 'within') & rowsOf(by))
-      yield { kind: 'masked', row, by: alone.length > 0 ? alone.slice(0, 1) : by, example }
+      const told = alone.length > 0 ? alone.slice(0, 1) : by
+      yield { kind: 'masked', row, by: told, example: regionOf(grid, box).example }
       continue
     }
     const same = sameAs(grid, row, hit, outputs)
-    if (same !== undefined) yield { kind: 'subsumed', row, by: same, example }
+    if (same !== undefined)
+      yield { kind: 'subsumed', row, by: same, example: regionOf(grid, box).example }
   }
 }
 
 /** The rows that match somewhere together with this one and go before it. */
 function preferred(grid: Grid, row: number, hit: HitPolicy, outputs: Outputs): readonly number[] {
-  if (hit !== 'first' && hit !== 'priority') return []
+  if (hit === 'any') return []
   return listRows(inAll(grid, row, 'mayMeet')).filter((other) =>
     hit === 'first' ? other < row : outputs.isBelow(row, other),
   )
@@ -77,7 +79,7 @@ function preferred(grid: Grid, row: number, hit: HitPolicy, outputs: Outputs): r
 
 /** A row that says the same and matches wherever this one does; of two that are alike, the later one is idle. */
 function sameAs(grid: Grid, row: number, hit: HitPolicy, outputs: Outputs): number | undefined {
-  if (hit !== 'any' && hit !== 'priority') return undefined
+  if (hit === 'first') return undefined
   const bit = 1n << BigInt(row)
   return listRows(inAll(grid, row, 'within') & ~bit).find(
     (other) =>

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { toFeel } from '../values/format.ts'
 import { Decimal } from '../values/value.ts'
 import type { Example, Finding } from './finding.ts'
-import { proofOf, type Sketch } from './table.fixture.ts'
+import { obstaclesOf } from './publishable.ts'
+import { proofOf, type Sketch, tableOf } from './table.fixture.ts'
 
 function shown(example: Example): string {
   return example ? example.map((value) => toFeel(value)).join(', ') : 'nothing to show'
@@ -224,14 +225,69 @@ describe('what cannot be shown is not proved', () => {
     expect(proof.findings.map(inShort)).toContain(expected)
   })
 
-  test('a table that takes too many steps', () => {
-    const rows = Array.from(
-      { length: 60 },
-      (_, row) =>
-        `${Array.from({ length: 60 }, (_, at) => (at === row ? '> 0' : '-')).join(' | ')} => 1`,
+  test('a table with very many rows', () => {
+    const rows = Array.from({ length: 30_000 }, (_, row) => `[${row}..${row + 1}) => 1`)
+    expect(proofOf({ inputs: ['number'], rows })).toEqual({
+      coverage: 'not-proved',
+      conflicts: 'not-proved',
+      findings: [{ kind: 'over-budget' }],
+      more: false,
+    })
+  })
+
+  test('what was found before the budget ended is kept', () => {
+    const columns = Array.from({ length: 40 }, (_, column) => column)
+    const rows = columns.map(
+      (row) => `${columns.map((at) => (at === row ? '> 0' : '-')).join(' | ')} => 1`,
     )
-    const proof = proofOf({ inputs: Array(60).fill('number'), rows, hit: 'any' }, 1000)
-    expect(proof).toMatchObject({ coverage: 'not-proved', conflicts: 'not-proved' })
+    const proof = proofOf({ inputs: columns.map(() => 'number'), rows }, 12_000)
+    expect(proof).toMatchObject({ coverage: 'incomplete', conflicts: 'found' })
     expect(proof.findings.at(-1)).toEqual({ kind: 'over-budget' })
+  })
+})
+
+describe('a table may be put in force', () => {
+  const open = ['< 40 => 1', '> 40 => 2']
+  test.each<[string, Sketch, readonly string[]]>([
+    [
+      'if it is proved to be complete',
+      { inputs: ['number'], rows: ['< 40 => 1', '>= 40 => 2'] },
+      [],
+    ],
+    ['if it says what holds otherwise', { inputs: ['number'], rows: open, otherwise: '0' }, []],
+    ['if it collects what applies', { inputs: ['number'], rows: open, hit: 'collect' }, []],
+    ['not with a gap', { inputs: ['number'], rows: open }, ['gap at 40']],
+    [
+      'not with what cannot be read',
+      { inputs: ['number'], rows: ['< limit => 1', '>= 40 => 2'] },
+      ['cell 0/0 opaque', 'gap? at 39'],
+    ],
+    [
+      'with what cannot be read if it says what holds otherwise',
+      { inputs: ['number'], rows: ['< limit => 1', '>= 40 => 2'], otherwise: '0' },
+      [],
+    ],
+    [
+      'not where it contradicts itself',
+      { inputs: ['number'], rows: ['<= 40 => 1', '>= 40 => 2'], otherwise: '0' },
+      ['rows 0 and 1 at 40: different'],
+    ],
+    [
+      'not with a row that never decides',
+      { inputs: ['number'], hit: 'first', rows: ['< 40 => 1', '< 20 => 2', '- => 3'] },
+      ['row 1 masked by 0 at 19'],
+    ],
+    [
+      'with a row that only repeats another',
+      { inputs: ['number'], hit: 'any', rows: ['- => 1', '< 20 => 1'] },
+      [],
+    ],
+    [
+      'not with a misspelt value',
+      { inputs: ['string: "shop", "stall"'], rows: ['"shop" => 1', '"stal" => 2'], otherwise: '3' },
+      ['cell 1/0 names "stal"'],
+    ],
+  ])('%s', (_reason, sketch, expected) => {
+    expect(obstaclesOf(proofOf(sketch), tableOf(sketch)).map(inShort)).toEqual(expected)
   })
 })

@@ -33,7 +33,7 @@ export function verifyTable(
   inputs: readonly Input[],
   scope: Scope,
   context: Context,
-  budget = 5_000_000,
+  budget = 20_000_000,
 ): Proof {
   const run = new Run(NOW, budget)
   const site = { scope, context: { ...context, mode: 'plain' as const }, run }
