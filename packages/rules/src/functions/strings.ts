@@ -35,7 +35,7 @@ export const STRING_FUNCTIONS = [
   ),
   builtin(
     'string length',
-    form([TEXT], NUMBER, ([text]) => new Decimal(Array.from(text).length)),
+    form([TEXT], NUMBER, ([text]) => new Decimal(characters(text).length)),
   ),
   builtin(
     'upper case',
@@ -106,18 +106,35 @@ export const STRING_FUNCTIONS = [
 
 /** Characters, not UTF-16 units. The start counts from 1, or from -1 at the end; there must be such a place. */
 function substring(text: string, start: Decimal, length: Decimal | null, run: Run): string | null {
-  const characters = Array.from(text)
+  const all = characters(text)
   const position = start.trunc().toNumber()
-  if (position === 0 || Math.abs(position) > characters.length)
+  if (position === 0 || Math.abs(position) > all.length)
     return run.fail('argument-value', text, start)
   if (length?.lt(0)) return run.fail('argument-value', text, length)
-  const from = position > 0 ? position - 1 : characters.length + position
-  return characters.slice(from, length ? from + length.trunc().toNumber() : undefined).join('')
+  const from = position > 0 ? position - 1 : all.length + position
+  const part = all.slice(from, length ? from + length.trunc().toNumber() : undefined)
+  return typeof part === 'string' ? part : part.join('')
 }
 
+/** The text by character; itself, where each is one UTF-16 unit. */
+function characters(text: string): string | readonly string[] {
+  return /[\ud800-\udbff]/.test(text) ? Array.from(text) : text
+}
+
+const MAX_PATTERNS = 200
+const patterns = new Map<string, Pattern>()
+
+/** A rule asks with the same pattern again and again: what was parsed is kept, and costs the same as if it were not. */
 function parse(pattern: string, flags: string | null, run: Run): Pattern | null {
   run.spend(pattern.length)
-  return parsePattern(pattern, flags ?? '') ?? run.fail('argument-value', pattern, flags)
+  const key = `${flags ?? ''} ${pattern}`
+  const known = patterns.get(key)
+  if (known) return known
+  const parsed = parsePattern(pattern, flags ?? '')
+  if (!parsed) return run.fail('argument-value', pattern, flags)
+  if (patterns.size >= MAX_PATTERNS) patterns.clear()
+  if (pattern.length < 1000) patterns.set(key, parsed)
+  return parsed
 }
 
 /** Parses a pattern that must not match the empty string, and finds all that it matches. */
