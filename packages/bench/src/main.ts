@@ -8,10 +8,12 @@ import { submitOverHttp } from './http/submit-over-http.ts'
 import { onMillion } from './million/on-million.ts'
 import { onPages } from './pages/on-pages.ts'
 import { type Measured, type Pace, report } from './report.ts'
+import { onRules } from './rules/on-rules.ts'
 import { startUp } from './start/start-up.ts'
 import { verifyInBrowser } from './verify/in-the-browser.ts'
 
 const GROUPS: Readonly<Record<string, (pace: Pace) => Promise<Measured>>> = {
+  rules: onRules,
   append: appendAlone,
   sqlite: actsOnSqlite,
   postgres: actsOnPostgres,
