@@ -1,1 +1,10 @@
-export {}
+export type * from './model/model.ts'
+export { type Outcome, outcomeOf } from './model/outcome.ts'
+export { compileModel, type Program } from './model/program.ts'
+export type { Failure, FailureCode } from './run.ts'
+export type { TableTrace, Trace } from './trace/trace.ts'
+export type { Finding } from './types/finding.ts'
+export { formatValue } from './values/format.ts'
+export { decodeValue, encodeValue, type Json } from './values/json.ts'
+export { parseDate, parseNumber } from './values/literal.ts'
+export { Decimal, type FeelContext, type FeelDateTime, type Value } from './values/value.ts'

@@ -1,4 +1,4 @@
-import { FACTS, TABLE } from './models.ts'
+import { type FACTS, TABLE } from './models.ts'
 
 type Facts = typeof FACTS
 

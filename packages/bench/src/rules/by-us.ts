@@ -1,5 +1,10 @@
-import { type Decision, type Model, compileModel } from '../../../rules/src/index.ts'
-import { Decimal, type Value } from '../../../rules/src/index.ts'
+import {
+  compileModel,
+  Decimal,
+  type Decision,
+  type Model,
+  type Value,
+} from '../../../rules/src/index.ts'
 import { EXPRESSION, FACTS, GRAPH, INPUTS, modelOf, requires, TABLE } from './models.ts'
 
 const NOW = { kind: 'date and time', days: 20_000, nanos: 0, zone: { offset: 0 } } as const
@@ -34,7 +39,8 @@ export function byUs(model: Model, name: string, want: number) {
   const { program } = compileModel([model])
   const options = { now: NOW }
   const check = (value: Value) => {
-    if (!(value instanceof Decimal) || !value.equals(want)) throw new Error(`${name} is not ${want}`)
+    if (!(value instanceof Decimal) || !value.equals(want))
+      throw new Error(`${name} is not ${want}`)
   }
   check(program.evaluate(name, facts, options).value)
   check(program.trace(name, facts, options).value)

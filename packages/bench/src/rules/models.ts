@@ -26,12 +26,28 @@ function row(low: number, mode: string, seats: string, raw: string, weight: numb
   return { when: [area, mode, seats, raw], then: [`${low * weight}`] }
 }
 
-export const GRAPH: readonly { readonly name: string; readonly needs: readonly string[]; readonly feel: string }[] = [
+export const GRAPH: readonly {
+  readonly name: string
+  readonly needs: readonly string[]
+  readonly feel: string
+}[] = [
   { name: 'surcharge', needs: ['raw'], feel: 'if raw then 1.25 else 1' },
-  { name: 'base', needs: ['area'], feel: 'if area > 100 then 300 + (area - 100) * 2 else area * 3' },
+  {
+    name: 'base',
+    needs: ['area'],
+    feel: 'if area > 100 then 300 + (area - 100) * 2 else area * 3',
+  },
   { name: 'seating', needs: ['seats'], feel: 'if seats > 60 then seats * 1.5 else seats' },
-  { name: 'subtotal', needs: ['base', 'seating', 'surcharge'], feel: '(base + seating) * surcharge' },
-  { name: 'fee', needs: ['subtotal', 'mode'], feel: 'if mode = "canteen" then subtotal / 2 else subtotal' },
+  {
+    name: 'subtotal',
+    needs: ['base', 'seating', 'surcharge'],
+    feel: '(base + seating) * surcharge',
+  },
+  {
+    name: 'fee',
+    needs: ['subtotal', 'mode'],
+    feel: 'if mode = "canteen" then subtotal / 2 else subtotal',
+  },
 ]
 
 export const INPUTS = { area: 'number', mode: 'string', seats: 'number', raw: 'boolean' } as const

@@ -41,8 +41,19 @@ function group(
       { name: 'written by hand in TypeScript, on binary floats', run: () => byHand(FACTS) },
       { name: PEER, run: byFeelin },
       { name: 'ours, parsed each time', run: ours.parsed, beside: PEER, shareGoal: 1 },
-      { name: 'ours, compiled once', run: ours.compiled, beside: PEER, shareGoal: 20, ...goal(goals.compiled) },
-      { name: 'ours, compiled once, with its trace', run: ours.traced, beside: PEER, ...goal(goals.traced) },
+      {
+        name: 'ours, compiled once',
+        run: ours.compiled,
+        beside: PEER,
+        shareGoal: 20,
+        ...goal(goals.compiled),
+      },
+      {
+        name: 'ours, compiled once, with its trace',
+        run: ours.traced,
+        beside: PEER,
+        ...goal(goals.traced),
+      },
     ],
   ]
 }
