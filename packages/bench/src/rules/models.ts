@@ -23,6 +23,7 @@ export const TABLE: Table = {
 
 function row(low: number, mode: string, seats: string, raw: string, weight: number) {
   const area = low === 225 ? `>= ${low}` : `[${low}..${low + 25})`
+  // biome-ignore lint/suspicious/noThenProperty: the name of DMN's output cells
   return { when: [area, mode, seats, raw], then: [`${low * weight}`] }
 }
 

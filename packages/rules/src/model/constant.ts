@@ -19,7 +19,7 @@ export function isClosed(tree: Expression | Test | UnaryTests, scope: Scope): bo
     const builtIn = BUILTINS.get(tree.name)
     return builtIn !== undefined && binding?.kind === 'constant' && binding.value === builtIn
   }
-  return [...childrenOf(tree)].every((part) => isClosed(part, scope))
+  return childrenOf(tree).every((part) => isClosed(part, scope))
 }
 
 /** What a closed expression comes to; undefined if it fails, so that it fails wherever it is evaluated. */
