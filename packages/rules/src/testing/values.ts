@@ -35,7 +35,7 @@ export const decimals: fc.Arbitrary<Decimal> = fc
   )
   .map(([digits, cut, exponent]) => number(`${digits / 10n ** BigInt(cut)}e${exponent}`))
 
-export const days = fc.oneof(
+const days = fc.oneof(
   fc.integer({ min: -3000, max: 40_000 }),
   fc.integer({
     min: daysOf({ year: -MAX_YEAR, month: 1, day: 1 }),
@@ -44,12 +44,12 @@ export const days = fc.oneof(
 )
 
 /** Often whole hours, so that equal ones and neighbours come up. */
-export const nanosOfDay = fc.oneof(
+const nanosOfDay = fc.oneof(
   fc.nat(23).map((hours) => hours * 3_600_000_000_000),
   fc.nat(NANOS_PER_DAY - 1),
 )
 
-export const zones = fc.oneof(
+const zones = fc.oneof(
   fc.constant(null),
   fc.record({ offset: fc.integer({ min: -14, max: 14 }).map((hours) => hours * 3600 + 0) }),
   fc.record({ offset: fc.integer({ min: -50_400, max: 50_400 }) }),
