@@ -27,7 +27,7 @@ import {
   STRING,
 } from './builtin.ts'
 
-/** Conversions that belong to no kind of value alone, and identity (DMN 1.5 sections 10.3.4.1 and 10.3.4.2). */
+/** Conversions that belong to no kind of value alone, and identity (DMN 1.5 tables 72 and 77). */
 export const CONVERSION_FUNCTIONS: readonly Builtin[] = [
   builtin(
     'string',

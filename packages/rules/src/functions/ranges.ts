@@ -14,7 +14,7 @@ const FORMS = {
 } as const
 
 /**
- * Allen's relations between points and ranges (DMN 1.5 section 10.3.4.9, table 78). The table spells them out for each
+ * Allen's relations between points and ranges (DMN 1.5 table 78). The table spells them out for each
  * kind of argument with the flags of both ends; taken over limits as `spanOf` orders them, one line each says the same.
  */
 export const RANGE_FUNCTIONS: readonly Builtin[] = [

@@ -37,7 +37,7 @@ import {
 } from './builtin.ts'
 
 /**
- * Dates, times and durations (DMN 1.5 sections 10.3.4.1, 10.3.4.8 and 10.3.4.11). A date that is given where a date
+ * Dates, times and durations (DMN 1.5 tables 72, 79 and 82). A date that is given where a date
  * and time is asked for comes as its midnight in UTC, so that one form does for both.
  */
 export const TEMPORAL_FUNCTIONS: readonly Builtin[] = [

@@ -142,6 +142,7 @@ test.each<[string, string]>([
   ['9e6144 + 9e6144', 'overflow'],
   ['1e6000 * 1e6000', 'overflow'],
   ['10 ** 6145', 'overflow'],
+  ['1 ** 1000000000', 'overflow'],
   ['999999999-12-31 + P1D', 'overflow'],
   ['-999999999-01-01 - P1M', 'overflow'],
   ['999999999-12-31T23:59:59 + PT1S', 'overflow'],

@@ -16,10 +16,12 @@ import {
 import { NANOS_PER_DAY } from './zone.ts'
 
 /**
- * FEEL's arithmetic (DMN 1.5 tables 51 to 54). Operands of other kinds than the tables name give null with a failure,
+ * FEEL's arithmetic (DMN 1.5 tables 56 to 60 and 62). Operands of other kinds than the tables name give null with a failure,
  * as do results that cannot be held.
  */
 
+/** Table 60. */
+const MAX_EXPONENT = 999_999_999
 const PER_DAY = BigInt(NANOS_PER_DAY)
 
 export function add(a: Value, b: Value, run: Run): Value {
@@ -70,6 +72,7 @@ export function power(a: Value, b: Value, run: Run): Value {
   if (!(a instanceof Decimal && b instanceof Decimal)) return run.fail('not-computable', a, b)
   if (a.isZero() && b.isNegative() && !b.isZero()) return run.fail('division-by-zero', a, b)
   if (a.isNegative() && !b.isInteger()) return run.fail('not-computable', a, b)
+  if (b.abs().gt(MAX_EXPONENT)) return run.fail('overflow', a, b)
   // Through a logarithm, or by many products.
   if (!b.isInteger() || b.abs().gt(1000)) run.spend(TRANSCENDENTAL)
   return finite(a.pow(b), run, a, b)

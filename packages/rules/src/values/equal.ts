@@ -1,5 +1,5 @@
-import { OverBudget } from '../run.ts'
 import { compare } from './compare.ts'
+import { assertDepth, type Meter, meter } from './meter.ts'
 import { compareNumbers } from './number.ts'
 import {
   Decimal,
@@ -16,31 +16,10 @@ import {
 } from './value.ts'
 import { sameZone } from './zone.ts'
 
-/** Whoever counts work: a `Run`, or the fence that stands in for it. */
-export type Meter = { readonly spend: (steps: number) => void }
-
-/** Values nest by iteration and share parts, so their depth and their size as trees are both bounded. */
-export const MAX_DEPTH = 1000
-
-/** A fence for who compares or writes values outside of a run. */
-export function meter(steps = 1_000_000): Meter {
-  let left = steps
-  return {
-    spend(count) {
-      left -= count
-      if (left < 0) throw new OverBudget('a value is too large')
-    },
-  }
-}
-
-export function assertDepth(depth: number): void {
-  if (depth > MAX_DEPTH) throw new OverBudget('a value is nested too deeply')
-}
-
 type Compare = (a: Value, b: Value) => boolean | null
 
 /**
- * FEEL's `=` (DMN 1.5 table 49): by what values are worth, times by their instant. Null for values of different kinds,
+ * FEEL's `=` (DMN 1.5 table 53): by what values are worth, times by their instant. Null for values of different kinds,
  * and for points in time of which only one has a zone; null equals null alone.
  */
 export function equals(a: Value, b: Value, run: Meter = meter()): boolean | null {
@@ -50,7 +29,7 @@ export function equals(a: Value, b: Value, run: Meter = meter()): boolean | null
   })
 }
 
-/** `is` (DMN 1.5 section 10.3.4.7): the same value in the same form, so that a zone differs from its offset. */
+/** `is` (DMN 1.5 table 77): the same value in the same form, so that a zone differs from its offset. */
 export function is(a: Value, b: Value, run: Meter = meter()): boolean {
   return kindOf(a) === kindOf(b) && same(a, b, 0, run, isSameScalar) === true
 }

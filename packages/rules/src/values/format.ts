@@ -1,6 +1,6 @@
 import { civilOf } from './calendar.ts'
 import { daysTimeParts } from './duration.ts'
-import { assertDepth, type Meter, meter } from './equal.ts'
+import { assertDepth, type Meter, meter } from './meter.ts'
 import {
   type DaysTime,
   Decimal,

@@ -1,6 +1,6 @@
-import { assertDepth, MAX_DEPTH, type Meter, meter } from './equal.ts'
 import { formatTemporal, formatValue } from './format.ts'
 import { parseAt, parseNumber } from './literal.ts'
+import { assertDepth, MAX_DEPTH, type Meter, meter } from './meter.ts'
 import { Decimal, type FeelRange, isContext, isList, isRange, kindOf, type Value } from './value.ts'
 
 /**

@@ -14,7 +14,7 @@ import {
 import { NANOS_PER_SECOND, offsetOf, offsetOfTime } from './zone.ts'
 
 /**
- * The property of a value that is no context (DMN 1.5 tables 61 and 65): `year`, `time offset`, `start included`.
+ * The property of a value that is no context (DMN 1.5 tables 64 to 67): `year`, `time offset`, `start included`.
  * Undefined if values of this kind have none of that name; an offset or zone that a time lacks is null.
  */
 export function property(value: Value, name: string): Value | undefined {

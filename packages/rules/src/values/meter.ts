@@ -1,0 +1,22 @@
+import { OverBudget } from '../run.ts'
+
+/** Whoever counts work: a `Run`, or the fence that stands in for it. */
+export type Meter = { readonly spend: (steps: number) => void }
+
+/** Values nest by iteration and share parts, so their depth and their size as trees are both bounded. */
+export const MAX_DEPTH = 1000
+
+/** A fence for who compares or writes values outside of a run. */
+export function meter(steps = 1_000_000): Meter {
+  let left = steps
+  return {
+    spend(count) {
+      left -= count
+      if (left < 0) throw new OverBudget('a value is too large')
+    },
+  }
+}
+
+export function assertDepth(depth: number): void {
+  if (depth > MAX_DEPTH) throw new OverBudget('a value is nested too deeply')
+}
