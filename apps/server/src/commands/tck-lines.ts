@@ -34,7 +34,7 @@ export function kitLines(cases: readonly CaseReport[], { say }: Speech): readonl
   return [
     ...columns([
       heading,
-      ...[...folders].map(([name, own]) => row(name, countCases(own))),
+      ...[...folders].map(([name, own]) => row(name || '.', countCases(own))),
       row(say(TEXTS.all), all),
     ]),
     ...section(say(TEXTS.near, { count: near.length }), told(near)),

@@ -47,7 +47,11 @@ export function openSubject(
   }
   const { program, findings } = compileModel(models)
   const namespace = models[0]?.namespace ?? ''
-  return { answer: (test) => answerWith(program, findings, namespace, test) }
+  const answer = (test: TestCase) =>
+    test.invocable === undefined
+      ? decided(program, namespace, test)
+      : called(program, test.invocable, test)
+  return { answer: (test) => answer(test).map((result) => answerOf(result, findings)) }
 }
 
 function unusable(why: Text): Subject {
@@ -55,24 +59,10 @@ function unusable(why: Text): Subject {
   return { answer: ({ results }) => results.map(() => answer) }
 }
 
-function answerWith(
-  program: Program,
-  findings: readonly Finding[],
-  namespace: string,
-  { invocable, inputs, results }: TestCase,
-): Answer[] {
-  if (invocable !== undefined) {
-    const parameters = new Map(
-      program.parametersOf(invocable)?.map(({ name, type }) => [name, type]),
-    )
-    const args = new Map(
-      inputs.map(({ name, value }) => [name, decode(value, parameters.get(name) ?? ANY)]),
-    )
-    const called = program.call(invocable, args, { now: NOW })
-    return results.map(({ name }) =>
-      answerOf({ ...called, value: outputOf(called, name, results.length) }, findings),
-    )
-  }
+/** Undefined where the model has nothing of that name. */
+type Found = Result | undefined
+
+function decided(program: Program, namespace: string, { inputs, results }: TestCase): Found[] {
   const facts = new Map(
     inputs.map(({ name, namespace: from = namespace, value }) => {
       // Input data of imported models is known by the model's namespace.
@@ -80,7 +70,20 @@ function answerWith(
       return [key, decode(value, program.inputs.get(key) ?? ANY)]
     }),
   )
-  return results.map(({ name }) => answerOf(program.evaluate(name, facts, { now: NOW }), findings))
+  return results.map(({ name }) =>
+    program.decisions.has(name) ? program.evaluate(name, facts, { now: NOW }) : undefined,
+  )
+}
+
+function called(program: Program, name: string, { inputs, results }: TestCase): Found[] {
+  const parameters = program.parametersOf(name)
+  if (!parameters) return results.map(() => undefined)
+  const types = new Map(parameters.map((each) => [each.name, each.type]))
+  const args = new Map(
+    inputs.map((input) => [input.name, decode(input.value, types.get(input.name) ?? ANY)]),
+  )
+  const result = program.call(name, args, { now: NOW })
+  return results.map((node) => ({ ...result, value: outputOf(result, node.name, results.length) }))
 }
 
 /** A decision service with several outputs gives them in one context. */
@@ -88,7 +91,9 @@ function outputOf({ value }: Result, name: string, results: number): Value {
   return results > 1 && value !== null && isContext(value) ? (value.get(name) ?? null) : value
 }
 
-function answerOf({ value, failures }: Result, findings: readonly Finding[]): Answer {
+function answerOf(result: Found, findings: readonly Finding[]): Answer {
+  if (!result) return { value: undefined, why: [NOT_FOUND], external: false }
+  const { value, failures } = result
   const broken = failures.filter(({ code }) => code === 'broken-text' || code === 'over-budget')
   const why = [
     ...failures.map(({ code, place }) => ({ zh: `${code} ${place}`, en: `${code} ${place}` })),
@@ -101,4 +106,9 @@ function answerOf({ value, failures }: Result, findings: readonly Finding[]): An
     why,
     external: failures.some(({ code }) => code === 'external-function'),
   }
+}
+
+const NOT_FOUND: Text = {
+  zh: '模型里没有这个名称的决策或可调用的模型。',
+  en: 'The model has no decision, and nothing to call, of this name.',
 }
