@@ -155,7 +155,7 @@ function allOpen(tests: readonly UnaryTests[]): ReadonlySet<number> {
   return new Set(tests.flatMap((test, row) => (test.kind === 'any' ? [] : [row])))
 }
 
-function constantBoundaries(
+export function constantBoundaries(
   tests: UnaryTests,
   scope: Scope,
   context: Context,
@@ -211,7 +211,7 @@ function together({ outputs }: TableTree, cells: readonly Output[]): Compiled {
   return () => made
 }
 
-function prioritiesIn(
+export function prioritiesIn(
   allowed: UnaryTests | null,
   scope: Scope,
   context: Context,

@@ -1,7 +1,11 @@
+import { isConstant } from '../model/cells.ts'
+import { constantOf, isClosed } from '../model/constant.ts'
+import { prioritiesIn } from '../model/table-parts.ts'
 import type { Expression, TableTree } from '../syntax/ast.ts'
 import { equals } from '../values/equal.ts'
 import type { Value } from '../values/value.ts'
 import type { Agreement } from './finding.ts'
+import type { Reading } from './read.ts'
 
 /** What the rows of a table say, as far as that can be told without facts. */
 export type Outputs = {
@@ -10,26 +14,21 @@ export type Outputs = {
   readonly isBelow: (row: number, other: number) => boolean
 }
 
-/** `constant` computes an expression, or is undefined where a variable occurs in it. */
-export function outputsOf(
-  { rows, outputs }: TableTree,
-  constant: (expression: Expression) => Value | undefined,
-): Outputs {
+export function outputsOf({ rows, outputs }: TableTree, { scope, context }: Reading): Outputs {
+  const constant = (tree: Expression) =>
+    isConstant(tree) && isClosed(tree, scope) ? constantOf(tree, scope, context) : undefined
   const cells = rows.map(({ then }) =>
     then.map((tree) => ({ value: constant(tree), form: formOf(tree) })),
   )
-  const priorities = outputs.map(({ allowed }) =>
-    allowed?.kind === 'tests'
-      ? allowed.tests.map((test) => (test.kind === 'test' ? undefined : constant(test)))
-      : [],
+  const priorities = outputs.map(({ allowed, type }) =>
+    prioritiesIn(allowed ?? type?.only?.tests ?? null, scope, context),
   )
   const ranks = cells.map((row) =>
     row.map(({ value }, at) => {
       if (value === undefined) return null
-      const rank = priorities[at]?.findIndex(
-        (own) => own !== undefined && equals(own, value) === true,
-      )
-      return rank === undefined || rank < 0 ? null : rank
+      const own = priorities[at] ?? []
+      const rank = own.findIndex((each) => equals(each, value) === true)
+      return rank < 0 ? own.length : rank
     }),
   )
   return {

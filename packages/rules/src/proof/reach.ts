@@ -34,11 +34,7 @@ export type Reach = {
 }
 
 export function gridOf(columns: readonly Column[], rows: number, run: Run): Grid {
-  const classes = columns.map((column) => {
-    // Every row opens and closes at least one interval.
-    run.spend(2 * rows * costOf(rows))
-    return classesOf(column)
-  })
+  const classes = columns.map(classesOf)
   return {
     rows,
     lines: columns.map(({ line }) => line),

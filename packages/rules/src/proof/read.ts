@@ -1,21 +1,17 @@
-import { compileExpression, compileTests } from '../compile/compile.ts'
+import { compileTests } from '../compile/compile.ts'
 import type { Context } from '../compile/context.ts'
 import type { Scope } from '../compile/scope.ts'
-import { boundariesOf, type CellSet, readCell } from '../model/cells.ts'
+import { type CellSet, readCell } from '../model/cells.ts'
 import { type Line, lineOf } from '../model/line.ts'
+import { constantBoundaries } from '../model/table-parts.ts'
 import type { Run } from '../run.ts'
-import type { Expression, UnaryTests } from '../syntax/ast.ts'
+import type { UnaryTests } from '../syntax/ast.ts'
 import type { FeelType } from '../types/type.ts'
 import { kindOf, type SimpleKind, type Value } from '../values/value.ts'
-import type { Column } from './grid.ts'
+import { type Column, costOf } from './grid.ts'
 
-/** Where the texts of a table are compiled, and the run that counts what their evaluation costs. */
-export type Site = { readonly scope: Scope; readonly context: Context; readonly run: Run }
-
-/** The value of an expression without variables. */
-export function compute(expression: Expression, { scope, context, run }: Site): Value {
-  return compileExpression(expression, scope, context)({ slots: [], run })
-}
+/** What the texts of a table are compiled with, and the run that counts what the proof costs. */
+export type Reading = { readonly scope: Scope; readonly context: Context; readonly run: Run }
 
 /**
  * A column as its cells stand in the rows. Values of `type` may come in that pass all of `allowed`, and null if it is
@@ -26,15 +22,16 @@ export function readColumn(
   type: FeelType,
   nullable: boolean,
   allowed: readonly UnaryTests[],
-  site: Site,
+  reading: Reading,
 ): Column {
-  const constant = (expression: Expression) => compute(expression, site)
-  site.run.spend(cells.length)
-  const boundaries = cells.map((cell) => boundariesOf(cell, constant))
+  const { scope, context, run } = reading
+  // What it will take to cut the column: every row opens and closes an interval.
+  run.spend(2 * cells.length * costOf(cells.length))
+  const boundaries = cells.map((cell) => constantBoundaries(cell, scope, context))
   // An `allowed` that hangs on other values narrows nothing down: the proof then holds for more than may come in.
   const limits = allowed.flatMap((tests) => {
-    const points = boundariesOf(tests, constant)
-    return points ? [{ points, passes: passing(tests, type, site) }] : []
+    const points = constantBoundaries(tests, scope, context)
+    return points ? [{ points, passes: passing(tests, type, reading) }] : []
   })
   const options = (type.kind === 'string' && type.options) || null
   const points = [...limits.flatMap((limit) => limit.points), ...(options ?? [])]
@@ -51,7 +48,7 @@ export function readColumn(
     cells: cells.map((tests, row) => {
       const own = boundaries[row]
       if (tests.kind === 'any') return 'all'
-      return own ? setOn(line, own, passing(tests, type, site)) : null
+      return own ? setOn(line, own, passing(tests, type, reading)) : null
     }),
   }
 }
@@ -88,7 +85,7 @@ function isSimple(kind: string | undefined): kind is SimpleKind {
 }
 
 /** A cell as a question to a value. */
-function passing(tests: UnaryTests, type: FeelType, { scope, context, run }: Site) {
+function passing(tests: UnaryTests, type: FeelType, { scope, context, run }: Reading) {
   const inner = scope.declare('?', type)
   const compiled = compileTests(tests, inner.scope, context)
   const frame = { slots: [] as Value[], run }

@@ -1,12 +1,10 @@
 import { compileTests } from '../compile/compile.ts'
-import type { Context } from '../compile/context.ts'
-import { type Binding, Layout, Scope } from '../compile/scope.ts'
-import { BUILTINS } from '../functions/index.ts'
+import { Layout } from '../compile/scope.ts'
 import type { HitPolicy } from '../model/model.ts'
+import { builtInScope, commonNames, noTables } from '../model/scopes.ts'
+import { readLogic } from '../model/tree.ts'
 import { Run } from '../run.ts'
-import type { Expression, TableTree, UnaryTests } from '../syntax/ast.ts'
-import { Names } from '../syntax/names.ts'
-import { parseExpression, parseTests } from '../syntax/parse.ts'
+import type { TableTree } from '../syntax/ast.ts'
 import { BUILT_IN_TYPES } from '../types/resolve.ts'
 import { ANY } from '../types/type.ts'
 import type { Value } from '../values/value.ts'
@@ -24,81 +22,59 @@ export type Sketch = {
   readonly rows: readonly string[]
 }
 
-const NOW = { kind: 'date and time', days: 0, nanos: 0, zone: null } as const
-const NAMES = new Names(BUILTINS.keys())
-
-function builtIns(): Scope {
-  const bindings = [...BUILTINS].map(([name, value]): [string, Binding] => [
-    name,
-    { kind: 'constant', value, type: ANY },
-  ])
-  return new Scope(new Layout(), new Map(bindings))
-}
-
-const CONTEXT: Context = {
-  place: 'table',
-  mode: 'plain',
-  types: BUILT_IN_TYPES,
-  compileTable: () => () => null,
-}
-
-function tests(text: string): UnaryTests {
-  const parsed = parseTests(text, NAMES)
-  if (!parsed.ok) throw new Error(`not unary tests: ${text}`)
-  return parsed.tree
-}
-
-export function expression(text: string): Expression {
-  const parsed = parseExpression(text, NAMES)
-  if (!parsed.ok) throw new Error(`not an expression: ${text}`)
-  return parsed.tree
-}
-
-function readInput(text: string) {
-  const [, name = '', nullable, allowed] = /^(.*?)(\?)?(?:: (.*))?$/.exec(text) ?? []
-  const type = BUILT_IN_TYPES.find(name) ?? ANY
-  return { type, nullable: nullable !== undefined, allowed: allowed ? tests(allowed) : null }
-}
+const NAMES = commonNames([])
 
 export function tableOf({ hit = 'unique', inputs, output, otherwise, rows }: Sketch): TableTree {
-  return {
-    place: 'table',
+  const table = {
     hit,
-    aggregation: null,
     inputs: inputs.map((text, at) => {
-      const { type, allowed } = readInput(text)
-      return { expression: expression(`input${at}`), type, allowed }
+      const { name, allowed } = partsOf(text)
+      return { expression: `input${at}`, type: name, ...(allowed ? { allowed } : {}) }
     }),
-    outputs: [
-      {
-        name: null,
-        type: null,
-        allowed: output === undefined ? null : tests(output),
-        otherwise: otherwise === undefined ? null : expression(otherwise),
-      },
-    ],
+    outputs: [{ ...(output ? { allowed: output } : {}), ...(otherwise ? { otherwise } : {}) }],
     rows: rows.map((row) => {
       const [when = '', then = 'null'] = row.split(' => ')
-      return { when: when.split(' | ').map(tests), then: [expression(then)] }
+      return { when: when.split(' | '), then: [then] }
     }),
   }
+  const report = (finding: object) => {
+    throw new Error(JSON.stringify(finding))
+  }
+  const tree = readLogic({ kind: 'table', table }, 'table', NAMES, {
+    types: BUILT_IN_TYPES,
+    report,
+  })
+  if (tree.kind !== 'boxed' || tree.body.kind !== 'table') throw new Error('not a table')
+  return tree.body
+}
+
+function partsOf(text: string) {
+  const [, name = '', nullable, allowed] = /^(.*?)(\?)?(?:: (.*))?$/.exec(text) ?? []
+  return { name, nullable: nullable !== undefined, allowed }
 }
 
 export function proofOf(sketch: Sketch, budget?: number): Proof {
-  return verifyTable(tableOf(sketch), sketch.inputs.map(readInput), builtIns(), CONTEXT, budget)
+  const inputs = sketch.inputs.map((text) => {
+    const { name, nullable } = partsOf(text)
+    return { type: BUILT_IN_TYPES.find(name) ?? ANY, nullable }
+  })
+  return verifyTable(tableOf(sketch), inputs, BUILT_IN_TYPES, budget)
 }
 
 /** Which rows match, asked of every cell by itself: what the proofs are held against. */
 export function matcher(sketch: Sketch): (values: readonly Value[]) => readonly number[] {
-  const scope = builtIns()
+  const scope = builtInScope(new Layout())
+  const types = BUILT_IN_TYPES
+  const context = { place: 'table', mode: 'plain', types, compileTable: noTables } as const
+  const now = { kind: 'date and time', days: 0, nanos: 0, zone: null } as const
   const rows = tableOf(sketch).rows.map(({ when }) =>
     when.map((cell) => {
       const inner = scope.declare('?', ANY)
-      const compiled = compileTests(cell, inner.scope, CONTEXT)
+      const compiled = compileTests(cell, inner.scope, context)
       return (value: Value) => {
         const slots: Value[] = []
         slots[inner.slot] = value
-        return compiled({ slots, run: new Run(NOW) }) === true
+        return compiled({ slots, run: new Run(now) }) === true
       }
     }),
   )

@@ -1,8 +1,8 @@
-import type { Context } from '../compile/context.ts'
-import type { Scope } from '../compile/scope.ts'
-import { isConstant } from '../model/cells.ts'
+import { Layout } from '../compile/scope.ts'
+import { builtInScope, noTables } from '../model/scopes.ts'
 import { OverBudget, Run } from '../run.ts'
 import type { TableTree, UnaryTests } from '../syntax/ast.ts'
+import { BUILT_IN_TYPES, type TypeTable } from '../types/resolve.ts'
 import { ANY, type FeelType } from '../types/type.ts'
 import { cellFindings } from './cell-findings.ts'
 import type { Finding, Proof } from './finding.ts'
@@ -10,7 +10,7 @@ import { gapsOf } from './gaps.ts'
 import type { Column } from './grid.ts'
 import { outputsOf } from './outputs.ts'
 import { gridOf } from './reach.ts'
-import { compute, readColumn, type Site } from './read.ts'
+import { type Reading, readColumn } from './read.ts'
 import { idleRowsOf, overlapsOf } from './rivals.ts'
 
 /** What may come into a column: the values of its type, and null where the fact may be one that nobody has. */
@@ -26,17 +26,17 @@ const NOW = { kind: 'date and time', days: 0, nanos: 0, zone: null } as const
  * Shows what a decision table leaves open and where its rows get in each other's way, over all values that may come
  * in. What it cannot show is not proved, never fine: cells that hang on other values, and all that is left when
  * `budget` steps are spent. The columns are taken to vary freely, so an example may be a combination that never occurs.
- * `scope` holds what the texts of the table may name.
  */
 export function verifyTable(
   table: TableTree,
   inputs: readonly Input[],
-  scope: Scope,
-  context: Context,
+  types: TypeTable = BUILT_IN_TYPES,
   budget = 20_000_000,
 ): Proof {
   const run = new Run(NOW, budget)
-  const site = { scope, context: { ...context, mode: 'plain' as const }, run }
+  const scope = builtInScope(new Layout())
+  const context = { place: table.place, mode: 'plain', types, compileTable: noTables } as const
+  const reading = { scope, context, run }
   const findings: Finding[] = []
   let more = false
   /** Each as it is found, so that what is known when the budget ends is kept. */
@@ -53,12 +53,12 @@ export function verifyTable(
   let gapsDone = false
   let overlapsDone = false
   try {
-    const columns = readColumns(table, inputs, site)
+    const columns = readColumns(table, inputs, reading)
     const grid = gridOf(columns, table.rows.length, run)
     list(cellFindings(columns, grid))
     list(gapsOf(grid, run))
     gapsDone = true
-    const outputs = outputsOf(table, (tree) => (isConstant(tree) ? compute(tree, site) : undefined))
+    const outputs = outputsOf(table, reading)
     list(overlapsOf(grid, table.hit, outputs, run))
     overlapsDone = true
     list(idleRowsOf(grid, table.hit, outputs, run))
@@ -89,11 +89,15 @@ function verdict(
 
 const ANYTHING: UnaryTests = { kind: 'any', span: { from: 0, to: 0 } }
 
-function readColumns(table: TableTree, inputs: readonly Input[], site: Site): readonly Column[] {
+function readColumns(
+  table: TableTree,
+  inputs: readonly Input[],
+  reading: Reading,
+): readonly Column[] {
   return table.inputs.map(({ allowed }, at) => {
     const { type = ANY, nullable = true } = inputs[at] ?? {}
     const limits = [type.only?.tests, allowed].filter((tests) => tests != null)
     const cells = table.rows.map(({ when }) => when[at] ?? ANYTHING)
-    return readColumn(cells, type, nullable, limits, site)
+    return readColumn(cells, type, nullable, limits, reading)
   })
 }
