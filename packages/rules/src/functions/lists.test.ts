@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OverBudget } from '../run.ts'
+import { equals } from '../values/equal.ts'
+import { Decimal, type FeelList, type Value } from '../values/value.ts'
 import { compute, evaluate } from './feel.support.ts'
 
 describe('lists', () => {
@@ -93,4 +96,36 @@ describe('work on lists is bounded', () => {
     ],
     ['distinct values(for i in 1..20000 return [i])', 'comparing each with each'],
   ])('%s: %s', (text) => expect(() => compute(text)).toThrow(OverBudget))
+})
+
+const { value: values } = fc.letrec<{ value: Value }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 2 },
+    fc.constantFrom(null, true, false, '', 'a', '1', 'null'),
+    fc.nat(2).map((n) => new Decimal(n)),
+    fc.nat(2).map((months) => ({ kind: 'years and months duration', months }) as const),
+    fc.nat(2).map((days) => ({ kind: 'date', days }) as const),
+    fc.array(tie('value'), { maxLength: 2 }),
+    tie('value').map((value) => new Map([['a', value]])),
+  ),
+}))
+
+test('distinct values are those that equal none before them', () => {
+  fc.assert(
+    fc.property(fc.array(values), (list) => {
+      const slow = list.filter(
+        (item, at) => !list.slice(0, at).some((other) => equals(other, item)),
+      )
+      expect(compute('distinct values(list)', { list })).toEqual(slow)
+    }),
+  )
+})
+
+test('an item is contained in a list if and only if it has an index there', () => {
+  fc.assert(
+    fc.property(fc.array(values), values, (list, item) => {
+      const places = compute('index of(list, item)', { list, item }) as FeelList
+      expect(compute('list contains(list, item)', { list, item })).toBe(places.length > 0)
+    }),
+  )
 })

@@ -1,14 +1,6 @@
-import {
-  anyCharacter,
-  type CharacterRange,
-  type Characters,
-  complement,
-  inRanges,
-  multipleEscape,
-  property,
-  sameButCase,
-  withinLine,
-} from './characters.ts'
+import { codeOf, readClass, readEscape } from './character-class.ts'
+import { anyCharacter, type Characters, sameButCase, withinLine } from './characters.ts'
+import { Cursor, Refused } from './cursor.ts'
 
 /** What a pattern becomes: steps of a machine that goes through the text and back (`match.ts`). Jumps are relative. */
 export type Step =
@@ -48,20 +40,14 @@ export type Pattern = {
  */
 export function parsePattern(pattern: string, flags: string): Pattern | null {
   if (!/^[smixq]*$/.test(flags)) return null
-  const quoted = flags.includes('q')
-  const text = flags.includes('x') && !quoted ? withoutSpace(pattern) : pattern
+  const text = flags.includes('x') && !flags.includes('q') ? withoutSpace(pattern) : pattern
   try {
-    return new PatternParser(text, flags).parse(quoted)
+    return new PatternParser(text, flags).parse()
   } catch (error) {
     if (error instanceof Refused) return null
     throw error
   }
 }
-
-class Refused extends Error {}
-
-/** Groups and classes in one another, so that no pattern exhausts the stack. */
-const MAX_DEPTH = 100
 
 /** Flag `x`: white space counts for nothing except in a class. */
 function withoutSpace(pattern: string): string {
@@ -86,36 +72,38 @@ const atLineStart = (text: string, at: number) =>
 const atLineEnd = (text: string, at: number) => at === text.length || text[at] === '\n'
 
 class PatternParser {
-  readonly #characters: readonly string[]
+  readonly #cursor: Cursor
   readonly #flags: string
   readonly #fold: boolean
   readonly #groups: number[] = []
   readonly #closed = new Set<number>()
   #registers = 0
-  #at = 0
-  #depth = 0
 
   constructor(pattern: string, flags: string) {
-    this.#characters = Array.from(pattern)
+    this.#cursor = new Cursor(pattern)
     this.#flags = flags
     this.#fold = flags.includes('i')
   }
 
-  parse(quoted: boolean): Pattern {
-    const steps = quoted
-      ? this.#characters.map((character) => this.#literal(character))
-      : this.#alternatives()
-    if (!quoted && this.#peek() !== undefined) throw new Refused()
+  parse(): Pattern {
+    const steps = this.#flags.includes('q') ? this.#quoted() : this.#alternatives()
+    if (this.#cursor.peek() !== undefined) throw new Refused()
     return { steps, groups: this.#groups, registers: this.#registers }
+  }
+
+  #quoted(): Step[] {
+    const steps: Step[] = []
+    while (this.#cursor.peek() !== undefined) steps.push(this.#literal(this.#cursor.next()))
+    return steps
   }
 
   #alternatives(): Step[] {
     const branch = this.#branch()
-    if (!this.#take('|')) return branch
+    if (!this.#cursor.take('|')) return branch
     // Read on one level: a thousand alternatives are no depth.
     const branches = [branch]
     do branches.push(this.#branch())
-    while (this.#take('|'))
+    while (this.#cursor.take('|'))
     const last = branches.pop() ?? []
     let after = branches.reduce((sum, each) => sum + each.length + 2, last.length)
     const tried = branches.flatMap((each): Step[] => {
@@ -127,8 +115,12 @@ class PatternParser {
 
   #branch(): Step[] {
     const steps: Step[] = []
-    for (let next = this.#peek(); next !== undefined && !'|)'.includes(next); next = this.#peek())
-      for (const step of this.#repeated(this.#atom(this.#next()))) steps.push(step)
+    for (
+      let next = this.#cursor.peek();
+      next !== undefined && !'|)'.includes(next);
+      next = this.#cursor.peek()
+    )
+      for (const step of this.#repeated(this.#atom(this.#cursor.next()))) steps.push(step)
     return steps
   }
 
@@ -136,7 +128,7 @@ class PatternParser {
     const bounds = this.#quantifier()
     if (!bounds) return body
     const [min, max] = bounds
-    const greedy = !this.#take('?')
+    const greedy = !this.#cursor.take('?')
     const register = this.#allocate()
     return [
       { op: 'reset', register },
@@ -148,11 +140,11 @@ class PatternParser {
   }
 
   #quantifier(): readonly [number, number] | undefined {
-    if (this.#take('?')) return [0, 1]
-    if (this.#take('*')) return [0, Number.POSITIVE_INFINITY]
-    if (this.#take('+')) return [1, Number.POSITIVE_INFINITY]
-    if (!this.#take('{')) return undefined
-    const [, min, comma, max] = /^(\d+)(,?)(\d*)$/.exec(this.#until('}')) ?? []
+    if (this.#cursor.take('?')) return [0, 1]
+    if (this.#cursor.take('*')) return [0, Number.POSITIVE_INFINITY]
+    if (this.#cursor.take('+')) return [1, Number.POSITIVE_INFINITY]
+    if (!this.#cursor.take('{')) return undefined
+    const [, min, comma, max] = /^(\d+)(,?)(\d*)$/.exec(this.#cursor.until('}')) ?? []
     if (min === undefined || (!comma && max)) throw new Refused()
     const most = max ? Number(max) : comma ? Number.POSITIVE_INFINITY : Number(min)
     if (Number(min) > most) throw new Refused()
@@ -164,7 +156,12 @@ class PatternParser {
       case '(':
         return this.#group()
       case '[':
-        return [{ op: 'character', among: this.#class() }]
+        return [
+          {
+            op: 'character',
+            among: this.#cursor.inside(() => readClass(this.#cursor, this.#fold)),
+          },
+        ]
       case '.':
         return [{ op: 'character', among: this.#flags.includes('s') ? anyCharacter : withinLine }]
       case '^':
@@ -172,9 +169,8 @@ class PatternParser {
       case '$':
         return [{ op: 'anchor', holds: this.#flags.includes('m') ? atLineEnd : atEnd }]
       case '\\': {
-        const letter = this.#next()
-        if (/[1-9]/.test(letter)) return [this.#backReference(Number(letter))]
-        const meant = this.#escape(letter)
+        if (/[1-9]/.test(this.#cursor.peek() ?? '')) return [this.#backReference()]
+        const meant = readEscape(this.#cursor)
         return [
           typeof meant === 'string' ? this.#literal(meant) : { op: 'character', among: meant },
         ]
@@ -194,133 +190,32 @@ class PatternParser {
   }
 
   #group(): readonly Step[] {
-    this.#deepen()
-    const silent = this.#take('?')
-    if (silent) this.#expect(':')
+    const silent = this.#cursor.take('?')
+    if (silent) this.#cursor.expect(':')
     const register = silent ? 0 : this.#allocate()
     if (!silent) this.#groups.push(register)
     const number = this.#groups.length
-    const steps = this.#alternatives()
-    this.#expect(')')
-    this.#depth--
+    const steps = this.#cursor.inside(() => this.#alternatives())
+    this.#cursor.expect(')')
     if (silent) return steps
     this.#closed.add(number)
     return [{ op: 'note', register }, ...steps, { op: 'note', register: register + 1 }]
   }
 
   /** As many digits as there are groups for; the group must be closed already. */
-  #backReference(first: number): Step {
-    let number = first
-    for (let next = this.#peek(); next && /\d/.test(next); next = this.#peek()) {
+  #backReference(): Step {
+    let number = Number(this.#cursor.next())
+    for (let next = this.#cursor.peek(); next && /\d/.test(next); next = this.#cursor.peek()) {
       if (number * 10 + Number(next) > this.#groups.length) break
-      number = number * 10 + Number(this.#next())
+      number = number * 10 + Number(this.#cursor.next())
     }
     const group = this.#groups[number - 1]
     if (group === undefined || !this.#closed.has(number)) throw new Refused()
     return { op: 'again', group, fold: this.#fold }
   }
 
-  /** One character, or a class of them. */
-  #escape(letter: string): string | Characters {
-    const control = { n: '\n', r: '\r', t: '\t' }[letter]
-    if (control) return control
-    if ('\\|.?*+(){}-[]^$'.includes(letter)) return letter
-    const characters = /p/i.test(letter) ? this.#property() : multipleEscape(letter)
-    if (!characters) throw new Refused()
-    return letter === 'P' ? complement(characters) : characters
-  }
-
-  #property(): Characters | undefined {
-    this.#expect('{')
-    return property(this.#until('}'))
-  }
-
-  /** After `[`: `[a-z-[aeiou]]` takes the vowels out again. */
-  #class(): Characters {
-    this.#deepen()
-    const negated = this.#take('^')
-    const ranges: CharacterRange[] = []
-    const classes: Characters[] = []
-    let without: Characters | undefined
-    for (let empty = true; !this.#take(']'); empty = false) {
-      if (without) throw new Refused()
-      if (!empty && this.#subtraction()) without = this.#class()
-      else {
-        const part = this.#classPart(empty)
-        if (typeof part === 'function') classes.push(part)
-        else ranges.push(part)
-      }
-    }
-    if (ranges.length + classes.length === 0) throw new Refused()
-    this.#depth--
-    if (ranges.length > 0) classes.push(inRanges(ranges, this.#fold))
-    return (code) => classes.some((among) => among(code)) !== negated && !(without?.(code) ?? false)
-  }
-
-  #subtraction(): boolean {
-    if (this.#peek() !== '-' || this.#peek(1) !== '[') return false
-    this.#at += 2
-    return true
-  }
-
-  #classPart(first: boolean): CharacterRange | Characters {
-    const character = this.#next()
-    if ('[]'.includes(character)) throw new Refused()
-    const meant = character === '\\' ? this.#escape(this.#next()) : character
-    if (typeof meant !== 'string') return meant
-    const code = codeOf(meant)
-    // A hyphen that is not escaped is itself only at either end of a class.
-    if (character === '-' && !(first || this.#closes())) throw new Refused()
-    if (this.#peek() !== '-' || this.#closes(1) || this.#peek(1) === '[') return [code, code]
-    this.#at++
-    const end = this.#next()
-    const last = end === '\\' ? this.#escape(this.#next()) : end
-    if (typeof last !== 'string' || '[-'.includes(end) || codeOf(last) < code) throw new Refused()
-    return [code, codeOf(last)]
-  }
-
-  /** Does the class end here, or begin what it is without? */
-  #closes(ahead = 0): boolean {
-    if (this.#peek(ahead) === ']') return true
-    return this.#peek(ahead) === '-' && this.#peek(ahead + 1) === '['
-  }
-
-  #deepen(): void {
-    if (++this.#depth > MAX_DEPTH) throw new Refused()
-  }
-
   #allocate(): number {
     this.#registers += 2
     return this.#registers - 2
   }
-
-  #peek(ahead = 0): string | undefined {
-    return this.#characters[this.#at + ahead]
-  }
-
-  #next(): string {
-    const next = this.#characters[this.#at++]
-    if (next === undefined) throw new Refused()
-    return next
-  }
-
-  #take(character: string): boolean {
-    if (this.#peek() !== character) return false
-    this.#at++
-    return true
-  }
-
-  #expect(character: string): void {
-    if (!this.#take(character)) throw new Refused()
-  }
-
-  #until(end: string): string {
-    let text = ''
-    while (!this.#take(end)) text += this.#next()
-    return text
-  }
-}
-
-function codeOf(character: string): number {
-  return character.codePointAt(0) ?? 0
 }
