@@ -32,7 +32,6 @@ export type FailureCode =
   | 'overflow'
   | 'division-by-zero'
   | 'bad-literal'
-  | 'duplicate-entry'
   | 'wrong-type'
   | 'not-allowed'
   | 'several-rows'

@@ -15,6 +15,7 @@ export type SyntaxCode =
   | 'bad-escape'
   | 'bad-character'
   | 'unfinished-comment'
+  | 'duplicate-key'
   | 'too-deep'
   | 'too-long'
 
