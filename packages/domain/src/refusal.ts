@@ -35,6 +35,7 @@ export const REFUSAL_CODES = [
   'evidence-missing',
   'not-declared',
   'not-eligible',
+  'rule-undecided',
   'name-taken',
   // Certificates and calendars
   'certificate-not-valid',

@@ -1,4 +1,5 @@
 import type { Answers } from '../values.ts'
+import type { DecisionRecord } from './decision-record.ts'
 
 export type Outcome = 'approve' | 'refuse'
 
@@ -70,7 +71,10 @@ export type CaseActOf<T extends CaseActType> = {
   readonly at: number
   /** Hash of the definition the case is pinned to. */
   readonly definition: string
-  readonly payload: Payloads[T]
+  readonly payload: Payloads[T] & {
+    /** What the rules decided in this act, where they were asked. */
+    readonly decisions?: readonly DecisionRecord[]
+  }
 }
 
 /** A case is its acts, `seq` 1, 2, 3 … without a gap, a submission first. */

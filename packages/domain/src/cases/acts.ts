@@ -1,7 +1,8 @@
 import type { RefusalCode, Refused } from '../refusal.ts'
 import type { Answers } from '../values.ts'
-import type { CaseActOf, CaseActType, Evidence, Outcome, Ruling } from './act.ts'
+import type { CaseAct, CaseActOf, CaseActType, Evidence, Outcome, Ruling } from './act.ts'
 import { type Actor, capacityOf, isSystem } from './actor.ts'
+import type { DecisionRecord } from './decision-record.ts'
 import { changedElements, sliceHolds } from './diff.ts'
 import { allows, mayNow, stageOf } from './may-now.ts'
 import type { CaseAction } from './state.ts'
@@ -210,6 +211,11 @@ function onStage<T extends CaseActType>(
   if (refusal) return refused(refusal)
   const stage = stageOf(view, actor, key)
   return stage ? make(stage) : refused('not-your-stage')
+}
+
+/** The same act with what the rules decided in it. */
+export function withDecisions<A extends CaseAct>(act: A, decisions: readonly DecisionRecord[]): A {
+  return decisions.length === 0 ? act : { ...act, payload: { ...act.payload, decisions } }
 }
 
 /** The next act of the case, in this actor's name; judged by the caller. */

@@ -9,7 +9,7 @@ import type { CaseView } from './view.ts'
 /** A course with everything a route can have: an auto stage, a fork, a slice, four eyes. */
 export const course: Course = {
   stages: {
-    intake: { by: 'system', mode: 'auto', result: 'accept' },
+    intake: { by: 'system', mode: 'auto' },
     papers: {
       by: 'market-regulation.reviewer',
       mode: 'human',

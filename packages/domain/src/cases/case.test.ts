@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { answerCase, decideCase, declineCase, opineCase, returnCase, submitCase } from './acts.ts'
+import {
+  answerCase,
+  decideCase,
+  declineCase,
+  opineCase,
+  returnCase,
+  submitCase,
+  withDecisions,
+} from './acts.ts'
 import {
   answers,
   answersOf,
@@ -390,28 +398,40 @@ describe('what a stage may not do', () => {
 })
 
 describe('the system', () => {
-  const auto = (result: 'accept' | 'continue' | 'approve' | 'return' | undefined) =>
-    ({
-      ...course,
-      stages: { ...course.stages, intake: { by: 'system', mode: 'auto', result } },
-    }) as const
+  const submitted = play([]).view
 
   test.each([
     ['accept', 'accept', 'it takes the case up'],
     ['continue', 'continue', 'it has nothing against it'],
     [undefined, 'continue', 'a stage that failed hands the case to people'],
     ['approve', undefined, 'a decision is the room’s, with the certificate'],
-    ['return', undefined, 'so is a request for correction'],
   ] as const)('an auto stage that says %s acts by itself: %s (%s)', (result, type, _reason) => {
-    const { view } = play([], { course: auto(result) })
-    expect(autoStage(view)?.key).toBe('intake')
-    expect(autoAct(view, at(1))?.type).toBe(type)
+    expect(autoStage(submitted)?.key).toBe('intake')
+    expect(autoAct(submitted, result, at(1))?.type).toBe(type)
+  })
+
+  test('what the rules decided stands in the act that they decided it in', () => {
+    const act = autoAct(submitted, 'accept', at(1))
+    const decision = {
+      rule: 'stages.intake.result',
+      model: 'hash',
+      edition: 1,
+      at: '2026-09-24T02:00:00.000Z',
+      facts: [],
+      result: { kind: 'decided', value: 'accept' },
+      trace: 'hash',
+    } as const
+    if (!act) throw new Error('the intake accepts')
+    expect(withDecisions(act, [decision]).payload).toEqual({
+      stage: 'intake',
+      decisions: [decision],
+    })
+    expect(withDecisions(act, [])).toBe(act)
   })
 
   test('an auto stage may grant, with the certificate that goes with it', () => {
-    const { view } = play([], { course: auto('approve') })
     const input = { outcome: 'approve', grounds: '自动核准', certificate: 'c1' } as const
-    expect(decideCase(view, input, system, at(1))).toMatchObject({
+    expect(decideCase(submitted, input, system, at(1))).toMatchObject({
       type: 'decide',
       by: 'system',
       as: 'system',

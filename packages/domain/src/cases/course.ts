@@ -13,8 +13,6 @@ export type Stage = {
   readonly mode: 'auto' | 'proposed' | 'human'
   /** False: this case does not pass here. The room evaluates the condition. */
   readonly when?: boolean | undefined
-  /** What an auto stage answers; none at all sends the case on to people. */
-  readonly result?: AutoResult | undefined
   /** `all`, or element keys, element groups (`premises` for `premises.area`) and `evidence.<key>`. */
   readonly sees?: 'all' | readonly string[] | undefined
   readonly may?: readonly StageMay[] | undefined
@@ -22,4 +20,5 @@ export type Stage = {
   readonly fourEyes?: boolean | undefined
 }
 export type StageMay = 'approve' | 'refuse' | 'return' | 'hold' | 'escalate'
-export type AutoResult = 'approve' | 'refuse' | 'accept' | 'continue' | 'return'
+/** What an auto stage answers. It never says no: that takes people, who give their reasons. */
+export type AutoResult = 'accept' | 'continue' | 'approve'

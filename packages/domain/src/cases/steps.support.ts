@@ -13,7 +13,7 @@ import {
 import { answersOf, applicant, type Step } from './case.support.ts'
 import { autoAct } from './system-acts.ts'
 
-export const intake: Step = (view, at) => autoAct(view, at)
+export const intake: Step = (view, at) => autoAct(view, 'accept', at)
 export const takes =
   (actor: Actor): Step =>
   (view, at) =>

@@ -1,29 +1,29 @@
 import type { CaseActOf } from './act.ts'
 import { SYSTEM } from './actor.ts'
 import { act } from './acts.ts'
+import type { AutoResult } from './course.ts'
 import { mayNow } from './may-now.ts'
 import type { CaseView, OpenStage } from './view.ts'
 
-/** The auto stage that waits for its answer; approving, refusing and returning need the room. */
+/** The auto stage that waits for its answer. */
 export function autoStage(view: CaseView): OpenStage | undefined {
   if (view.state !== 'submitted' && view.state !== 'reviewing') return undefined
   return view.openStages.find(({ mode }) => mode === 'auto')
 }
 
 /**
- * The act of an auto stage that only lets the case go on: `accept` takes it up, `continue` or no
- * result at all hands it to people. Undefined when none waits, or when its result is a decision.
+ * The act of an auto stage that only lets the case go on: `accept` takes it up, `continue`, or no result that could
+ * stand, hands it to people. Undefined when none waits, or when it approves: what is issued is the room's.
  */
 export function autoAct(
   view: CaseView,
+  result: AutoResult | undefined,
   at: number,
 ): CaseActOf<'accept'> | CaseActOf<'continue'> | undefined {
   const stage = autoStage(view)
-  if (!stage) return undefined
-  if (stage.result === 'accept' && view.state === 'submitted')
+  if (!stage || result === 'approve') return undefined
+  if (result === 'accept' && view.state === 'submitted')
     return act('accept', view, SYSTEM, at, { stage: stage.key })
-  const decides = stage.result === 'approve' || stage.result === 'refuse'
-  if (decides || stage.result === 'return') return undefined
   return act('continue', view, SYSTEM, at, { stage: stage.key })
 }
 
