@@ -231,5 +231,14 @@ export const personalData: EveryColumn = {
     version: 'none',
   },
   definitions: { hash: 'none', service: 'none', body: 'none' },
+  rule_models: {
+    definition_hash: 'none',
+    service: 'none',
+    hash: 'none',
+    body: 'none',
+    published_at: 'none',
+    act_id: 'none',
+    entry_offset: 'none',
+  },
   statements: { kind: 'none', subject: 'none', act_id: 'none' },
 }

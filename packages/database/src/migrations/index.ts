@@ -8,6 +8,7 @@ import { publications } from './0007-publications.ts'
 import { erasures } from './0008-erasures.ts'
 import { shortEntries } from './0009-short-entries.ts'
 import { clusteredTiles } from './0010-clustered-tiles.ts'
+import { ruleModels } from './0011-rule-models.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   erasures,
   shortEntries,
   clusteredTiles,
+  ruleModels,
 ]

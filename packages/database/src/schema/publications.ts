@@ -1,7 +1,8 @@
-/** What the node says in public; rooms `calendars` and `catalogue` write their own tables. */
+/** What the node says in public; rooms `calendars`, `catalogue` and `rules` write their own tables. */
 export interface PublicationsTables {
   calendar_notices: CalendarNoticesTable
   definitions: DefinitionsTable
+  rule_models: RuleModelsTable
   statements: StatementsTable
 }
 
@@ -21,6 +22,19 @@ interface DefinitionsTable {
   hash: string
   service: string
   body: string
+}
+
+/** The rules of each definition as a model; two definitions that differ in wording alone have the same. */
+interface RuleModelsTable {
+  definition_hash: string
+  service: string
+  /** SHA-256 of `body`, which is the model's canonical JSON, hex. */
+  hash: string
+  body: string
+  published_at: number
+  /** The act that published it, and which of its entries says so; empty where the definition is older than its model. */
+  act_id: string
+  entry_offset: number
 }
 
 /** Public entries the node has already left, so that it leaves each one once. */
