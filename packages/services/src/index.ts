@@ -11,6 +11,8 @@ export * from './definition/catalogue.ts'
 export * from './definition/definition.ts'
 export * from './definition/element.ts'
 export { definitionHash } from './definition/hash.ts'
+export { readDefinition } from './definition/read-definition.ts'
+export type { Feel, RuleOutput, RuleRow, RuleTable } from './definition/rule-table.ts'
 export * from './definition/text.ts'
 export { type FinderEntry, type FinderIndex, type Found, search } from './finder/search.ts'
 export { searchIndustries } from './industries/search-industries.ts'
@@ -21,7 +23,8 @@ export { elementsOf } from './resolver/elements-of.ts'
 export { candidatesFor, type Proof } from './resolver/evidence.ts'
 export { isBlank } from './resolver/is-blank.ts'
 export type { HeldCertificate, Known } from './resolver/known.ts'
-export { mergeAnswers, openQuestions, type Resolved, resolve } from './resolver/resolve.ts'
+export { type Plan, type PlannedPage, planOf, type Standing } from './resolver/plan.ts'
+export { answersIn, mergeAnswers, type Resolved, resolve } from './resolver/resolve.ts'
 export {
   type PageState,
   type Task,
@@ -29,3 +32,32 @@ export {
   type TaskState,
   taskList,
 } from './resolver/tasks.ts'
+export { whatIfBars, whatIfEligible } from './rules/bars.ts'
+export {
+  type CertificateAtHand,
+  type Circumstances,
+  type Fact,
+  type Facts,
+  factsOf,
+} from './rules/facts-of.ts'
+export { givenFor } from './rules/given.ts'
+export { modelHash, modelOf, ruleModelText } from './rules/model-of.ts'
+export {
+  barsAt,
+  courseRules,
+  feeRules,
+  outcomeRules,
+  rulesAtSubmission,
+  stagesOf,
+} from './rules/moments.ts'
+export { type DecisionRecord, type Rerun, type Ruled, rerun } from './rules/record.ts'
+export { ruleOn, verdictsOf } from './rules/rule-on.ts'
+export { type Outcome as RuleOutcome, type Rules, rulesOf } from './rules/rules-of.ts'
+export {
+  autoResultOf,
+  barredBy,
+  feeVerdict,
+  fixedAmount,
+  stageVerdict,
+  type Verdicts,
+} from './rules/verdicts.ts'

@@ -18,16 +18,18 @@ export function claimsFor(
     readonly answers: Answers
     readonly reserved: Reserved
     readonly names: Names
+    /** What the rules gave for claims that are computed. */
+    readonly computed?: Readonly<Record<string, Value>>
   },
 ): Readonly<Record<string, Value>> {
-  const { kind, answers, reserved, names } = facts
+  const { kind, answers, reserved, names, computed = {} } = facts
   const outcome = definition.outcomes[outcomeKey]
   assert(outcome?.certificate === kind.id, 'the kind is the one that the outcome issues')
   const claims = Object.entries(kind.claims).flatMap(([name, { type, required }]) => {
     const source = outcome.claims[name]
     const value = source?.startsWith('reserved.')
       ? reserved[source.slice('reserved.'.length) as keyof Reserved]
-      : source && claimOf(source)
+      : (computed[name] ?? (source && claimOf(source)))
     assert(value !== undefined || !required, `a certificate says its ${name}`)
     return value === undefined ? [] : [[name, value] as const]
 

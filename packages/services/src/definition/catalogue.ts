@@ -106,6 +106,10 @@ export type DefinitionTest = {
     readonly lacks?: string | undefined
     /** Code by element: what submission would refuse. */
     readonly refuses?: Readonly<Record<string, string>> | undefined
+    /** Rule of eligibility that it does not pass. */
+    readonly refusedBy?: string | undefined
+    /** What the rules propose to whoever decides. */
+    readonly proposes?: 'approve' | 'refuse' | undefined
   }
 }
 

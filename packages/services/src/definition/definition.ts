@@ -1,4 +1,6 @@
+import type { ClaimType } from './catalogue.ts'
 import type { Element } from './element.ts'
+import type { Feel, RuleTable } from './rule-table.ts'
 import type { Age, Ground, Span, Text } from './text.ts'
 
 export type Finder = {
@@ -16,16 +18,24 @@ export type Finder = {
 
 /** One way to prove a requirement; ways are tried in order. */
 export type Way =
-  | { readonly certificate: string; readonly maxAge?: Age | undefined }
+  | {
+      readonly certificate: string
+      /** Which certificates of the kind serve: sees the one in question as `certificate`. */
+      readonly where?: Feel | undefined
+      readonly maxAge?: Age | undefined
+    }
   | { readonly register: string }
 export type Requirement = {
   readonly proves: Text
   readonly ground: Ground
-  readonly when?: boolean | undefined
+  readonly when?: Feel | undefined
   readonly by: readonly Way[]
+  /** What its certificates state, for rules to read as `evidence.<key>.<claim>`; filled in by the loader. */
+  readonly states: Readonly<Record<string, ClaimType>>
 }
+/** What must hold for an application to be possible, with what to say and do where it does not. */
 export type Rule = {
-  readonly must: boolean
+  readonly must: Feel
   readonly at: readonly ('apply' | 'submit' | 'decide')[]
   readonly ground: Ground
   readonly refusal: Text
@@ -34,17 +44,19 @@ export type Rule = {
 /** Elements asked together; mostly one. */
 export type Page = {
   readonly ask: readonly string[]
-  readonly when?: boolean | undefined
+  readonly when?: Feel | undefined
   readonly title?: Text | undefined
 }
 export type Task = { readonly title: Text; readonly pages: readonly Page[] }
 export type Fee = {
-  /** Decimal string. */
-  readonly amount: string
+  /** Gives a number, not below nought, with as many places as the currency has. */
+  readonly amount: Feel
   readonly currency: string
   readonly payee: string
   readonly due: 'submit' | 'decide' | 'issue'
   readonly ground: Ground
+  /** Where it holds, nothing is to be paid. */
+  readonly waive?: Feel | undefined
 }
 export type ReasonUse = 'return' | 'refuse' | 'hold' | 'suspend' | 'revoke' | 'reopen'
 /** A coded reason with its law and what the person can do now. */
@@ -56,21 +68,22 @@ export type Reason = {
   /** Elements (or `evidence.<key>`) that a return with this reason proposes to unlock. */
   readonly unlocks?: readonly string[] | undefined
 }
-export type StageResult = 'accept' | 'continue' | 'approve' | 'refuse' | 'return'
+export const STAGE_RESULTS = ['accept', 'continue', 'approve', 'refuse', 'return'] as const
 export type StagePower = 'approve' | 'refuse' | 'return' | 'hold' | 'escalate'
 export type Stage = {
   readonly title: Text
   /** `system` or `<agency>.<role>`. */
   readonly by: string
   readonly mode: 'auto' | 'proposed' | 'human'
-  readonly when?: boolean | undefined
-  /** Of an automatic stage: what it answers. */
-  readonly result?: StageResult | undefined
+  /** Whether a case passes here at all. */
+  readonly when?: Feel | undefined
+  /** Of an automatic stage: what it answers. Of a proposed one: what the clerk confirms or overrides. */
+  readonly result?: Feel | undefined
   /** `all`, or prefixes of element keys and `evidence.<key>`. */
   readonly sees?: 'all' | readonly string[] | undefined
   readonly may?: readonly StagePower[] | undefined
-  /** True: a refusal here takes two people, one proposes and another confirms. */
-  readonly fourEyes?: boolean | undefined
+  /** Whether what is proposed here takes two people: one proposes it and another confirms. */
+  readonly fourEyes?: Feel | undefined
   readonly within?: Span | undefined
 }
 /** A stage by key, or stages side by side. */
@@ -104,10 +117,10 @@ export type Clock = {
 export type Outcome = {
   /** Id of the certificate kind that an approval issues. */
   readonly certificate: string
-  /** Claim of the kind → element key, or `reserved.<name>` for what the office itself gives. */
-  readonly claims: Readonly<Record<string, string>>
-  /** Null: without an end. */
-  readonly valid: Age | null
+  /** Claim of the kind → an element or a part of one, `reserved.<name>` for what the office gives, or an expression. */
+  readonly claims: Readonly<Record<string, Feel>>
+  /** An expression gives a duration. Null: without an end. */
+  readonly valid: Age | Feel | null
   readonly ground: Ground
   /** Evidence whose certificate this one depends on: `evidence.<key>`. */
   readonly parent?: string | undefined
@@ -125,7 +138,6 @@ export type Action = {
   readonly does: 'issue' | 'replace' | 'extend' | 'copy' | 'revoke'
   /** Outcome acted on or issued. */
   readonly on: string
-  readonly when?: boolean | undefined
   readonly route: Route
   readonly tasks: readonly string[]
   readonly evidence: readonly string[]
@@ -139,7 +151,7 @@ export type Appeal = {
   readonly within: Span
   readonly to: string
   readonly notBy: readonly string[]
-  readonly suspendsEffect: boolean
+  readonly suspendsEffect: Feel
   readonly decideWithin: Span
   readonly ground: Ground
 }
@@ -161,6 +173,7 @@ export type Definition = {
   readonly data: Readonly<Record<string, Element>>
   readonly evidence: Readonly<Record<string, Requirement>>
   readonly eligibility: Readonly<Record<string, Rule>>
+  readonly rules: Readonly<Record<string, RuleTable>>
   readonly tasks: Readonly<Record<string, Task>>
   readonly declare?: Text | undefined
   readonly sign: 'none' | 'passkey' | 'seal'

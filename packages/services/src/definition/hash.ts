@@ -8,11 +8,16 @@ import type { Definition } from './definition.ts'
  * hold it, so that they keep the text and the course that they began with.
  */
 export function definitionHash(definition: Definition): string {
-  return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(definition))))
+  return hashOf(definition)
+}
+
+/** SHA-256, in hex, of the canonical JSON of plain data. */
+export function hashOf(value: unknown): string {
+  return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(value))))
 }
 
 /** RFC 8785; a member that is undefined is no member. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   const text = canonicalize(JSON.parse(JSON.stringify(value)))
   if (text === undefined) throw new TypeError('only JSON has a canonical form')
   return text

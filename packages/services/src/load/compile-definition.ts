@@ -1,7 +1,13 @@
-import type { Persona } from '../definition/catalogue.ts'
-import { ACTION_KEYS, type Action, type Definition } from '../definition/definition.ts'
+import type { CertificateKind, ClaimType, Persona } from '../definition/catalogue.ts'
+import {
+  ACTION_KEYS,
+  type Action,
+  type Definition,
+  type Requirement,
+} from '../definition/definition.ts'
 import type { Element } from '../definition/element.ts'
-import { elementIn } from '../definition/element-path.ts'
+import { pathsIn } from '../rules/paths-in.ts'
+import { expressionsOf } from '../rules/places.ts'
 import type { Family } from './schema/family.ts'
 
 export type Dictionary = Readonly<Record<string, Element>>
@@ -10,7 +16,11 @@ export type Dictionary = Readonly<Record<string, Element>>
  * Fills in what the author need not repeat: the dictionary's elements that the service uses, and
  * for each action what it leaves to the whole family. References are checked elsewhere.
  */
-export function compileDefinition(family: Family, dictionary: Dictionary): Definition {
+export function compileDefinition(
+  family: Family,
+  dictionary: Dictionary,
+  kinds: Readonly<Record<string, CertificateKind>>,
+): Definition {
   const { personas: _, tests: __, clock, actions, ...rest } = family
   const [onlyOutcome = ''] = Object.keys(family.outcomes)
   const whole = (action: NonNullable<Family['actions']['new']>): Action => ({
@@ -26,29 +36,50 @@ export function compileDefinition(family: Family, dictionary: Dictionary): Defin
     const action = actions[key]
     return action ? [[key, whole(action)] as const] : []
   })
-  return {
+  const definition = {
     ...rest,
-    data: elementsOf(family, dictionary),
-    evidence: family.evidence ?? {},
+    data: family.data ?? {},
+    evidence: mapValues(family.evidence ?? {}, (requirement) => stating(requirement, kinds)),
     eligibility: family.eligibility ?? {},
+    rules: family.rules ?? {},
     letters: family.letters ?? {},
     actions: { ...Object.fromEntries(compiled), appeal: actions.appeal },
   }
+  return { ...definition, data: elementsOf(definition, dictionary) }
 }
 
-/** The family's own elements and those of the dictionary that a page or an outcome names. */
-function elementsOf(family: Family, dictionary: Dictionary): Record<string, Element> {
-  const named = [
-    ...Object.values(family.tasks).flatMap(({ pages }) => pages.flatMap(({ ask }) => ask)),
-    ...Object.values(family.outcomes).flatMap(({ claims }) => Object.values(claims)),
-  ]
-  const all = { ...dictionary, ...family.data }
-  const used: Record<string, Element> = { ...family.data }
-  for (const path of named) {
-    const key = elementIn(all, path)
-    if (key) used[key] = all[key] as Element
+/** Its own elements and those of the dictionary that a page, an outcome or a rule names. */
+function elementsOf(definition: Definition, dictionary: Dictionary): Record<string, Element> {
+  const asked = Object.values(definition.tasks).flatMap(({ pages }) =>
+    pages.flatMap(({ ask }) => ask),
+  )
+  const claims = Object.values(definition.outcomes).flatMap(({ claims }) => Object.values(claims))
+  const named = pathsIn([...asked, ...claims, ...expressionsOf(definition)])
+  const shared = Object.entries(dictionary).filter(([key]) => named.has(key))
+  return { ...definition.data, ...Object.fromEntries(shared) }
+}
+
+/** With what its certificates say, so that a rule is checked against it; a claim of two types has no type. */
+function stating(
+  requirement: Omit<Requirement, 'states'>,
+  kinds: Readonly<Record<string, CertificateKind>>,
+): Requirement {
+  const claims = requirement.by.flatMap((way) =>
+    'certificate' in way ? Object.entries(kinds[way.certificate]?.claims ?? {}) : [],
+  )
+  const states: Record<string, ClaimType> = {}
+  for (const [name, { type }] of claims) {
+    const others = claims.filter(([other]) => other === name)
+    if (others.every(([, other]) => other.type === type)) states[name] = type
   }
-  return used
+  return { ...requirement, states }
+}
+
+function mapValues<From, To>(
+  entries: Readonly<Record<string, From>>,
+  to: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, to(value)]))
 }
 
 /** `like` takes over another persona and replaces single answers, fields and certificates. */

@@ -137,7 +137,7 @@ function readServices(reader: Reader, dictionary: Dictionary, around: Surroundin
     if (file !== `${family.key}/service.yaml`)
       reader.note(file, [{ path: ['key'], reason: 'a family has the name of its folder' }])
     reader.note(file, alreadyIn(dictionary, family.data ?? {}, ['data']))
-    const definition = compileDefinition(family, dictionary)
+    const definition = compileDefinition(family, dictionary, around.kinds)
     const personas = compilePersonas(family.personas)
     const entry = { definition, hash: definitionHash(definition), personas, tests: family.tests }
     // A test is played on a definition that holds together, or its failure would say nothing.

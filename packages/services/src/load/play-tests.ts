@@ -1,11 +1,23 @@
 import { normaliseAnswer } from '../answers/normalise-answer.ts'
 import type { Answers, Value } from '../definition/answer.ts'
 import type { CatalogueEntry, DefinitionTest, Persona } from '../definition/catalogue.ts'
-import type { Definition, RouteStep } from '../definition/definition.ts'
+import type { ActionKey, Definition } from '../definition/definition.ts'
 import type { Kinds } from '../resolver/answer-from.ts'
 import { checkSubmission } from '../resolver/check-submission.ts'
 import type { Known } from '../resolver/known.ts'
 import { resolve } from '../resolver/resolve.ts'
+import { whatIfBars } from '../rules/bars.ts'
+import type { Circumstances } from '../rules/facts-of.ts'
+import { stagesOf } from '../rules/moments.ts'
+import { placesOf } from '../rules/places.ts'
+import { ruleOn, verdictsOf } from '../rules/rule-on.ts'
+import {
+  autoResultOf,
+  barredBy,
+  feeVerdict,
+  stageVerdict,
+  type Verdicts,
+} from '../rules/verdicts.ts'
 import type { Finding } from './checks/finding.ts'
 
 /** Tests are played on one fixed day; nothing in a definition depends on which. */
@@ -41,31 +53,74 @@ function play(
 ): DefinitionTest['expect'] {
   const known = knownOf(persona)
   const draft = answersOf(definition, persona.answers)
-  const { answers, evidence: _, lacks } = resolve(definition, action, { known, kinds, draft })
+  const { answers, lacks, around } = resolve(definition, action, { known, kinds, draft })
+  const refusedAtStart = whatIfBars(definition, 'apply', { ...around, answers: {} })
   const own = Object.keys(answers).filter((key) => answers[key]?.provenance.source === 'typed')
   const uploads = own.filter((key) => definition.data[key]?.kind === 'file').length
-  const refusals = checkSubmission(definition, action, { answers, lacks })
+  const refusals = checkSubmission(definition, around, { answers, lacks })
+  const decided = decideAll(definition, answers, {
+    ...around,
+    checks: { open: refusals.length, uploads },
+  })
+  const bars = refusals.length === 0 ? barredBy(definition, decided) : refusedAtStart
   const taken = definition.actions[action]
   return {
     typed: own.length - uploads,
     prefilled: Object.keys(answers).length - own.length,
     uploads,
-    fee: sumOf(taken?.fees.map((key) => definition.fees[key]?.amount ?? '0') ?? []),
-    route: taken?.route.flatMap(stagesOf).filter((key) => definition.stages[key]?.when !== false),
-    outcome: refusals.length === 0 ? taken?.on : undefined,
+    fee: sumOf(
+      taken?.fees.map((key) => {
+        const fee = definition.fees[key]
+        return (fee && feeVerdict(fee, key, decided)) ?? 'refer'
+      }) ?? [],
+    ),
+    route: routeOf(definition, action, decided),
+    outcome: refusals.length + bars.length === 0 ? taken?.on : undefined,
     lacks: lacks[0],
     refuses: Object.fromEntries(
       refusals
         .filter(({ at }) => expect.refuses && at in definition.data)
         .map(({ at, code }) => [at, code]),
     ),
+    refusedBy: bars[0],
+    proposes: proposalOf(definition, action, decided),
   }
+}
+
+/** Every rule asked at once, as an office would that had the whole case before it. */
+function decideAll(definition: Definition, answers: Answers, around: Circumstances): Verdicts {
+  const all = placesOf(definition)
+    .map(({ name }) => name)
+    .filter((name) => !name.endsWith('.where'))
+  return verdictsOf(ruleOn(definition, answers, around, all).map(({ record }) => record))
+}
+
+/** The stages that the case passes, up to the one that decides it. */
+function routeOf(definition: Definition, action: ActionKey, decided: Verdicts): readonly string[] {
+  const passed: string[] = []
+  for (const key of stagesOf(definition, action)) {
+    const stage = definition.stages[key]
+    if (!stage || !stageVerdict(stage, key, decided).when) continue
+    passed.push(key)
+    const result = stage.mode === 'auto' ? decided(`stages.${key}.result`) : undefined
+    if (result && autoResultOf(result) === 'approve') break
+  }
+  return passed
+}
+
+/** What the rules propose to whoever decides, where they propose anything. */
+function proposalOf(definition: Definition, action: ActionKey, decided: Verdicts) {
+  const last = stagesOf(definition, action).at(-1) ?? ''
+  if (definition.stages[last]?.mode !== 'proposed') return undefined
+  const result = decided(`stages.${last}.result`)
+  return result?.kind === 'decided' ? (result.value as 'approve' | 'refuse') : undefined
 }
 
 function knownOf(persona: Persona): Known {
   const at = AT
   return {
     at,
+    party: persona.party,
     certificates: Object.entries(persona.holds).flatMap(([kind, held]) =>
       held.map((claims, index) => ({
         id: `${kind}-${index}`,
@@ -98,12 +153,9 @@ function answersOf({ data }: Definition, typed: Readonly<Record<string, Value>>)
   )
 }
 
-function stagesOf(step: RouteStep): readonly string[] {
-  return typeof step === 'string' ? [step] : step.fork
-}
-
 /** Fees here have at most two places; they are summed as hundredths. */
 function sumOf(amounts: readonly string[]): string {
+  if (amounts.includes('refer')) return 'refer'
   const hundredths = amounts.reduce((sum, amount) => {
     const [whole = '0', fraction = ''] = amount.split('.')
     return sum + BigInt(whole + fraction.padEnd(2, '0'))

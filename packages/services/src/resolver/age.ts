@@ -1,5 +1,4 @@
 import { type CalendarDate, dateOfDay, dayNumber, shanghaiDate } from '@vermilion/domain'
-import type { Outcome } from '../definition/definition.ts'
 import type { Age } from '../definition/text.ts'
 
 /** The same day so much later; a month that is too short ends on its last day. */
@@ -18,7 +17,7 @@ export function isFresh(since: string, age: Age | undefined, at: string): boolea
 }
 
 /** The last day on which a certificate issued on this day is valid; undefined: without an end. */
-export function validUntil({ valid }: Outcome, on: CalendarDate): CalendarDate | undefined {
+export function validUntil(valid: Age | null, on: CalendarDate): CalendarDate | undefined {
   if (valid === null) return undefined
   const later = addAge(on, valid)
   // The day before the same day later; where its month is too short for that day, the month's last.

@@ -2,8 +2,9 @@ import type { Env } from '../answers/env.ts'
 import { type AnswerProblem, problem } from '../answers/problem.ts'
 import { validateAnswer } from '../answers/validate-answer.ts'
 import type { Answers } from '../definition/answer.ts'
-import type { ActionKey, Definition } from '../definition/definition.ts'
-import { elementsOf } from './elements-of.ts'
+import type { Definition } from '../definition/definition.ts'
+import type { Circumstances } from '../rules/facts-of.ts'
+import { planOf } from './plan.ts'
 
 /** What stands in the way of a submission: an element or `evidence.<key>`, and why. */
 export type Issue = AnswerProblem & { readonly at: string }
@@ -14,14 +15,15 @@ export type Issue = AnswerProblem & { readonly at: string }
  */
 export function checkSubmission(
   definition: Definition,
-  action: ActionKey,
+  around: Circumstances,
   facts: { readonly answers: Answers; readonly lacks: readonly string[]; readonly env?: Env },
 ): readonly Issue[] {
   const missing = facts.lacks.map((key) => ({
     at: `evidence.${key}`,
     ...problem('evidence-missing'),
   }))
-  const wrong = elementsOf(definition, action).flatMap((key) => {
+  const { elements } = planOf(definition, around.action, facts.answers, around, { settled: true })
+  const wrong = elements.flatMap((key) => {
     const element = definition.data[key]
     const found = element && validateAnswer(element, facts.answers[key]?.value ?? null, facts.env)
     return found ? [{ at: key, ...found }] : []

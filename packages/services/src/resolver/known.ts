@@ -17,6 +17,8 @@ export type HeldCertificate = {
 export type Known = {
   /** ISO instant of the asking. */
   readonly at: string
+  /** What the party is whose matter it is. */
+  readonly party: 'person' | 'organisation'
   /** The one chosen as evidence first, where there are several of a kind. */
   readonly certificates: readonly HeldCertificate[]
   /** By item of the exchange catalogue; what the session itself says (`person`) is marked so. */

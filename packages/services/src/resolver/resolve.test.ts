@@ -4,6 +4,7 @@ import type { Answers, Value } from '../definition/answer.ts'
 import type { Element } from '../definition/element.ts'
 import { loadCatalogue } from '../load/load-catalogue.ts'
 import { readCatalogue } from '../load/read-folder.ts'
+import type { Circumstances } from '../rules/facts-of.ts'
 import { answerFromSources } from './answer-from.ts'
 import { checkSubmission } from './check-submission.ts'
 import type { HeldCertificate, Known } from './known.ts'
@@ -15,6 +16,7 @@ const food = catalogue.services['food-business']?.definition
 const bench = loadCatalogue(SMALL).services.bench?.definition
 if (!food || !bench) throw new Error('both definitions are there')
 const { kinds } = catalogue
+const AROUND: Circumstances = { at: AT, action: 'new', party: 'organisation', evidence: {} }
 
 const licence: HeldCertificate = {
   id: 'licence-1',
@@ -169,7 +171,7 @@ describe('a task says how far it is', () => {
 
 test('a submission is stopped by what lacks, what is open and what is wrong, in the pages’ order', () => {
   const answers = typed({ 'food.mode': 'spaceship', 'food.opensOn': '2026-03-20' })
-  const issues = checkSubmission(food, 'new', { answers, lacks: ['licence'] })
+  const issues = checkSubmission(food, AROUND, { answers, lacks: ['licence'] })
   expect(issues.map(({ at, code }) => `${at}: ${code}`)).toEqual([
     'evidence.licence: evidence-missing',
     'firm.name: required',
@@ -186,7 +188,14 @@ test('a submission is stopped by what lacks, what is open and what is wrong, in 
 })
 
 function knownBy(more: Partial<Known>): Known {
-  return { at: AT, certificates: [], registers: {}, earlier: {}, ...more }
+  return {
+    at: AT,
+    party: 'organisation',
+    certificates: [],
+    registers: {},
+    earlier: {},
+    ...more,
+  }
 }
 
 function typed(values: Readonly<Record<string, Value>>): Answers {

@@ -1,10 +1,12 @@
 import type { Answer, Answers } from '../definition/answer.ts'
 import type { ActionKey, Definition } from '../definition/definition.ts'
+import type { Circumstances } from '../rules/facts-of.ts'
 import { answerFromSources, type Kinds } from './answer-from.ts'
 import { elementsOf } from './elements-of.ts'
-import { type Proof, proveEvidence } from './evidence.ts'
+import { findProofs, type Proof } from './evidence.ts'
 import { isBlank } from './is-blank.ts'
 import type { Known } from './known.ts'
+import { type Plan, planOf } from './plan.ts'
 import { type Task, taskList } from './tasks.ts'
 
 export type Resolved = {
@@ -18,6 +20,9 @@ export type Resolved = {
   /** Requirements that nothing proves; nobody can submit before these are there. */
   readonly lacks: readonly string[]
   readonly tasks: readonly Task[]
+  /** What rules read beside the answers, and what they make of them. */
+  readonly around: Circumstances
+  readonly plan: Plan
 }
 
 /**
@@ -29,20 +34,30 @@ export function resolve(
   action: ActionKey,
   facts: { readonly known: Known; readonly kinds: Kinds; readonly draft?: Answers },
 ): Resolved {
-  const keys = elementsOf(definition, action)
-  const known = answersOf(keys, (key) => {
+  const draft = facts.draft ?? {}
+  const known = answersOf(elementsOf(definition, action), (key) => {
     const element = definition.data[key]
     return element && answerFromSources(key, element, facts.known, facts.kinds)
   })
-  const answers = mergeAnswers(definition, action, known, facts.draft ?? {})
-  const { evidence, lacks } = proveEvidence(definition, action, facts.known)
+  const { proofs, held } = findProofs(definition, action, facts.known)
+  const { at, party } = facts.known
+  const around: Circumstances = { at, action, party, evidence: held }
+  const merged = mergeAnswers(definition, action, known, draft)
+  const plan = planOf(definition, action, merged, around)
+  const required = Object.keys(plan.evidence).filter((key) => plan.evidence[key] === 'applies')
+  const lacks = required.filter((key) => !Object.hasOwn(proofs, key))
+  const answers = answersIn(plan, merged)
   return {
     known,
     answers,
-    asks: openQuestions(definition, action, answers),
-    evidence,
+    asks: plan.elements.filter((key) => isBlank(answers[key]) && !definition.data[key]?.optional),
+    evidence: Object.fromEntries(
+      required.flatMap((key) => (proofs[key] ? [[key, proofs[key]]] : [])),
+    ),
     lacks,
-    tasks: taskList(definition, action, { known, draft: facts.draft ?? {}, lacks }),
+    tasks: taskList(definition, action, { known, draft, lacks, plan }),
+    around,
+    plan,
   }
 }
 
@@ -59,15 +74,9 @@ export function mergeAnswers(
   })
 }
 
-/** Elements still without an answer, optional ones left out. */
-export function openQuestions(
-  definition: Definition,
-  action: ActionKey,
-  answers: Answers,
-): readonly string[] {
-  return elementsOf(definition, action).filter(
-    (key) => isBlank(answers[key]) && !definition.data[key]?.optional,
-  )
+/** Without the answers to questions that are not asked: they are set aside, and come back with their question. */
+export function answersIn({ elements }: Plan, answers: Answers): Answers {
+  return answersOf(elements, (key) => answers[key])
 }
 
 function answersOf(

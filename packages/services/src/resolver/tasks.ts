@@ -1,8 +1,8 @@
 import type { Answers } from '../definition/answer.ts'
 import type { ActionKey, Definition } from '../definition/definition.ts'
 import type { Text } from '../definition/text.ts'
-import { pagesOf } from './elements-of.ts'
 import { isBlank } from './is-blank.ts'
+import type { Plan } from './plan.ts'
 
 export type TaskState = 'notStarted' | 'inProgress' | 'completed' | 'cannotStart'
 /**
@@ -20,11 +20,14 @@ export type Task = {
   readonly title: Text
   readonly state: TaskState
   readonly pages: readonly TaskPage[]
+  /** Facts that must be known before it is clear whether the task has further pages. */
+  readonly waitsFor: readonly string[]
 }
 
 /**
  * The tasks of an action with their pages. A page whose elements are all settled by a source is not
- * among them: what is known is not asked again. Without its evidence no task can start.
+ * among them, for what is known is not asked again; neither is one that does not apply, or of which nobody can tell
+ * yet. Without its evidence no task can start.
  */
 export function taskList(
   definition: Definition,
@@ -33,9 +36,10 @@ export function taskList(
     readonly known: Answers
     readonly draft: Answers
     readonly lacks: readonly string[]
+    readonly plan: Plan
   },
 ): readonly Task[] {
-  const { known, draft } = facts
+  const { known, draft, plan } = facts
   const settled = (key: string) => known[key] && !definition.data[key]?.mayDiffer
   const stateOf = (key: string): PageState => {
     if (!isBlank(draft[key])) return 'answered'
@@ -43,23 +47,30 @@ export function taskList(
     return definition.data[key]?.optional && draft[key] ? 'answered' : 'open'
   }
   return (definition.actions[action]?.tasks ?? []).flatMap((key) => {
-    const pages = pagesOf(definition, key).flatMap(({ ask, title }): TaskPage[] => {
+    const planned = plan.pages.filter(({ task }) => task === key)
+    const pages = planned.flatMap(({ ask, title, standing }): TaskPage[] => {
       const elements = ask.filter((element) => !settled(element))
-      return elements.length > 0 ? [{ elements, title, state: worst(elements.map(stateOf)) }] : []
+      if (standing !== 'applies' || elements.length === 0) return []
+      return [{ elements, title, state: worst(elements.map(stateOf)) }]
     })
+    const waitsFor = new Set(
+      planned.flatMap(({ standing }) => (typeof standing === 'object' ? standing.waitsFor : [])),
+    )
     const title = definition.tasks[key]?.title
-    if (!title || pages.length === 0) return []
-    return [{ key, title, state: taskState(pages, draft, facts.lacks), pages }]
+    if (!title || pages.length + waitsFor.size === 0) return []
+    const state = taskState(pages, waitsFor.size > 0, draft, facts.lacks)
+    return [{ key, title, state, pages, waitsFor: [...waitsFor] }]
   })
 }
 
 function taskState(
   pages: readonly TaskPage[],
+  waits: boolean,
   draft: Answers,
   lacks: readonly string[],
 ): TaskState {
-  if (lacks.length > 0) return 'cannotStart'
-  if (pages.every(({ state }) => state !== 'open')) return 'completed'
+  if (lacks.length > 0 || pages.length === 0) return 'cannotStart'
+  if (!waits && pages.every(({ state }) => state !== 'open')) return 'completed'
   return pages.some(({ elements }) => elements.some((key) => !isBlank(draft[key])))
     ? 'inProgress'
     : 'notStarted'

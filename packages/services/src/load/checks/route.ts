@@ -2,6 +2,8 @@ import type { Definition, Route, Stage } from '../../definition/definition.ts'
 import { ACTION_KEYS } from '../../definition/definition.ts'
 import { type Finding, type Surroundings, unknownNames } from './finding.ts'
 
+const APPROVES = '"approve"'
+
 /** Stages are whole, and every route ends in a decision that can be reached. */
 export function checkStages(definition: Definition, { agencies }: Surroundings): Finding[] {
   return Object.entries(definition.stages).flatMap(([key, stage]) => {
@@ -17,9 +19,12 @@ export function checkStages(definition: Definition, { agencies }: Surroundings):
         : [
             { path: [...path, 'may'], reason: 'people at a stage need something that they may do' },
           ]),
-      ...(stage.result === undefined
+      ...(stage.mode === 'proposed' || stage.result === undefined
         ? []
-        : [{ path: [...path, 'result'], reason: 'only an automatic stage has a result' }]),
+        : [{ path: [...path, 'result'], reason: 'a stage of people alone has no result by rule' }]),
+      ...(stage.mode === 'proposed' && stage.result === undefined
+        ? [{ path: [...path, 'result'], reason: 'a proposed stage says what is proposed' }]
+        : []),
       ...(stage.sees === undefined || stage.sees === 'all'
         ? []
         : checkSees([...path, 'sees'], stage.sees, definition)),
@@ -86,13 +91,17 @@ function checkRoute(
   return found
 }
 
-/** People who decide may say either; a machine says its one result. */
+/** Every case comes to it. People who decide may say either; a machine says yes whatever the case, or decides nothing. */
 function decides(stage: Stage): boolean {
-  if (stage.when === false) return false
-  if (stage.mode === 'auto') return stage.result === 'approve' || stage.result === 'refuse'
+  if (!isPassedByAll(stage)) return false
+  if (stage.mode === 'auto') return stage.result === APPROVES
   return Boolean(stage.may?.includes('approve') && stage.may.includes('refuse'))
 }
 
 function endsTheCase(stage: Stage | undefined): boolean {
-  return stage?.when !== false && (stage?.result === 'approve' || stage?.result === 'refuse')
+  return stage !== undefined && isPassedByAll(stage) && stage.result === APPROVES
+}
+
+function isPassedByAll({ when }: Stage): boolean {
+  return when === undefined || when === 'true'
 }

@@ -66,21 +66,9 @@ export const Age = z.union(
   { error: 'an age has one unit: days, months or years' },
 )
 
-const shown = (value: unknown) => JSON.stringify(value) ?? String(value)
-
-/** A key that will take an expression; until the rule engine runs it, true or false only. */
-export const BooleanLiteral = z.custom<boolean>((value) => typeof value === 'boolean', {
-  error: ({ input }) =>
-    `takes true or false only, since expressions are not run yet; found ${shown(input)}`,
-})
-
-/** A FEEL string literal from a closed list, quotes and all: `'"accept"'`. */
-export function stringLiteral<const Options extends readonly string[]>(options: Options) {
-  const quoted = new Map(options.map((option) => [JSON.stringify(option), option]))
-  return z
-    .custom<string>((value) => typeof value === 'string' && quoted.has(value), {
-      error: ({ input }) =>
-        `takes one of ${[...quoted.keys()].join(', ')} only, since expressions are not run yet; found ${shown(input)}`,
-    })
-    .transform((value) => quoted.get(value) as Options[number])
-}
+/** FEEL as its author writes it: truth and whole numbers need no quotes in YAML and are expressions all the same. */
+export const Feel = z
+  .union([z.string().trim().min(1), z.boolean(), z.int()], {
+    error: 'takes an expression; one with a colon, a comma or a quote stands in quotes',
+  })
+  .transform(String)

@@ -2,18 +2,18 @@ import * as z from 'zod'
 import { ACTION_KEYS } from '../../definition/definition.ts'
 import {
   Age,
-  BooleanLiteral,
   CalendarDate,
   Decimal,
   ElementKey,
+  Feel,
   Ground,
   Id,
   Key,
   Span,
-  stringLiteral,
   Text,
 } from './common.ts'
 import { Elements } from './element.ts'
+import { RuleTables } from './rule-table.ts'
 
 const Finder = z.strictObject({
   audience: z.array(z.enum(['person', 'organisation'])).min(1),
@@ -29,17 +29,17 @@ const Finder = z.strictObject({
 })
 
 const Way = z.union([
-  z.strictObject({ certificate: Id, maxAge: Age.optional() }),
+  z.strictObject({ certificate: Id, where: Feel.optional(), maxAge: Age.optional() }),
   z.strictObject({ register: Id }),
 ])
 const Requirement = z.strictObject({
   proves: Text,
   ground: Ground,
-  when: BooleanLiteral.optional(),
+  when: Feel.optional(),
   by: z.array(Way).min(1, 'a requirement needs a way to prove it'),
 })
 const Rule = z.strictObject({
-  must: BooleanLiteral,
+  must: Feel,
   at: z.array(z.enum(['apply', 'submit', 'decide'])).min(1),
   ground: Ground,
   refusal: Text,
@@ -49,17 +49,18 @@ const Page = z.union([
   ElementKey.transform((element) => ({ ask: [element] })),
   z.strictObject({
     ask: z.array(ElementKey).min(1),
-    when: BooleanLiteral.optional(),
+    when: Feel.optional(),
     title: Text.optional(),
   }),
 ])
 const Task = z.strictObject({ title: Text, pages: z.array(Page).min(1) })
 const Fee = z.strictObject({
-  amount: Decimal,
+  amount: Feel,
   currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
   payee: Id,
   due: z.enum(['submit', 'decide', 'issue']),
   ground: Ground,
+  waive: Feel.optional(),
 })
 const Reason = z.strictObject({
   for: z.array(z.enum(['return', 'refuse', 'hold', 'suspend', 'revoke', 'reopen'])).min(1),
@@ -72,11 +73,11 @@ const Stage = z.strictObject({
   title: Text,
   by: z.string(),
   mode: z.enum(['auto', 'proposed', 'human']),
-  when: BooleanLiteral.optional(),
-  result: stringLiteral(['accept', 'continue', 'approve', 'refuse', 'return']).optional(),
+  when: Feel.optional(),
+  result: Feel.optional(),
   sees: z.union([z.literal('all'), z.array(z.string()).min(1)]).optional(),
   may: z.array(z.enum(['approve', 'refuse', 'return', 'hold', 'escalate'])).optional(),
-  fourEyes: BooleanLiteral.optional(),
+  fourEyes: Feel.optional(),
   within: Span.optional(),
 })
 const Clock = z.strictObject({
@@ -102,16 +103,9 @@ const Clock = z.strictObject({
 })
 const Outcome = z.strictObject({
   certificate: Id,
-  claims: z.record(
-    Key,
-    z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/, {
-      error: ({ input }) =>
-        `takes an element or reserved.<name> only, since expressions are not run yet; found ${JSON.stringify(input)}`,
-    }),
-  ),
-  valid: z.union([Age, z.null()], {
-    error: ({ input }) =>
-      `takes one length of time or null only, since expressions are not run yet; found ${JSON.stringify(input)}`,
+  claims: z.record(Key, Feel),
+  valid: z.union([Age, Feel, z.null()], {
+    error: 'takes a length of time in one unit, an expression that gives one, or null',
   }),
   ground: Ground,
   parent: z
@@ -132,7 +126,6 @@ const Action = z.strictObject({
   title: Text,
   does: z.enum(['issue', 'replace', 'extend', 'copy', 'revoke']),
   on: Key.optional(),
-  when: BooleanLiteral.optional(),
   route: z.array(RouteStep).min(1, 'a route has at least one stage'),
   tasks: z.array(Key).optional(),
   evidence: z.array(Key).optional(),
@@ -146,7 +139,7 @@ const Appeal = z.strictObject({
   within: Span,
   to: Id,
   notBy: z.array(Key),
-  suspendsEffect: BooleanLiteral,
+  suspendsEffect: Feel,
   decideWithin: Span,
   ground: Ground,
 })
@@ -174,6 +167,9 @@ const Test = z.strictObject({
     outcome: Key.optional(),
     lacks: Key.optional(),
     refuses: z.record(ElementKey, z.string()).optional(),
+    /** Rule that the application does not pass; before anything is asked where it bars the beginning. */
+    refusedBy: Key.optional(),
+    proposes: z.enum(['approve', 'refuse']).optional(),
   }),
 })
 
@@ -189,6 +185,7 @@ export const Family = z.strictObject({
   data: Elements.optional(),
   evidence: z.record(Key, Requirement).optional(),
   eligibility: z.record(Key, Rule).optional(),
+  rules: RuleTables.optional(),
   tasks: z.record(Key, Task),
   declare: Text.optional(),
   sign: z.enum(['none', 'passkey', 'seal']),
