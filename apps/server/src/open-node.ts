@@ -12,6 +12,7 @@ import {
 } from '@vermilion/ledger/log'
 import { type Logger, pino } from 'pino'
 import { publishDefaultCalendar } from './calendars/default-calendar.ts'
+import { decideWaiting } from './cases/by-rule.ts'
 import { publishDefinitions } from './catalogue/catalogue.service.ts'
 import { loadCatalogue } from './catalogue/load.ts'
 import type { Config } from './config.ts'
@@ -149,6 +150,7 @@ async function openParts(
     await publishDefinitions(node)
     await publishDefaultCalendar(node)
     await node.eraser.carryOut()
+    await decideWaiting(node)
   }
   return node
 }

@@ -4,6 +4,7 @@ import { casesRouter } from './cases/cases.router.ts'
 import { catalogueRouter } from './catalogue/catalogue.router.ts'
 import { certificatesRouter } from './certificates/certificates.router.ts'
 import { erasuresRouter } from './erasures/erasures.router.ts'
+import { rulesRouter } from './rules/rules.router.ts'
 import { sessionsRouter } from './sessions/sessions.router.ts'
 import { router } from './trpc.ts'
 
@@ -15,5 +16,6 @@ export const appRouter = router({
   certificates: certificatesRouter,
   calendars: calendarsRouter,
   erasures: erasuresRouter,
+  rules: rulesRouter,
 })
 export type AppRouter = typeof appRouter

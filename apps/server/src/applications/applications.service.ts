@@ -4,9 +4,8 @@ import {
   checkCompanyName,
   companyNameText,
 } from '@vermilion/domain/corporate'
-import { elementsOf } from '@vermilion/services'
+import { type ActionKey, elementsOf, resolve, whatIfBars } from '@vermilion/services'
 import type * as z from 'zod'
-import { isBarred } from '../catalogue/eligibility.ts'
 import { titleOf } from '../certificates/claims.ts'
 import type { ActorContext, Node } from '../context.ts'
 import { seal } from '../keys/seal.ts'
@@ -24,8 +23,8 @@ import {
   type StartApplication,
 } from './applications.view.ts'
 import { judgeAnswer } from './check-answers.ts'
-import { evidenceView } from './evidence.ts'
-import { ANSWER_PLACE } from './known.service.ts'
+import { aroundView, evidenceView } from './evidence.ts'
+import { ANSWER_PLACE, knownOf } from './known.service.ts'
 import { type Draft, getDraft, loadDraft, resolveDraft } from './load-draft.ts'
 
 /** A new draft, pinned to the definition in force; asked twice by the same request, it is one. */
@@ -44,9 +43,13 @@ export async function startApplication(
     const refusal = mayApply(actor, { partyId: input.for })
     if (refusal) throw new RefusalError(refusal)
     const party = await getParty(node, tx, input.for)
-    const barred = isBarred(entry.definition, input.action, 'apply')
-    if (barred || !entry.definition.finder.audience.includes(party.kind))
+    if (!entry.definition.finder.audience.includes(party.kind))
       throw new RefusalError('not-eligible')
+    const known = await knownOf(node, tx, { actor, party, at: tx.now })
+    const start = { known, kinds: node.catalogue.kinds }
+    const { around, answers } = resolve(entry.definition, input.action as ActionKey, start)
+    const [rule] = whatIfBars(entry.definition, 'apply', { ...around, answers })
+    if (rule !== undefined) throw new RefusalError('not-eligible', { rule })
     const begun = await store.findApplication(tx, tx.actId)
     if (begun) {
       const same =
@@ -104,6 +107,7 @@ export async function getApplication(
     ),
     known: resolved.known as Record<string, Answer>,
     evidence: await evidenceView(node.reader, row.party_id, resolved.evidence),
+    around: aroundView(resolved),
     lacks: [...resolved.lacks],
     updatedAt: new Date(row.updated_at).toISOString(),
     ...(row.case_id ? { caseId: row.case_id } : {}),

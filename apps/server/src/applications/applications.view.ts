@@ -1,3 +1,5 @@
+import { CERTIFICATE_STATES } from '@vermilion/domain'
+import { ACTION_KEYS } from '@vermilion/services'
 import * as z from 'zod'
 import { Answer, CalendarDate, Id, Instant, Receipt, Value } from '../wire/wire.ts'
 
@@ -24,6 +26,22 @@ export const ApplicationView = z.strictObject({
   known: z.record(z.string(), Answer),
   /** Certificates chosen as evidence, by requirement key. */
   evidence: z.record(z.string(), z.strictObject({ certificate: z.string(), label: z.string() })),
+  /** What rules read beside the answers: a `Circumstances` of the services package. */
+  around: z.strictObject({
+    at: Instant,
+    action: z.enum(ACTION_KEYS),
+    party: z.enum(['person', 'organisation']),
+    evidence: z.record(
+      z.string(),
+      z.strictObject({
+        id: z.string(),
+        kind: z.string(),
+        state: z.enum(CERTIFICATE_STATES),
+        issuedAt: Instant,
+        claims: z.record(z.string(), Value),
+      }),
+    ),
+  }),
   /** Requirements that nothing the party holds proves yet: nobody can submit before. */
   lacks: z.array(z.string()),
   updatedAt: Instant,

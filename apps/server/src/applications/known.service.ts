@@ -1,6 +1,6 @@
 import type { Reader } from '@vermilion/database'
 import type { HeldCertificate, Known } from '@vermilion/services'
-import type { Actor } from '../actor.ts'
+import type { Actor, Party } from '../actor.ts'
 import { listHeld } from '../certificates/held.service.ts'
 import type { Node } from '../context.ts'
 import { unseal } from '../keys/seal.ts'
@@ -15,14 +15,15 @@ export const ANSWER_PLACE = (applicationId: string, element: string) =>
 export async function knownOf(
   node: Node,
   reader: Reader,
-  { actor, partyId, at }: { actor: Actor; partyId: string; at: number },
+  { actor, party, at }: { actor: Actor; party: Pick<Party, 'id' | 'kind'>; at: number },
 ): Promise<Known & { readonly certificates: readonly HeldCertificate[] }> {
   const instant = new Date(at).toISOString()
   const { name, idNumber } = actor.person
-  const firm = await findOrganisation(reader, partyId)
+  const firm = await findOrganisation(reader, party.id)
   return {
     at: instant,
-    certificates: await listHeld(reader, partyId, at),
+    party: party.kind,
+    certificates: await listHeld(reader, party.id, at),
     registers: {
       people: {
         fields: { name, idNumber, person: { name, idNumber } },
@@ -31,7 +32,7 @@ export async function knownOf(
       },
       ...(firm ? { companies: { fields: firm.facts, at: instant } } : {}),
     },
-    earlier: await earlierAnswers(node, reader, partyId),
+    earlier: await earlierAnswers(node, reader, party.id),
   }
 }
 

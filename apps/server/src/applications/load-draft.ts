@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import { getDefinition } from '../catalogue/definitions.ts'
 import type { Node } from '../context.ts'
 import { unseal } from '../keys/seal.ts'
-import { keyOf } from '../parties/parties.service.ts'
+import { getParty, keyOf } from '../parties/parties.service.ts'
 import type { Answer } from '../wire/wire.ts'
 import { maySeeApplication } from './applications.policy.ts'
 import * as store from './applications.store.ts'
@@ -64,6 +64,7 @@ export async function resolveDraft(
   { row, definition, action, answers }: Draft,
   at: number,
 ): Promise<Resolved> {
-  const known = await knownOf(node, reader, { actor, partyId: row.party_id, at })
+  const party = await getParty(node, reader, row.party_id)
+  const known = await knownOf(node, reader, { actor, party, at })
   return resolve(definition, action, { known, kinds: node.catalogue.kinds, draft: answers })
 }

@@ -1,8 +1,15 @@
-import { type Answers, RefusalError, submitCase } from '@vermilion/domain'
-import { checkSubmission, elementsOf } from '@vermilion/services'
+import { type Answers, RefusalError, submitCase, withDecisions } from '@vermilion/domain'
+import {
+  barredBy,
+  checkSubmission,
+  elementsOf,
+  rulesAtSubmission,
+  verdictsOf,
+} from '@vermilion/services'
 import type * as z from 'zod'
+import { decideByRule } from '../cases/by-rule.ts'
 import { getSubmitted, openCase } from '../cases/open-case.ts'
-import { isBarred } from '../catalogue/eligibility.ts'
+import { recordsOf, uploadsIn } from '../cases/ruling.ts'
 import { titleOf } from '../certificates/claims.ts'
 import type { ActorContext } from '../context.ts'
 import { nextNumber } from '../numbers/numbers.service.ts'
@@ -28,10 +35,9 @@ export async function submitApplication(
     const { row, definition, action } = draft
     if (row.case_id) throw new RefusalError('already-submitted', { case: row.case_id })
     if (row.version !== input.version) throw new RefusalError('changed-meanwhile')
-    if (isBarred(definition, action, 'submit')) throw new RefusalError('not-eligible')
     const resolved = await resolveDraft(node, tx, actor, draft, tx.now)
     const answers = plainAnswers(resolved.answers)
-    const [issue] = checkSubmission(definition, action, {
+    const [issue] = checkSubmission(definition, resolved.around, {
       answers,
       lacks: resolved.lacks,
       env: await answerEnv(node, tx, Object.values(definition.data)),
@@ -42,6 +48,14 @@ export async function submitApplication(
       if (code === 'evidence-missing') throw new RefusalError('evidence-missing', { element: at })
       throw new RefusalError('answer-invalid', { ...params, element: at, answer: code })
     }
+    const around = {
+      ...resolved.around,
+      checks: { open: 0, uploads: uploadsIn(definition, answers) },
+    }
+    const matter = { definition, answers, around }
+    const decisions = recordsOf(matter, rulesAtSubmission(definition, action))
+    const [rule] = barredBy(definition, verdictsOf(decisions))
+    if (rule !== undefined) throw new RefusalError('not-eligible', { rule })
     const submission = submitCase(
       {
         number: await nextNumber(tx, 'case'),
@@ -62,13 +76,14 @@ export async function submitApplication(
       action,
       applicant: await getParty(node, tx, row.party_id),
       actor,
-      submission,
+      submission: withDecisions(submission, decisions),
       district: districtOf(draft, answers),
       subject: titleOf(node, definition, action, answers),
     })
     await store.moveApplication(tx, row, { updated_at: tx.now, case_id: kase.row.id })
     return kase.row.id
   })
+  await decideByRule(node, value)
   return { ...(await getSubmitted(node, value)), receipt: await sealedReceipt(node, entries[0]) }
 }
 

@@ -3,27 +3,23 @@ import {
   type Answers,
   answerCase,
   assignCase as assign,
+  autoStage,
   type CaseAct,
   opineCase,
   RefusalError,
   type Refused,
   returnCase as returnForCorrection,
+  withDecisions,
   withdrawCase as withdraw,
 } from '@vermilion/domain'
-import {
-  type ActionKey,
-  correctableIn,
-  type Definition,
-  elementsOf,
-  namedBy,
-  type ReasonUse,
-} from '@vermilion/services'
+import { type ActionKey, correctableIn, elementsOf, namedBy } from '@vermilion/services'
 import type * as z from 'zod'
 import { checkedAnswers } from '../applications/check-answers.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
 import type { ActorContext } from '../context.ts'
 import type { Policy } from '../policy.ts'
 import { sealedReceipt } from '../receipts.ts'
+import { decideByRule } from './by-rule.ts'
 import { sliceOf } from './case-view.ts'
 import {
   type JudgedCase,
@@ -36,6 +32,8 @@ import {
 import type { Acted, AnswerCorrection, CaseAt, Opine, ReturnCase } from './cases.view.ts'
 import { findCase, type LoadedCase } from './load-case.ts'
 import { passAutoStages } from './open-case.ts'
+import { assertReason } from './reasons.ts'
+import { matterOf, recordsOf, rulesAtCorrection } from './ruling.ts'
 import { saveAct } from './save-act.ts'
 
 type ActedView = z.infer<typeof Acted>
@@ -72,7 +70,8 @@ export function answerCorrection(
   ctx: ActorContext,
   input: z.infer<typeof AnswerCorrection>,
 ): Promise<ActedView> {
-  return actOn(ctx, input, mayAnswer, async ({ view, definition, row }, tx) => {
+  return actOn(ctx, input, mayAnswer, async (kase, tx) => {
+    const { view, definition, row } = kase
     const at = new Date(tx.now).toISOString()
     const values = await checkedAnswers(ctx.node, tx, {
       definition,
@@ -85,14 +84,13 @@ export function answerCorrection(
         { value, provenance: { source: 'typed', at } },
       ]),
     )
-    return answerCase(view, { answers }, ctx.actor, tx.now)
+    const act = answerCase(view, { answers }, ctx.actor, tx.now)
+    if ('refused' in act) return act
+    const corrected = { ...view.answers, ...answers }
+    const matter = await matterOf(ctx.node, tx, kase, tx.now, corrected)
+    const rules = rulesAtCorrection(definition, row.action as ActionKey)
+    return withDecisions(act, recordsOf(matter, rules))
   })
-}
-
-/** A reason that the definition does not name for this use is none. */
-export function assertReason(definition: Definition, key: string, use: ReasonUse): void {
-  const reason = Object.hasOwn(definition.reasons, key) ? definition.reasons[key] : undefined
-  if (!reason?.for.includes(use)) throw new RefusalError('reason-needed')
 }
 
 /** Whoever reads the reason must be able to do what it asks: something that it names unlocks. */
@@ -124,9 +122,12 @@ async function actOn(
     const calendar = await readCalendar(tx)
     const saved = await saveAct(tx, node, { kase, act, actor, calendar })
     const { view } = await passAutoStages(tx, node, saved, calendar)
-    return { id, version: view.version, state: view.state }
+    const byRule = autoStage(view) !== undefined
+    return { id, version: view.version, state: view.state, byRule }
   })
-  return { ...value, receipt: await sealedReceipt(node, entries[0]) }
+  const { byRule, ...answer } = value
+  if (byRule) await decideByRule(node, id)
+  return { ...answer, receipt: await sealedReceipt(node, entries[0]) }
 }
 
 /** The case as this actor may act on it, at the version that the actor saw. */

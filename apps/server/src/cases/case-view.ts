@@ -1,4 +1,5 @@
-import { type CaseAct, type CaseAction, mayNow, sliceHolds } from '@vermilion/domain'
+import { type CaseAct, type CaseAction, mayNow, sliceHolds, stageOf } from '@vermilion/domain'
+import { type ActionKey, stagesOf } from '@vermilion/services'
 import type { Actor } from '../actor.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
 import { findCertificateOf, listChangesOf, listGood } from '../certificates/of-case.ts'
@@ -9,6 +10,7 @@ import type { Answer, Name } from '../wire/wire.ts'
 import { rowView } from './case-row.ts'
 import type { CaseView } from './cases.view.ts'
 import type { EntryPlace, LoadedCase } from './load-case.ts'
+import { matterOf, recordsOf } from './ruling.ts'
 
 /** What a portal may offer; `mayNow` says whether, and if not, why not. */
 const SHOWN_ACTIONS = [
@@ -81,7 +83,30 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
     ...(decision ? { decision: ruling(decision) } : {}),
     ...(certificateId ? { certificateId } : {}),
     ...(lastEntry === undefined ? {} : { lastEntry }),
+    course: Object.fromEntries(
+      stagesOf(definition, row.action as ActionKey).map((key) => {
+        const { when, fourEyes } = kase.course.stages[key] ?? {}
+        return [key, { passes: when !== false, fourEyes: fourEyes === true }]
+      }),
+    ),
+    ...(await atTheDesk(ctx, kase)),
   }
+}
+
+/** What this clerk's stage is, and what the rules propose to whoever decides there. */
+async function atTheDesk(
+  { node, actor }: ActorContext,
+  kase: LoadedCase,
+): Promise<Pick<CaseView, 'stage' | 'proposed'>> {
+  const stage = actor.post && stageOf(kase.view, actor)
+  if (!stage) return {}
+  const { mode } = kase.definition.stages[stage.key] ?? {}
+  if (!stage.decides || mode !== 'proposed') return { stage: stage.key }
+  const matter = await matterOf(node, node.reader, kase, node.now())
+  const [record] = recordsOf(matter, [`stages.${stage.key}.result`])
+  const outcome = record?.result.kind === 'decided' ? record.result.value : undefined
+  const proposes = outcome === 'approve' || outcome === 'refuse'
+  return { stage: stage.key, proposed: proposes ? { outcome } : {} }
 }
 
 /** Which elements this reader sees: the applicant all, a clerk what the post's stages see. */

@@ -18,6 +18,7 @@ import {
   Acted,
   AnswerCorrection,
   CaseAt,
+  CaseDecisions,
   CaseLinkSecret,
   CaseReceipt,
   CaseRow,
@@ -63,6 +64,14 @@ export const casesRouter = router({
     .input(One)
     .output(CaseLinkSecret)
     .query(({ ctx, input }) => service.linkSecret(ctx.context, input.id)),
+  decisions: guarded(maySeeCase)
+    .input(One)
+    .output(CaseDecisions)
+    .query(({ ctx, input }) => service.decisions(ctx.context, input.id, maySeeCase)),
+  myDecisions: guarded(maySeeOwnCase)
+    .input(One)
+    .output(CaseDecisions)
+    .query(({ ctx, input }) => service.decisions(ctx.context, input.id, maySeeOwnCase)),
   assign: guarded(mayAssign)
     .input(CaseAt)
     .output(Acted)

@@ -8,11 +8,12 @@ import type { Policy } from '../policy.ts'
 import { getReceipt } from '../receipts.ts'
 import type { Receipt } from '../wire/wire.ts'
 import { rowView } from './case-row.ts'
-import { caseView, entryOf, isToldTo } from './case-view.ts'
+import { caseView, entryOf, isToldTo, sliceOf } from './case-view.ts'
 import { maySeeCase, maySeeOwnCase } from './cases.policy.ts'
 import { type ScopedCase, scopeOf } from './cases.scope.ts'
 import * as store from './cases.store.ts'
 import type {
+  CaseDecisions,
   CaseLinkSecret,
   CaseReceipt,
   CaseRow,
@@ -125,6 +126,30 @@ export async function linkSecret(
 ): Promise<z.infer<typeof CaseLinkSecret>> {
   const { secret } = await getVisible(ctx, id, maySeeOwnCase)
   return { secret: toBase64Url(secret) }
+}
+
+/** What rules decided in a case's acts: to its owner all of it, to a clerk what rests on facts that the post sees. */
+export async function decisions(
+  ctx: ActorContext,
+  id: string,
+  may: Policy<ScopedCase>,
+): Promise<CaseDecisions> {
+  const kase = await getVisible(ctx, id, may)
+  const sees = sliceOf(ctx.actor, kase)
+  const told = kase.acts.map(async (act, position) => {
+    const place = kase.entries[position]
+    const entry = place && (await entryOf(ctx.node, place))
+    const { decisions = [] } = act.payload
+    const records = decisions.filter(({ facts }) => facts.every(({ name }) => sees(name)))
+    return {
+      seq: act.seq,
+      type: act.type,
+      at: new Date(act.at).toISOString(),
+      ...(entry === undefined ? {} : { entry }),
+      records: JSON.parse(JSON.stringify(isToldTo(ctx.actor, act, kase) ? records : [])),
+    }
+  })
+  return (await Promise.all(told)).filter(({ records }) => records.length > 0)
 }
 
 /** The receipt of any act of one's own case, for as long as its subject's key exists. */

@@ -145,6 +145,26 @@ export async function listOpenIds({ sql }: Reader): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Open cases that no office has before it: a rule that approves has not been carried out yet. */
+export function listWaitingForRule({ sql }: Reader): Promise<CaseDbRow[]> {
+  return sql
+    .selectFrom('cases')
+    .selectAll('cases')
+    .where('ended_at', 'is', null)
+    .where('state', 'in', ['submitted', 'reviewing'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('case_stages')
+            .select('case_stages.stage')
+            .whereRef('case_stages.case_id', '=', 'cases.id')
+            .where('progress', '=', 'open'),
+        ),
+      ),
+    )
+    .execute()
+}
+
 export function listByApplicant({ sql }: Reader, applicantId: string): Promise<CaseDbRow[]> {
   return sql
     .selectFrom('cases')

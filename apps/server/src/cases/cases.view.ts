@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Answer, Clock, Id, Instant, Name, Receipt, Text, Value } from '../wire/wire.ts'
+import { Answer, Clock, Id, Instant, Name, Provenance, Receipt, Text, Value } from '../wire/wire.ts'
 
 const CaseState = z.enum([
   'submitted',
@@ -130,8 +130,40 @@ export const CaseView = CaseRow.extend({
   certificateId: z.string().optional(),
   /** Entry the case's last act left in the log. */
   lastEntry: z.number().int().optional(),
+  /** What the rules made of each stage on its route. */
+  course: z.record(z.string(), z.strictObject({ passes: z.boolean(), fourEyes: z.boolean() })),
+  /** The open stage that this clerk's post serves; what is said there is said of it. */
+  stage: z.string().optional(),
+  /** What the rules propose to whoever decides; missing where they propose nothing, or to anybody else. */
+  proposed: z.strictObject({ outcome: z.enum(['approve', 'refuse']).optional() }).optional(),
 })
 export type CaseView = z.infer<typeof CaseView>
+
+const RecordedFact = z.strictObject({ name: z.string(), value: z.json(), source: Provenance })
+/** A `DecisionRecord` of the services package: whoever has it and its model can run the decision again. */
+const DecisionRecord = z.strictObject({
+  rule: z.string(),
+  model: z.string(),
+  edition: z.number().int(),
+  at: Instant,
+  facts: z.array(RecordedFact),
+  result: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('decided'), value: z.json() }),
+    z.strictObject({ kind: z.literal('referred'), failures: z.array(z.string()) }),
+  ]),
+  trace: z.string(),
+})
+/** What rules decided in the acts of a case, with the place of each act's entry in the public log. */
+export const CaseDecisions = z.array(
+  z.strictObject({
+    seq: z.number().int(),
+    type: z.string(),
+    at: Instant,
+    entry: z.number().int().optional(),
+    records: z.array(DecisionRecord),
+  }),
+)
+export type CaseDecisions = z.infer<typeof CaseDecisions>
 
 export const CaseAt = z.strictObject({ id: Id, version: z.number().int() })
 export const ReturnCase = CaseAt.extend({

@@ -1,6 +1,12 @@
-import type { Course, Limits } from '@vermilion/domain'
+import type { CaseAct, Course, Limits } from '@vermilion/domain'
 import { assert } from '@vermilion/ledger'
-import type { Action, ActionKey, Definition } from '@vermilion/services'
+import {
+  type Action,
+  type ActionKey,
+  type Definition,
+  stageVerdict,
+  verdictsOf,
+} from '@vermilion/services'
 
 function actionOf(definition: Definition, key: string): Action {
   const action = definition.actions[key as ActionKey]
@@ -8,9 +14,14 @@ function actionOf(definition: Definition, key: string): Action {
   return action
 }
 
-/** What the fold of a case reads of its definition. */
-export function courseOf(definition: Definition, action: string): Course {
-  return { stages: definition.stages, route: actionOf(definition, action).route }
+/** What the fold of a case reads of its definition, with what the rules decided in its acts. */
+export function courseOf(definition: Definition, action: string, acts: readonly CaseAct[]): Course {
+  const decided = verdictsOf(acts.flatMap(({ payload }) => payload.decisions ?? []))
+  const stages = Object.entries(definition.stages).map(([key, stage]) => {
+    const { by, mode, sees, may } = stage
+    return [key, { by, mode, sees, may, ...stageVerdict(stage, key, decided) }] as const
+  })
+  return { stages: Object.fromEntries(stages), route: actionOf(definition, action).route }
 }
 
 export function limitsOf(definition: Definition, action: string): Limits {

@@ -30,7 +30,7 @@ export async function getErased(
   { node, actor }: ActorContext,
   id: string,
 ): Promise<ErasedCaseView> {
-  const scoped = await findScopedCase(node, node.reader, id)
+  const scoped = await findScopedCase(node.reader, id)
   const row = await store.findCase(node.reader, id)
   if (!scoped || !row) throw new RefusalError('not-found')
   const refusal = maySeeCase(actor, scoped)

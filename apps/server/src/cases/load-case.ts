@@ -51,15 +51,11 @@ export async function findCase(
 }
 
 /** What tells who sees a case, with nothing of it unsealed. */
-export async function findScopedCase(
-  node: Node,
-  reader: Reader,
-  id: string,
-): Promise<ScopedCase | undefined> {
+export async function findScopedCase(reader: Reader, id: string): Promise<ScopedCase | undefined> {
   const row = await store.findCase(reader, id)
   if (!row) return undefined
-  const course = courseOf(getDefinition(node, row.definition_hash), row.action)
-  return { applicantId: row.applicant_id, district: row.district, desks: desksOf(course) }
+  const stages = await store.listStages(reader, [id])
+  return { applicantId: row.applicant_id, district: row.district, desks: stages }
 }
 
 export async function loadCase(
@@ -69,9 +65,9 @@ export async function loadCase(
 ): Promise<LoadedCase> {
   const key = keyOf(node, row.applicant_id)
   const definition = getDefinition(node, row.definition_hash)
-  const course = courseOf(definition, row.action)
   const rows = await store.listActs(reader, row.id)
   const acts = rows.map((act) => actOf(key, act))
+  const course = courseOf(definition, row.action, acts)
   const view = foldCase(course, acts)
   assert(view.version === row.version, 'a case’s row stands where its acts lead')
   const { secret, subject } = unseal<CaseSeal>(key, CASE_PLACE(row.id), row.sealed)

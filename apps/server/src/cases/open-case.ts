@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Tx } from '@vermilion/database'
-import { autoAct, type CaseActOf, foldCase } from '@vermilion/domain'
+import { autoAct, autoStage, type CaseActOf, foldCase, withDecisions } from '@vermilion/domain'
 import { assert, toBase64Url } from '@vermilion/ledger'
-import type { Definition } from '@vermilion/services'
+import { autoResultOf, type Definition } from '@vermilion/services'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor, Party } from '../actor.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
@@ -12,6 +12,7 @@ import { keyOf } from '../parties/parties.service.ts'
 import * as store from './cases.store.ts'
 import { courseOf, desksOf } from './course.ts'
 import { CASE_PLACE, type CaseSeal, type LoadedCase } from './load-case.ts'
+import { matterOf, recordsOf } from './ruling.ts'
 import { saveAct, standingOf, writeAct } from './save-act.ts'
 
 export interface Opening {
@@ -33,7 +34,7 @@ export async function openCase(tx: Tx, node: Node, opening: Opening): Promise<Lo
   const id = uuidv7({ msecs: tx.now })
   const key = keyOf(node, applicant.id)
   const secret = randomBytes(32)
-  const course = courseOf(definition, action)
+  const course = courseOf(definition, action, [submission])
   const caseSeal: CaseSeal = { secret: toBase64Url(secret), subject: opening.subject }
   const view = foldCase(course, [submission])
   const row = {
@@ -71,16 +72,25 @@ export async function openCase(tx: Tx, node: Node, opening: Opening): Promise<Lo
   return passAutoStages(tx, node, opened, calendar)
 }
 
-/** Stages of the system that only let a case go on answer at once, in the act that opened them. */
+/**
+ * Stages of the system that only let a case go on answer at once, in the act that opened them, with what their rule
+ * decided. One that approves stays open: what it issues takes a signature, which is no part of this act.
+ */
 export async function passAutoStages(
   tx: Tx,
   node: Node,
   kase: LoadedCase,
   calendar: Awaited<ReturnType<typeof readCalendar>>,
 ): Promise<LoadedCase> {
-  const act = autoAct(kase.view, tx.now)
+  const stage = autoStage(kase.view)
+  if (!stage) return kase
+  const matter = await matterOf(node, tx, kase, tx.now)
+  const decisions = recordsOf(matter, [`stages.${stage.key}.result`])
+  const result = decisions[0] && autoResultOf(decisions[0].result)
+  const act = autoAct(kase.view, result, tx.now)
   if (!act) return kase
-  const next = await saveAct(tx, node, { kase, act, actor: undefined, calendar })
+  const ruled = withDecisions(act, decisions)
+  const next = await saveAct(tx, node, { kase, act: ruled, actor: undefined, calendar })
   return passAutoStages(tx, node, next, calendar)
 }
 

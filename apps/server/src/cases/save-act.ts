@@ -13,7 +13,7 @@ import type { Actor } from '../actor.ts'
 import type { Node } from '../context.ts'
 import { seal } from '../keys/seal.ts'
 import * as store from './cases.store.ts'
-import { limitsOf } from './course.ts'
+import { courseOf, desksOf, limitsOf } from './course.ts'
 import { ACT_PLACE, type LoadedCase } from './load-case.ts'
 
 /** Writes one act with its projections and its record; answers the case as it now stands. */
@@ -22,13 +22,15 @@ export async function saveAct(
   node: Node,
   { kase, act, actor, calendar }: SavedAct,
 ): Promise<LoadedCase> {
-  const acts = [...kase.acts, act]
-  const view = foldCase(kase.course, acts)
-  const entries = [...kase.entries, { actId: tx.actId, offset: tx.pending.length }]
   const { definition, row } = kase
+  const acts = [...kase.acts, act]
+  const course = courseOf(definition, row.action, acts)
+  const view = foldCase(course, acts)
+  const entries = [...kase.entries, { actId: tx.actId, offset: tx.pending.length }]
   const standing = standingOf({ definition, action: row.action, view }, calendar, tx.now)
   await store.saveStanding(tx, row.id, standing)
-  const next = { ...kase, acts, entries, view, row: { ...row, ...standing } }
+  const desks = desksOf(course)
+  const next = { ...kase, course, desks, acts, entries, view, row: { ...row, ...standing } }
   await writeAct(tx, node, next, act, actor)
   return next
 }
@@ -64,8 +66,10 @@ export async function writeAct(
     entry_offset: tx.pending.length,
   })
   await store.saveStages(tx, row.id, stagesOf(kase))
-  const authority = actor?.post ? node.authorities[actor.post.agency]?.did : undefined
   const decided = act.type === 'decide' || act.type === 'confirm'
+  // What a machine decides, the authority whose rules it runs decides.
+  const office = actor?.post?.agency ?? (decided ? kase.definition.owner : undefined)
+  const authority = office === undefined ? undefined : node.authorities[office]?.did
   record(tx, {
     schema: ENTRY_SCHEMAS[decided ? 'case.decided' : 'case.act'],
     authority,
@@ -94,12 +98,15 @@ function factsOf(
     '/at': new Date(act.at).toISOString(),
     ...(actor ? { '/assurance': actor.assurance } : {}),
   }
-  for (const [name, value] of Object.entries(act.payload)) {
+  const { decisions = [], ...payload } = act.payload
+  for (const [name, value] of Object.entries(payload)) {
     if (name !== 'answers') facts[`/${name}`] = value
     else
       for (const [element, answer] of Object.entries(value))
         facts[`/answers/${element}`] = JSON.parse(JSON.stringify(answer))
   }
+  for (const decision of decisions)
+    facts[`/decisions/${decision.rule}`] = JSON.parse(JSON.stringify(decision))
   return facts
 }
 

@@ -1,13 +1,15 @@
 import { RefusalError } from '@vermilion/domain'
 import { ENTRY_SCHEMAS } from '@vermilion/ledger'
 import { recordPublic } from '@vermilion/ledger/log'
-import { candidatesFor, type Definition, parseGround } from '@vermilion/services'
+import { candidatesFor, type Definition, fixedAmount, readDefinition } from '@vermilion/services'
 import { v7 as uuidv7 } from 'uuid'
 import type * as z from 'zod'
 import { certificateNumbers, listHeld } from '../certificates/held.service.ts'
 import type { Context, Node } from '../context.ts'
+import { listWithoutModel, publishModel } from '../rules/publish.ts'
 import * as store from './catalogue.store.ts'
 import type { CatalogueView, ServiceView } from './catalogue.view.ts'
+import { lawsOf } from './laws.ts'
 
 export function listServices({ node }: Context): z.infer<typeof CatalogueView> {
   const { services, agencies, lifeEvents, finder: finderIndex } = node.catalogue
@@ -15,7 +17,9 @@ export function listServices({ node }: Context): z.infer<typeof CatalogueView> {
     services: Object.values(services).map(({ definition }) => {
       const { key, title, summary, owner, finder, actions, fees } = definition
       const clock = actions.new?.clock
-      const [fee] = actions.new?.fees ?? []
+      const [feeKey = ''] = actions.new?.fees ?? []
+      const fee = fees[feeKey]
+      const amount = fee ? fixedAmount(fee) : '0'
       return {
         key,
         title,
@@ -27,10 +31,7 @@ export function listServices({ node }: Context): z.infer<typeof CatalogueView> {
         words: { zh: [...finder.words.zh], en: [...finder.words.en] },
         promisedDays: clock?.promised ?? 0,
         statutoryDays: clock?.statutory.n ?? 0,
-        fee: {
-          amount: (fee && fees[fee]?.amount) || '0',
-          currency: (fee && fees[fee]?.currency) || 'CNY',
-        },
+        ...(amount === undefined ? {} : { fee: { amount, currency: fee?.currency ?? 'CNY' } }),
       }
     }),
     lifeEvents: lifeEvents.map(({ id, title, sentence }) => ({ id, title, sentence })),
@@ -55,9 +56,7 @@ export async function getService(ctx: Context, key: string): Promise<z.infer<typ
         return kind ? [[id, JSON.parse(JSON.stringify(kind))]] : []
       }),
     ),
-    laws: Object.fromEntries(
-      lawsOf(definition).flatMap((law) => (laws[law] ? [[law, laws[law]]] : [])),
-    ),
+    laws: lawsOf(laws, definition),
     held: await heldBy(ctx, definition),
   }
 }
@@ -71,20 +70,6 @@ function kindsOf({ outcomes, evidence }: Definition): string[] {
   return [...new Set([...issued, ...asked])]
 }
 
-/** Every law that the definition names anywhere as a ground. */
-function lawsOf(definition: Definition): string[] {
-  const found = new Set<string>()
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    for (const [key, each] of Object.entries(value)) {
-      if (key === 'ground' && typeof each === 'string') found.add(parseGround(each).law)
-      else walk(each)
-    }
-  }
-  walk(definition)
-  return [...found]
-}
-
 /** What the person signed in, or a firm of theirs, holds that would serve as evidence. */
 async function heldBy(
   { node, actor }: Context,
@@ -96,13 +81,15 @@ async function heldBy(
   const numbers = await Promise.all(parties.map((id) => certificateNumbers(node.reader, id)))
   const label = (id: string) => numbers.map((each) => each.get(id)).find(Boolean) ?? id
   return Object.fromEntries(
-    Object.entries(definition.evidence).map(([key, requirement]) => [
+    Object.keys(definition.evidence).map((key) => [
       key,
-      candidatesFor(requirement, held.flat(), new Date(at).toISOString()).map(({ id, kind }) => ({
-        id,
-        label: label(id),
-        kind,
-      })),
+      candidatesFor(definition, key, held.flat(), new Date(at).toISOString()).map(
+        ({ id, kind }) => ({
+          id,
+          label: label(id),
+          kind,
+        }),
+      ),
     ]),
   )
 }
@@ -111,19 +98,34 @@ async function heldBy(
 export async function publishDefinitions(node: Node): Promise<void> {
   const { definitions, services } = node.catalogue
   for (const { hash, body } of await store.listDefinitions(node.reader))
-    definitions.set(hash, JSON.parse(body))
+    definitions.set(hash, readDefinition(body))
   const fresh = Object.values(services).filter(({ hash }) => !definitions.has(hash))
   if (fresh.length > 0)
     await node.batcher.for({ id: uuidv7(), fingerprint: 'publish' }).act(async (tx) => {
       for (const { hash, definition } of fresh) {
         const { key, owner, effective } = definition
         await store.insertDefinition(tx, { hash, service: key, body: JSON.stringify(definition) })
+        const model = await publishModel(tx, { hash, definition })
         recordPublic(tx, {
           schema: ENTRY_SCHEMAS['definition-published'],
-          statement: { service: key, owner, sha256: hash, from: effective.from },
+          statement: { service: key, owner, sha256: hash, model, from: effective.from },
         })
       }
       return fresh.map(({ hash }) => hash)
     })
   for (const { hash, definition } of Object.values(services)) definitions.set(hash, definition)
+  await publishOlderModels(node)
+}
+
+/** Definitions of the time before there were models decide the cases that began with them, and are read alike. */
+async function publishOlderModels({ reader, batcher, catalogue }: Node): Promise<void> {
+  const { definitions } = catalogue
+  const older = await listWithoutModel(reader, definitions.keys())
+  if (older.length === 0) return
+  await batcher.for({ id: uuidv7(), fingerprint: 'publish' }).write(async (tx) => {
+    for (const hash of older) {
+      const definition = definitions.get(hash)
+      if (definition) await publishModel(tx, { hash, definition })
+    }
+  })
 }

@@ -15,7 +15,8 @@ const ServiceSummary = z.strictObject({
   words: z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }),
   promisedDays: z.number(),
   statutoryDays: z.number(),
-  fee: z.strictObject({ amount: z.string(), currency: z.string() }),
+  /** Missing where it depends on the case: the rules say. */
+  fee: z.strictObject({ amount: z.string(), currency: z.string() }).optional(),
 })
 export const CatalogueView = z.strictObject({
   services: z.array(ServiceSummary),

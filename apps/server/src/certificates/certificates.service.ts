@@ -94,7 +94,7 @@ async function changesOf(
 
 /** Which case a certificate came of is told to those alone who may open it. */
 async function mayOpenCase(node: Node, actor: Actor, row: store.CertificateRow): Promise<boolean> {
-  const kase = await findScopedCase(node, node.reader, row.case_id)
+  const kase = await findScopedCase(node.reader, row.case_id)
   assert(kase, 'a certificate came of a case')
   const maySee = actor.post ? maySeeCase : maySeeOwnCase
   return maySee(actor, kase) === undefined

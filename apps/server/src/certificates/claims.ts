@@ -1,12 +1,16 @@
 import { readClaims } from '@vermilion/credentials'
+import { RefusalError, type Value } from '@vermilion/domain'
 import { assert, type JsonValue } from '@vermilion/ledger'
 import {
   type ActionKey,
+  type Age,
   type Answers,
   type CertificateKind,
   claimsFor,
   type Definition,
+  givenFor,
   type Reserved,
+  type Ruled,
 } from '@vermilion/services'
 import type { Node } from '../context.ts'
 
@@ -20,15 +24,36 @@ export function outcomeOf(node: Node, definition: Definition, action: string) {
   return { key, outcome, kind, compiled }
 }
 
+interface Said {
+  readonly answers: Answers
+  readonly reserved: Reserved
+  readonly computed: Given['computed']
+}
+
+/** What the rules gave for a certificate: until when it is good, and the claims that they compute. */
+export interface Given {
+  readonly valid: Age | null
+  readonly computed: Readonly<Record<string, Value>>
+}
+
+/** Nothing is signed that a rule has not decided. */
+export function fixedBy(definition: Definition, action: string, ruled: readonly Ruled[]): Given {
+  const on = definition.actions[action as ActionKey]?.on ?? ''
+  const undecided = ruled.find(({ outcome }) => outcome.kind !== 'decided')
+  if (undecided) throw new RefusalError('rule-undecided', { rule: undecided.record.rule })
+  return givenFor(definition, on, ruled)
+}
+
 /** The credential's subject, from the answers and from what the office gave. */
 export function subjectOf(
   node: Node,
   definition: Definition,
   action: string,
-  { answers, reserved }: { answers: Answers; reserved: Reserved },
+  { answers, reserved, computed }: Said,
 ): Readonly<Record<string, JsonValue>> {
   const { key, kind } = outcomeOf(node, definition, action)
-  const claims = claimsFor(definition, key, { kind, answers, reserved, names: node.names })
+  const facts = { kind, answers, reserved, names: node.names, computed }
+  const claims = claimsFor(definition, key, facts)
   return claims as Readonly<Record<string, JsonValue>>
 }
 

@@ -8,7 +8,7 @@ import { type Answers, type Definition, validUntil } from '@vermilion/services'
 import type { Node } from '../context.ts'
 import { CANONICAL_HOST } from '../node-id.ts'
 import * as store from './certificates.store.ts'
-import { outcomeOf, subjectOf } from './claims.ts'
+import { type Given, outcomeOf, subjectOf } from './claims.ts'
 import type { Reservation } from './reserve.ts'
 
 /** A signed credential that is not issued yet: nothing in the register or the log says so. */
@@ -41,14 +41,21 @@ export async function prepareCertificate(
     action,
     answers,
     reservation,
-  }: { definition: Definition; action: string; answers: Answers; reservation: Reservation },
+    given,
+  }: {
+    definition: Definition
+    action: string
+    answers: Answers
+    reservation: Reservation
+    given: Given
+  },
 ): Promise<PreparedCertificate> {
-  const { outcome, compiled } = outcomeOf(node, definition, action)
+  const { compiled } = outcomeOf(node, definition, action)
   const authority = node.authorities[definition.owner]
   assert(authority, 'the owner of a service is an authority')
   const now = node.now()
   const on = shanghaiDate(now)
-  const until = validUntil(outcome, on)
+  const until = validUntil(given.valid, on)
   const { number, uscc, list, status_index } = reservation
   const reserved = {
     number,
@@ -56,7 +63,11 @@ export async function prepareCertificate(
     ...(uscc ? { uscc } : {}),
     ...(until ? { until } : {}),
   }
-  const subject = subjectOf(node, definition, action, { answers, reserved })
+  const subject = subjectOf(node, definition, action, {
+    answers,
+    reserved,
+    computed: given.computed,
+  })
   // Valid through the whole of its last day.
   const endsAt = until && startOf(dateOfDay(dayNumber(until) + 1))
   const unsigned = buildCredential(compiled, {

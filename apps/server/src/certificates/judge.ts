@@ -15,7 +15,7 @@ export async function judgedFor(
   actor: Actor,
   row: CertificateRow,
 ): Promise<(change: CertificateAction) => JudgedCertificate> {
-  const scoped = await findScopedCase(node, reader, row.case_id)
+  const scoped = await findScopedCase(reader, row.case_id)
   assert(scoped, 'a certificate came of a case')
   // Who was named in a case whose applicant was erased, nobody can tell any more.
   const matter = isErased(node, scoped.applicantId)

@@ -1,4 +1,6 @@
 import type { Reader } from '@vermilion/database'
+import type { CertificateState } from '@vermilion/domain'
+import type { CertificateAtHand } from '@vermilion/services'
 import type { Node } from '../context.ts'
 import * as store from './certificates.store.ts'
 import { type StatusChange, statusChangesOf } from './status-history.ts'
@@ -22,6 +24,28 @@ export async function listGood(
   const rows = await Promise.all(ids.map((id) => store.findCertificate(reader, id)))
   const good = rows.filter((row) => row?.state === 'valid' && isRunning(row, at))
   return new Set(good.flatMap((row) => row?.id ?? []))
+}
+
+/** These certificates as their registers have them, by id; one whose time has ended is not there. */
+export async function listAtHand(
+  reader: Reader,
+  ids: readonly string[],
+  at: number,
+): Promise<ReadonlyMap<string, CertificateAtHand>> {
+  const rows = await Promise.all(ids.map((id) => store.findCertificate(reader, id)))
+  const running = rows.filter((row) => row !== undefined).filter((row) => isRunning(row, at))
+  return new Map(
+    running.map(({ id, kind, state, issued_at, credential }) => [
+      id,
+      {
+        id,
+        kind,
+        state: state as CertificateState,
+        issuedAt: new Date(issued_at).toISOString(),
+        claims: JSON.parse(credential).credentialSubject,
+      },
+    ]),
+  )
 }
 
 /** Whether the certificate's own time has not ended, whatever its state. */

@@ -122,12 +122,23 @@ async function playFood(
   })
   const reviewer = clerkFor('reviewer', firm.district)
   const taken = await assignCase(await as(node, reviewer, `${play}/assign`), submitted)
-  const seen = await opine(await as(node, reviewer, `${play}/opine`), {
+  let seen = await opine(await as(node, reviewer, `${play}/opine`), {
     ...at(taken),
     stage: 'papers',
     outcome: 'approve',
     text: '材料齐全，布局图清楚。',
   })
+  if (mode !== 'retail') {
+    // What is cooked is looked at on the spot.
+    const inspector = clerkFor('inspector', firm.district)
+    const visit = await assignCase(await as(node, inspector, `${play}/visit`), at(seen))
+    seen = await opine(await as(node, inspector, `${play}/seen`), {
+      ...at(visit),
+      stage: 'site',
+      outcome: 'approve',
+      text: '现场和布局图一致，冷热分开。',
+    })
+  }
   if (!decided) return
   const decider = clerkFor('decider', firm.district)
   const mine = await assignCase(await as(node, decider, `${play}/take`), at(seen))

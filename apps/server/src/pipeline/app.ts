@@ -12,6 +12,7 @@ import { logRoutes } from '../log/log.http.ts'
 import { proofRoutes } from '../log/proofs.http.ts'
 import { referenceRoutes } from '../reference/reference.http.ts'
 import { type AppRouter, appRouter } from '../router.ts'
+import { ruleRoutes } from '../rules/rules.http.ts'
 import { trustRoutes } from '../trust/trust.http.ts'
 import { uploadRoutes } from '../uploads/uploads.http.ts'
 import { answerFor, faultOf, httpAnswer, retryAfterOf } from './failures.ts'
@@ -70,6 +71,7 @@ export async function createApp(
   proofRoutes(app, node)
   trustRoutes(app, node)
   certificateRoutes(app, node)
+  ruleRoutes(app, node)
   await referenceRoutes(app, node)
   const built = hasPortal(portal)
   if (built) await portalRoutes(app, portal)

@@ -24,7 +24,7 @@ export const Value: z.ZodType<Value> = z.lazy(() =>
 )
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value }
 
-const Provenance = z.strictObject({
+export const Provenance = z.strictObject({
   source: z.enum(['typed', 'session', 'certificate', 'register', 'earlier', 'derived']),
   /** Id and kind of the certificate, when that is the source. */
   certificate: z.string().optional(),

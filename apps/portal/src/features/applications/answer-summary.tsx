@@ -15,8 +15,8 @@ import type { ApplicationInHand } from './use-application.ts'
 export function AnswerSummary({ inHand }: { readonly inHand: ApplicationInHand }) {
   const t = useTranslations('applications')
   const say = useBilingual()
-  const { tasks, definition, action } = inHand
-  const known = elementsOf(definition, action).filter((key) => !stepOf(tasks, key))
+  const { tasks, definition, action, answers } = inHand
+  const known = elementsOf(definition, action).filter((key) => answers[key] && !stepOf(tasks, key))
   return (
     <>
       <Papers inHand={inHand} />

@@ -22,12 +22,12 @@ export function CheckAnswersPage() {
   const navigate = useNavigate()
   const [failed, setFailed] = useState(false)
   const inHand = useApplication(id)
-  const { application, definition, action, answers, lacks, tasks, saver } = inHand
+  const { application, definition, answers, lacks, around, tasks, saver } = inHand
   // What is still being typed on another page belongs to what is checked here.
   useEffect(() => void saver.flushAll(), [saver])
   if (application.caseId && !failed) return <AlreadySubmitted caseId={application.caseId} />
 
-  const issues = checkSubmission(definition, action, { answers, lacks })
+  const issues = checkSubmission(definition, around, { answers, lacks })
   return (
     <Page
       title={t('check.title')}

@@ -9,12 +9,14 @@ const name: Task = {
   title,
   state: 'completed',
   pages: [page('answered', 'company.name')],
+  waitsFor: [],
 }
 const money: Task = {
   key: 'money',
   title,
   state: 'inProgress',
   pages: [page('answered', 'capital'), page('offered', 'representative'), page('open', 'holders')],
+  waitsFor: [],
 }
 const tasks = [name, money]
 

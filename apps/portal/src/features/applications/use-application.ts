@@ -1,9 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import {
   type ActionKey,
+  answersIn,
   type CompiledKind,
   type Definition,
   mergeAnswers,
+  planOf,
   taskList,
 } from '@vermilion/services'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
@@ -27,11 +29,14 @@ export function useApplication(id: string) {
   useEffect(() => saver.load(application.answers), [saver, application.answers])
 
   const plan = useMemo(() => {
-    const { known, lacks, answers: draft } = application
+    const { known, lacks, around, answers: draft } = application
+    const merged = mergeAnswers(definition, action, known, draft)
+    const plan = planOf(definition, action, merged, around)
     return {
       lacks,
-      tasks: taskList(definition, action, { known, draft, lacks }),
-      answers: mergeAnswers(definition, action, known, draft),
+      around,
+      tasks: taskList(definition, action, { known, draft, lacks, plan }),
+      answers: answersIn(plan, merged),
     }
   }, [application, definition, action])
 

@@ -17,11 +17,13 @@ export function ApproveFields({ kase, definition, kinds, ...fields }: RulingFiel
   const say = useBilingual()
   const outcome = definition.outcomes[definition.actions[kase.action as 'new']?.on ?? '']
   const kind = outcome && kinds[outcome.certificate]
-  const years = outcome?.valid && 'years' in outcome.valid ? outcome.valid.years : 0
+  const { valid } = outcome ?? {}
+  const years = typeof valid === 'object' && valid && 'years' in valid ? valid.years : 0
+  const end = typeof valid === 'string' ? 'rule' : 'known'
   return (
     <>
       {kind ? (
-        <p className={css.issues}>{t('approve.issues', { kind: say(kind.names), years })}</p>
+        <p className={css.issues}>{t('approve.issues', { kind: say(kind.names), years, end })}</p>
       ) : null}
       <Grounds {...fields} hint={t('approve.groundsHint')} />
     </>

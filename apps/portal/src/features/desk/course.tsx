@@ -15,9 +15,12 @@ export function Course({ kase, definition }: Props) {
   const say = useBilingual()
   const route = definition.actions[kase.action as 'new']?.route ?? []
   const ended = isFinal(kase.state as CaseState)
-  const passed = (stage: string) => definition.stages[stage]?.when !== false
+  const passed = (stage: string) => kase.course[stage]?.passes !== false
   const steps = routeSteps(route, passed, kase.stages, ended)
-  const open = kase.stages.flatMap((key) => definition.stages[key] ?? [])
+  const open = kase.stages.flatMap((key) => {
+    const stage = definition.stages[key]
+    return stage ? [{ ...stage, key, fourEyes: kase.course[key]?.fourEyes === true }] : []
+  })
   return (
     <section className={css.block}>
       <h2>{t('course.title')}</h2>
@@ -34,12 +37,12 @@ export function Course({ kase, definition }: Props) {
         ))}
       </ol>
       {open.map((stage) => (
-        <Callout key={stage.by} tone="jade" title={t(`course.mode.${stage.mode}`)}>
+        <Callout key={stage.key} tone="jade" title={t(`course.mode.${stage.mode}`)}>
           <p>
             {t('course.what', {
               stage: say(stage.title),
               sees: stage.sees === 'all' || stage.sees === undefined ? 'all' : 'part',
-              fourEyes: String(stage.fourEyes === true),
+              fourEyes: String(stage.fourEyes),
             })}
           </p>
         </Callout>

@@ -59,7 +59,7 @@ export function DecisionPanel(props: PanelProps) {
     assignRefusal !== undefined &&
     CHOICES.every(({ action }) => refusalOf(action) === assignRefusal)
   const takenBy = assignRefusal === undefined ? kase.assignee?.name : undefined
-  const stage = props.definition.stages[kase.stages[0] ?? '']
+  const stage = kase.course[kase.stage ?? '']
   const textOf = (choice: Choice) =>
     choice === 'refuse'
       ? refusalStep(stage?.fourEyes, kase.proposal?.reason, ruling.reason)

@@ -61,7 +61,7 @@ export function useCaseActs(kase: Case, onDone: () => void) {
   }
 }
 
-function send({ id, version, stages }: Case, ruling: Ruling & { choice: Choice }) {
+function send({ id, version, stage = '' }: Case, ruling: Ruling & { choice: Choice }) {
   const { choice, reason, note, opinion } = ruling
   const grounds = ruling.grounds.trim()
   const at = { id, version }
@@ -75,7 +75,6 @@ function send({ id, version, stages }: Case, ruling: Ruling & { choice: Choice }
       return trpcClient.cases.returnForCorrection.mutate({ ...at, reason, note, elements })
     }
     case 'opine': {
-      const [stage = ''] = stages
       return trpcClient.cases.opine.mutate({
         ...at,
         stage,

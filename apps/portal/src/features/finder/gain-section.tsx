@@ -19,7 +19,8 @@ export function GainSection({ service, definition }: SectionProps) {
       <ul>
         {outcomes.map(({ certificate, valid }) => {
           const kind = service.kinds[certificate] as unknown as CompiledKind | undefined
-          const [[unit, count] = ['none', 0]] = Object.entries(valid ?? {})
+          const known = typeof valid === 'string' ? { rule: 0 } : (valid ?? {})
+          const [[unit, count] = ['none', 0]] = Object.entries(known)
           return (
             <li key={certificate}>
               {t('gain.certificate', {

@@ -15,7 +15,6 @@ export function NeedSection({ service, definition, action }: Props) {
   const say = useBilingual()
   const elements = action.tasks.flatMap((task) =>
     (definition.tasks[task]?.pages ?? [])
-      .filter(({ when }) => when !== false)
       .flatMap(({ ask }) => ask)
       .flatMap((key) => {
         const element = definition.data[key]

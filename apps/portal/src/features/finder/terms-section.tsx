@@ -1,3 +1,4 @@
+import { type Fee, fixedAmount } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { DescriptionList } from '../../ui/description-list.tsx'
@@ -28,9 +29,14 @@ export function TermsSection({ service, definition }: SectionProps) {
           value: t(`terms.${clock.unit}`, { count: clock.statutory.n }),
           aside: <GroundText ground={clock.statutory.ground} laws={service.laws} />,
         },
-        { key: 'fee', label: t('terms.fee'), value: fee ? feeText(fee) : t('fee.none') },
+        { key: 'fee', label: t('terms.fee'), value: fee ? feeText(fixedFee(fee)) : t('fee.none') },
         { key: 'owner', label: t('terms.owner'), value: say(service.ownerName) },
       ]}
     />
   )
+}
+
+function fixedFee(fee: Fee): { amount: string; currency: string } | undefined {
+  const amount = fixedAmount(fee)
+  return amount === undefined ? undefined : { amount, currency: fee.currency }
 }
