@@ -158,8 +158,10 @@ function admitting(tests: UnaryTests, place: string, types: TypeTable): Constrai
     }
     // A value that cannot be compared with the allowed ones is refused; that is the one failure to tell.
     const met = run.failures.length
+    const { site } = run
     const verdict = passes(value, run)
     run.failures.length = met
+    run.site = site
     return verdict
   }
 }

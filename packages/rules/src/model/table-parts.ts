@@ -141,8 +141,9 @@ function indexOf(
       frame.slots[slot] = value
       const verdict = open.has(row) || cell(frame)
       // What fails must fail in every evaluation, and tell why.
-      if (verdict === null || frame.run.failures.length > 0) open.add(row)
-      if (verdict !== false) rows[row >> 5] = (rows[row >> 5] ?? 0) | (1 << (row & 31))
+      const sound = verdict !== null && frame.run.failures.length === 0
+      if (!sound) open.add(row)
+      if (verdict || !sound) rows[row >> 5] = (rows[row >> 5] ?? 0) | (1 << (row & 31))
     }
     return rows
   }
