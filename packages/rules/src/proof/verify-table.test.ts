@@ -240,7 +240,7 @@ describe('what cannot be shown is not proved', () => {
     const rows = columns.map(
       (row) => `${columns.map((at) => (at === row ? '> 0' : '-')).join(' | ')} => 1`,
     )
-    const proof = proofOf({ inputs: columns.map(() => 'number'), rows, hit: 'any' }, 13_000)
+    const proof = proofOf({ inputs: columns.map(() => 'number'), rows, hit: 'any' }, 11_400)
     expect(proof).toMatchObject({ coverage: 'incomplete', conflicts: 'not-proved' })
     expect(proof.findings.map(({ kind }) => kind)).toEqual(['gap', 'over-budget'])
   })
