@@ -68,6 +68,11 @@ const CAMPAIGNS = [
     file: 'packages/rules/src/proof/exhaustive.test.ts',
     points: 10_000,
   },
+  {
+    name: 'Compiled rules against a slow interpreter of the standard',
+    file: 'packages/rules/tests/differential.test.ts',
+    points: 100_000,
+  },
 ]
 const LONGEST_TEST_MS = 3 * 3600 * 1000
 

@@ -31,7 +31,7 @@ export type Wish =
 type Sight = readonly { readonly name: string; readonly wish: Wish }[]
 
 /** The facts that every grown expression may read. */
-export const FACTS: Sight = [
+export const FACTS: readonly [Sight[number], ...Sight] = [
   { name: 'n', wish: 'number' },
   { name: 'rate-plan', wish: 'number' },
   { name: 's', wish: 'string' },
@@ -58,7 +58,7 @@ const PERSON: Sight = [
   { name: 'grown up', wish: 'boolean' },
 ]
 
-const WISHES: readonly [Wish, ...Wish[]] = [
+export const WISHES: readonly [Wish, ...Wish[]] = [
   'number',
   'string',
   'boolean',
@@ -85,11 +85,8 @@ const NUMBERS = [
   '2.50',
   '7',
   '12',
-  '100',
-  '1000000000000000000000000000000001',
-  '99999999999999999999999999999999990',
-  '1e6144',
-  '1e-6143',
+  '0.333',
+  '9999999999999999999999999999999999',
 ] as const
 const STRINGS = ['', 'a', 'b', 'ab', 'Ab', '价格', '🐎', '"q"', '\\d', 'a\nb'] as const
 const AT: { readonly [wish: string]: readonly [string, ...string[]] } = {
@@ -134,7 +131,7 @@ class Grower {
 
   tree(wished: Wish, sight: Sight, depth: number): Expression {
     const draw = this.#draw
-    const wish = draw(14) === 13 ? pick(draw, WISHES) : wished
+    const wish = draw(40) === 39 ? pick(draw, WISHES) : wished
     if (depth <= 0 || draw(5) === 0) return this.#leaf(wish, sight)
     const grow = (inner: Wish, names = sight) => this.tree(inner, names, depth - 1)
     const ways: Ways = [
@@ -199,7 +196,6 @@ class Grower {
 
   /** Ways to come to a value of any kind. */
   #anyWish(wish: Wish, sight: Sight, grow: Grow): readonly (() => Expression)[] {
-    const draw = this.#draw
     return [
       () => ({
         kind: 'if',
@@ -221,12 +217,20 @@ class Grower {
         )
       },
       () => this.#lambda(wish, sight, grow),
-      () =>
-        filter(
-          { kind: 'list', items: repeat(draw(4), () => grow(wish)), span: SPAN },
-          grow('number'),
-        ),
+      () => this.#picked(wish, grow),
     ]
+  }
+
+  /** One of a list, by its place from either end. */
+  #picked(wish: Wish, grow: Grow): Expression {
+    const items = repeat(1 + this.#draw(3), () => grow(wish))
+    return filter({ kind: 'list', items, span: SPAN }, this.#place())
+  }
+
+  /** A place in a list, mostly there is one. */
+  #place(): Expression {
+    const place = number(pick(this.#draw, ['1', '1', '2', '1', '2', '3', '0', '1.5']))
+    return this.#draw(3) === 2 ? negate(place) : place
   }
 
   #ownWays(wish: Wish, sight: Sight, grow: Grow): readonly (() => Expression)[] {
@@ -240,7 +244,7 @@ class Grower {
           () => arithmetic('**', grow('number'), this.#exponent()),
           () => negate(grow('number')),
           () => path(grow('person'), 'age'),
-          () => filter(grow('numbers'), grow('number')),
+          () => filter(grow('numbers'), this.#place()),
           sum('days and time duration', '/', 'days and time duration'),
           () => path(grow('date'), pick(draw, ['year', 'month', 'day', 'weekday'])),
           () =>
@@ -261,7 +265,7 @@ class Grower {
           sum('string', '+', 'string'),
           () => path(grow('person'), 'name'),
           () => call('upper case', [grow('string')]),
-          () => call('substring', [grow('string'), grow('number')]),
+          () => call('substring', [grow('string'), this.#place()]),
           () => call('substring before', [grow('string'), grow('string')]),
           () =>
             namedCall('substring', {
@@ -306,7 +310,7 @@ class Grower {
         return this.#lists(wish, 'person', sight, grow)
       case 'person':
         return [
-          () => filter(grow('people'), grow('number')),
+          () => filter(grow('people'), this.#place()),
           () => call('context put', [grow('person'), this.#literal('string'), grow('number')]),
           () =>
             context([
@@ -399,9 +403,9 @@ class Grower {
       },
       () => call('append', [grow(wish), grow(item)]),
       () => call(pick(draw, ['concatenate', 'union']), [grow(wish), grow(wish)]),
-      () => call('insert before', [grow(wish), grow('number'), grow(item)]),
-      () => call('remove', [grow(wish), grow('number')]),
-      () => call('sublist', [grow(wish), grow('number'), grow('number')]),
+      () => call('insert before', [grow(wish), this.#place(), grow(item)]),
+      () => call('remove', [grow(wish), this.#place()]),
+      () => call('sublist', [grow(wish), this.#place(), this.#place()]),
       () => call(pick(draw, ['reverse', 'distinct values', 'flatten']), [grow(wish)]),
       () => {
         const names = ['x', 'y'] as const
@@ -466,9 +470,9 @@ class Grower {
     )
     const callee: Expression = {
       kind: 'function',
-      parameters: unlike.map(({ name }) => ({
-        name,
-        type: draw(2) === 1 ? this.#type() : null,
+      parameters: unlike.map((parameter) => ({
+        name: parameter.name,
+        type: draw(2) === 1 ? this.#typeFor(parameter.wish) : null,
       })),
       body: grow(wish, [...sight, ...unlike]),
       span: SPAN,
@@ -490,6 +494,26 @@ class Grower {
   #exponent(): Expression {
     const size = number(String(this.#draw(6)))
     return this.#draw(3) === 2 ? negate(size) : size
+  }
+
+  /** Mostly the type of what is wished for. */
+  #typeFor(wish: Wish): TypeNode {
+    if (this.#draw(8) === 7) return this.#type()
+    const named = (name: string): TypeNode => ({ kind: 'named', name, span: SPAN })
+    switch (wish) {
+      case 'numbers':
+      case 'strings':
+        return { kind: 'list-type', of: named(wish.slice(0, -1)), span: SPAN }
+      case 'range':
+        return { kind: 'range-type', of: named('number'), span: SPAN }
+      case 'people':
+      case 'person':
+        return named('Any')
+      case 'null':
+        return named('Null')
+      default:
+        return named(wish)
+    }
   }
 
   #type(): TypeNode {

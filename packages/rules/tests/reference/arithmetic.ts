@@ -1,6 +1,6 @@
 import type { ArithmeticOperator } from '../../src/syntax/ast.ts'
 import { Decimal, type FeelDate, type FeelDateTime, type Value } from '../../src/values/value.ts'
-import { addMonths } from './calendar.ts'
+import { addMonths, parts, TooFar } from './calendar.ts'
 import { nearest, type Rational, ratio, rational } from './rational.ts'
 
 const DAY = 86_400_000_000_000n
@@ -20,6 +20,7 @@ export function compute(operator: ArithmeticOperator, a: Value, b: Value): Value
 
 function numbers(operator: ArithmeticOperator, x: Decimal, y: Decimal): Value {
   const [a, b] = [rational(x), rational(y)]
+  if (String(a.n).length + String(b.n).length > 500) throw new TooFar()
   switch (operator) {
     case '+':
       return nearest({ n: a.n * b.d + b.n * a.d, d: a.d * b.d })
@@ -40,7 +41,7 @@ function rounded(value: Rational | null): Decimal | null {
 
 /** Only whole exponents are generated. */
 function toPower({ n, d }: Rational, { n: exponent, d: part }: Rational): Rational | null {
-  if (part !== 1n) throw new Error('the reference knows whole exponents only')
+  if (part !== 1n || exponent > 100n || exponent < -100n) throw new TooFar()
   return exponent >= 0n
     ? { n: n ** exponent, d: d ** exponent }
     : ratio(d ** -exponent, n ** -exponent)
@@ -75,6 +76,8 @@ function moved(from: FeelDate | FeelDateTime, by: bigint): Value {
   const whole = BigInt(from.days) * DAY + start + by
   const nanos = mod(whole)
   const days = Number((whole - nanos) / DAY)
+  // Asked for its own sake: beyond the years of `Date` the reference gives up.
+  parts(days)
   return from.kind === 'date' ? { ...from, days } : { ...from, days, nanos: Number(nanos) }
 }
 
@@ -83,7 +86,7 @@ function mod(nanos: bigint): bigint {
   return ((nanos % DAY) + DAY) % DAY
 }
 
-/** The time from one point to another: of two with a zone or of two without; a date is its midnight in UTC or locally. */
+/** The time from one point to another: of two with a zone or of two without; a date is its midnight in UTC. */
 function between(a: Value, b: Value): Value {
   const [to, from] = [temporal(a), temporal(b)]
   if (to?.kind === 'time' && from?.kind === 'time') {
@@ -91,11 +94,10 @@ function between(a: Value, b: Value): Value {
     if ((x === null) !== (y === null)) return null
     return days(BigInt(to.nanos - from.nanos) - BigInt((x ?? 0) - (y ?? 0)) * 1_000_000_000n)
   }
+  if (to?.kind === 'date' && from?.kind === 'date') return days(BigInt(to.days - from.days) * DAY)
   const [x, y] = [instant(to), instant(from)]
   if (!x || !y) return null
-  // A date has no zone of its own and takes that of UTC beside a moment that has one.
-  if (to?.kind === 'date and time' && from?.kind === 'date and time' && x.zoned !== y.zoned)
-    return null
+  if (x.zoned !== y.zoned) return null
   return days(x.at - y.at)
 }
 
@@ -129,6 +131,8 @@ function scaled(a: Value, b: Value, sign: 1 | -1): Value {
   if (!near) return null
   const { n, d } = rational(near)
   const whole = n / d
+  if (String(whole).length > 15 && duration.kind === 'years and months duration') throw new TooFar()
+  if (String(whole).length > 33) throw new TooFar()
   return duration.kind === 'days and time duration'
     ? { kind: duration.kind, nanos: whole }
     : { kind: 'years and months duration', months: Number(whole) }

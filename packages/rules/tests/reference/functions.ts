@@ -44,7 +44,7 @@ export function builtins(apply: Apply): ReadonlyMap<string, FeelFunction> {
     'substring before': [
       [
         'string: string, match: string',
-        (text: string, match: string) => (text.includes(match) ? (text.split(match)[0] ?? '') : ''),
+        (text: string, match: string) => text.slice(0, Math.max(text.indexOf(match), 0)),
       ],
     ],
     substring: [['string: string, start position: number, length: number?', substring]],

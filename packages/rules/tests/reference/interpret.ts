@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../../src/values/value.ts'
 import { compute, negated } from './arithmetic.ts'
+import { TooFar } from './calendar.ts'
 import { argument, builtins, type Typed, type TypedForm } from './functions.ts'
 import { propertyOf } from './properties.ts'
 import { order, rational } from './rational.ts'
@@ -24,12 +25,14 @@ type Names = ReadonlyMap<string, Value>
  * the compiler, with which it shares the parser and the shapes of values only.
  */
 export function interpret(tree: Expression, facts: Names): Value {
+  steps = 0
   return evaluate(tree, new Map([...BUILTINS, ...facts]))
 }
 
 /** Does `input` pass a cell (DMN 1.5 section 7.3.6)? */
 export function interpretTests(tests: UnaryTests, input: Value, facts: Names): boolean | null {
   if (tests.kind === 'any') return true
+  steps = 0
   const names = new Map([...BUILTINS, ...facts, ['?', input]])
   const verdict = any(tests.tests.map((test) => passes(test, input, names)))
   return tests.negated && verdict !== null ? !verdict : verdict
@@ -37,7 +40,10 @@ export function interpretTests(tests: UnaryTests, input: Value, facts: Names): b
 
 const BUILTINS = builtins((callee, args) => apply(callee, args, null))
 
+let steps = 0
+
 function evaluate(tree: Expression, names: Names): Value {
+  if (++steps > 20_000) throw new TooFar()
   const inner = (part: Expression) => evaluate(part, names)
   switch (tree.kind) {
     case 'null':
@@ -225,11 +231,12 @@ function collected(tree: Extract<Expression, { kind: 'for' }>, names: Names): Va
 
 function domain(source: Iterator['in'], names: Names): readonly Value[] | null {
   if (source.kind === 'from-to')
-    return steps(evaluate(source.from, names), evaluate(source.to, names))
+    return progression(evaluate(source.from, names), evaluate(source.to, names))
   const value = evaluate(source, names)
   if (value === null) return null
   if (!isRange(value)) return isList(value) ? value : [value]
-  const all = holds('>', value.low, value.high) ? [] : steps(value.low, value.high)
+  // A range is written from its low end to its high one; the two ends of `5..1` are not a range.
+  const all = holds('>', value.low, value.high) ? null : progression(value.low, value.high)
   return (
     all?.filter(
       (each) =>
@@ -240,7 +247,7 @@ function domain(source: Iterator['in'], names: Names): readonly Value[] | null {
 }
 
 /** Whole numbers or days from one to the other, upward or downward. */
-function steps(from: Value, to: Value): readonly Value[] | null {
+function progression(from: Value, to: Value): readonly Value[] | null {
   if (from instanceof Decimal && to instanceof Decimal) {
     const [a, b] = [rational(from), rational(to)]
     if (a.n % a.d !== 0n || b.n % b.d !== 0n) return null
@@ -257,7 +264,7 @@ function steps(from: Value, to: Value): readonly Value[] | null {
 
 function counted(from: number, to: number, order: -1 | 0 | 1): readonly number[] {
   const length = Math.abs(to - from) + 1
-  if (length > 1000) throw new Error('the reference does not count that far')
+  if (length > 100) throw new TooFar()
   return Array.from({ length }, (_, at) => (order > 0 ? from - at : from + at))
 }
 

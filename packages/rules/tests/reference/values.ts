@@ -5,6 +5,7 @@ import {
   isList,
   kindOf,
   type Value,
+  type Zone,
 } from '../../src/values/value.ts'
 import { order, rational } from './rational.ts'
 
@@ -55,7 +56,15 @@ export function compare(a: Value, b: Value): -1 | 0 | 1 | null {
   const left = position(a)
   const right = position(b)
   if (!left || !right || left.scale !== right.scale) return null
-  return left.at < right.at ? -1 : left.at > right.at ? 1 : 0
+  // Without a zone a time is compared as if in that of the other, but is never known to be the same moment.
+  const mixed = (left.offset === null) !== (right.offset === null)
+  const [x, y] = mixed ? [left.local, right.local] : [universal(left), universal(right)]
+  if (x === y) return mixed ? null : 0
+  return x < y ? -1 : 1
+}
+
+function universal({ local, offset }: Position): bigint {
+  return local - BigInt(offset ?? 0)
 }
 
 function codePoints(text: string): readonly number[] {
@@ -70,40 +79,33 @@ function signOf(a: readonly number[], b: readonly number[]): -1 | 0 | 1 {
 }
 
 /** Where a temporal value stands, and on which scale: values of different scales cannot be compared. */
-function position(value: Value): { readonly scale: string; readonly at: bigint } | null {
+type Position = { readonly scale: string; readonly local: bigint; readonly offset: number | null }
+
+function position(value: Value): Position | null {
   if (value === null || typeof value !== 'object' || !('kind' in value)) return null
   const seconds = (nanos: number) => BigInt(Math.floor(nanos / 1e9))
+  const at = (local: bigint, offset: number | null = 0) => ({ scale: value.kind, local, offset })
   switch (value.kind) {
     case 'date':
-      return { scale: 'date', at: BigInt(value.days) }
-    case 'time': {
-      const offset = fixedOffset(value.zone)
-      if (offset === undefined) return null
-      return { scale: `time ${offset === null}`, at: seconds(value.nanos) - BigInt(offset ?? 0) }
-    }
-    case 'date and time': {
-      const offset = fixedOffset(value.zone)
-      if (offset === undefined) return null
-      return {
-        scale: `moment ${offset === null}`,
-        at: BigInt(value.days) * 86_400n + seconds(value.nanos) - BigInt(offset ?? 0),
-      }
-    }
+      return at(BigInt(value.days))
+    case 'time':
+      return at(seconds(value.nanos), fixedOffset(value.zone))
+    case 'date and time':
+      return at(BigInt(value.days) * 86_400n + seconds(value.nanos), fixedOffset(value.zone))
     case 'years and months duration':
-      return { scale: 'months', at: BigInt(value.months) }
+      return at(BigInt(value.months))
     case 'days and time duration':
-      return { scale: 'nanos', at: value.nanos }
+      return at(value.nanos)
     default:
       return null
   }
 }
 
 /** The generated values use no named zones. */
-function fixedOffset(
-  zone: { readonly offset: number } | { readonly name: string } | null,
-): number | null | undefined {
+function fixedOffset(zone: Zone): number | null {
   if (zone === null) return null
-  return 'offset' in zone ? zone.offset : undefined
+  if ('offset' in zone) return zone.offset
+  throw new Error('the reference knows no named zones')
 }
 
 /** Does the value lie in the range (DMN 1.5 table 55)? */
