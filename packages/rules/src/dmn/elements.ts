@@ -45,19 +45,22 @@ export function refuseOtherLanguage(element: Element): void {
   }
 }
 
-/** Import namespaces and the names that they are imported under. */
-export type Imports = ReadonlyMap<string, string>
+/** What a model calls types: its own, and by namespace the models that it imports, with the names they have in it. */
+export type TypeNames = {
+  readonly own: ReadonlySet<string>
+  readonly imports: ReadonlyMap<string, string>
+}
 
 /** An information item: a name, perhaps with a type. */
 export function named(
   element: Element,
-  imports: Imports,
+  types: TypeNames,
 ): { readonly name: string; readonly type?: string } {
-  return { name: needAttribute(element, 'name'), ...typeRef(element, imports) }
+  return { name: needAttribute(element, 'name'), ...typeRef(element, types) }
 }
 
-export function typeRef(element: Element, imports: Imports): { readonly type?: string } {
-  return typeNamed(element, element.attributes.get('typeRef'), imports)
+export function typeRef(element: Element, types: TypeNames): { readonly type?: string } {
+  return typeNamed(element, element.attributes.get('typeRef'), types)
 }
 
 export function identity(element: Element): { readonly id?: string } {
@@ -72,13 +75,16 @@ export function identity(element: Element): { readonly id?: string } {
 export function typeNamed(
   element: Element,
   written: string | undefined,
-  imports: Imports,
+  { own, imports }: TypeNames,
 ): { readonly type?: string } {
-  const type = written?.trim()
-  if (!type) return {}
-  const [, prefix, local = ''] = /^([\w.-]+):([^\s<>]+)$/.exec(type) ?? []
+  const name = written?.trim()
+  if (!name) return {}
+  const [, prefix, local = ''] = /^([\w.-]+):([^\s<>]+)$/.exec(name) ?? []
   const namespace = prefix && namespaceOf(prefix, element)
-  if (!namespace) return { type }
-  const imported = imports.get(namespace)
-  return { type: imported ? `${imported}.${local}` : local }
+  const imported = namespace && imports.get(namespace)
+  const type = imported ? `${imported}.${local}` : namespace ? local : name
+  return { type: JAVA_NUMBERS.has(type) && !own.has(type) ? 'number' : type }
 }
+
+/** What one widespread tool calls numbers, after the classes that it keeps them in. */
+const JAVA_NUMBERS: ReadonlySet<string> = new Set(['integer', 'long', 'double'])

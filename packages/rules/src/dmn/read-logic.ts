@@ -4,11 +4,11 @@ import {
   children,
   childrenOf,
   feelIn,
-  type Imports,
   identity,
   named,
   needAttribute,
   needChild,
+  type TypeNames,
   typeRef,
 } from './elements.ts'
 import { FaultError } from './fault.ts'
@@ -24,7 +24,7 @@ const NOTES = ['description', 'extensionElements']
 /** The boxed expression (DMN 1.5 section 10.2) among an element's children; undefined if there is none, or only a blank. */
 export function logicIn(
   element: Element,
-  imports: Imports,
+  types: TypeNames,
   ...others: readonly string[]
 ): Logic | undefined {
   const rest = childrenOf(element).filter(
@@ -32,36 +32,36 @@ export function logicIn(
   )
   const [expression, surplus] = rest
   if (surplus) throw new FaultError(surplus.place, 'unknown-element', surplus.name)
-  return expression && logicOf(expression, imports)
+  return expression && logicOf(expression, types)
 }
 
-function logicOf(element: Element, imports: Imports): Logic | undefined {
+function logicOf(element: Element, types: TypeNames): Logic | undefined {
   const read = READERS[element.name]
   if (!read) throw new FaultError(element.place, 'unknown-element', element.name)
-  const logic = read(element, imports)
-  return logic && { ...logic, ...identity(element), ...typeRef(element, imports) }
+  const logic = read(element, types)
+  return logic && { ...logic, ...identity(element), ...typeRef(element, types) }
 }
 
-const READERS: Readonly<Record<string, (element: Element, imports: Imports) => Logic | undefined>> =
+const READERS: Readonly<Record<string, (element: Element, types: TypeNames) => Logic | undefined>> =
   {
     literalExpression: (element) => {
       const text = feelIn(element)
       return text === undefined ? undefined : { kind: 'literal', text }
     },
-    decisionTable: (element, imports) => ({ kind: 'table', table: tableIn(element, imports) }),
-    context: (element, imports) => ({
+    decisionTable: (element, types) => ({ kind: 'table', table: tableIn(element, types) }),
+    context: (element, types) => ({
       kind: 'context',
       entries: children(element, 'contextEntry').map((entry) => {
         const variable = child(entry, 'variable')
-        const value = logicIn(entry, imports, 'variable') ?? NOTHING
-        return variable ? { ...named(variable, imports), value } : { value }
+        const value = logicIn(entry, types, 'variable') ?? NOTHING
+        return variable ? { ...named(variable, types), value } : { value }
       }),
     }),
-    list: (element, imports) => ({ kind: 'list', items: itemsOf(element, imports) }),
-    relation: (element, imports) => {
-      const columns = children(element, 'column').map((column) => named(column, imports))
+    list: (element, types) => ({ kind: 'list', items: itemsOf(element, types) }),
+    relation: (element, types) => {
+      const columns = children(element, 'column').map((column) => named(column, types))
       const rows = children(element, 'row').map((row) => {
-        const cells = itemsOf(row, imports)
+        const cells = itemsOf(row, types)
         if (cells.length !== columns.length)
           throw new FaultError(
             row.place,
@@ -73,65 +73,65 @@ const READERS: Readonly<Record<string, (element: Element, imports: Imports) => L
       })
       return { kind: 'relation', columns, rows }
     },
-    invocation: (element, imports) => ({
+    invocation: (element, types) => ({
       kind: 'invocation',
-      callee: logicIn(element, imports, 'binding') ?? missing(element, 'literalExpression'),
+      callee: logicIn(element, types, 'binding') ?? missing(element, 'literalExpression'),
       bindings: children(element, 'binding').map((binding) => {
-        const value = logicIn(binding, imports, 'parameter')
-        const parameter = named(needChild(binding, 'parameter'), imports)
+        const value = logicIn(binding, types, 'parameter')
+        const parameter = named(needChild(binding, 'parameter'), types)
         return value ? { ...parameter, value } : parameter
       }),
     }),
     functionDefinition: functionIn,
-    conditional: (element, imports) => ({
+    conditional: (element, types) => ({
       kind: 'conditional',
-      condition: inside(element, 'if', imports),
-      then: inside(element, 'then', imports),
-      otherwise: inside(element, 'else', imports),
+      condition: inside(element, 'if', types),
+      then: inside(element, 'then', types),
+      otherwise: inside(element, 'else', types),
     }),
-    filter: (element, imports) => ({
+    filter: (element, types) => ({
       kind: 'filter',
-      source: inside(element, 'in', imports),
-      match: inside(element, 'match', imports),
+      source: inside(element, 'in', types),
+      match: inside(element, 'match', types),
     }),
-    for: (element, imports) => ({
+    for: (element, types) => ({
       kind: 'for',
       variable: needAttribute(element, 'iteratorVariable'),
-      source: inside(element, 'in', imports),
-      result: inside(element, 'return', imports),
+      source: inside(element, 'in', types),
+      result: inside(element, 'return', types),
     }),
     some: quantified('some'),
     every: quantified('every'),
   }
 
 /** A function, or what a business knowledge model encapsulates. A body in Java or PMML is left behind: refused by design. */
-export function functionIn(element: Element, imports: Imports): Logic & { kind: 'function' } {
-  const parameters = children(element, 'formalParameter').map((each) => named(each, imports))
+export function functionIn(element: Element, types: TypeNames): Logic & { kind: 'function' } {
+  const parameters = children(element, 'formalParameter').map((each) => named(each, types))
   const foreign = (element.attributes.get('kind') ?? 'FEEL') !== 'FEEL'
-  const body = foreign ? undefined : logicIn(element, imports, 'formalParameter')
+  const body = foreign ? undefined : logicIn(element, types, 'formalParameter')
   const logic = { kind: 'function', parameters, ...(body && { body }) } as const
-  return { ...logic, ...identity(element), ...typeRef(element, imports) }
+  return { ...logic, ...identity(element), ...typeRef(element, types) }
 }
 
 function quantified(kind: 'some' | 'every') {
-  return (element: Element, imports: Imports): Logic => ({
+  return (element: Element, types: TypeNames): Logic => ({
     kind,
     variable: needAttribute(element, 'iteratorVariable'),
-    source: inside(element, 'in', imports),
-    satisfies: inside(element, 'satisfies', imports),
+    source: inside(element, 'in', types),
+    satisfies: inside(element, 'satisfies', types),
   })
 }
 
-function itemsOf(element: Element, imports: Imports): Logic[] {
+function itemsOf(element: Element, types: TypeNames): Logic[] {
   return childrenOf(element)
     .filter((each) => !NOTES.includes(each.name))
-    .map((each) => logicOf(each, imports) ?? NOTHING)
+    .map((each) => logicOf(each, types) ?? NOTHING)
 }
 
 /** A part that is wrapped in an element of its own, which may carry the type. */
-function inside(element: Element, name: string, imports: Imports): Logic {
+function inside(element: Element, name: string, types: TypeNames): Logic {
   const wrapper = needChild(element, name)
-  return { ...typeRef(wrapper, imports), ...(logicIn(wrapper, imports) ?? NOTHING) }
+  return { ...typeRef(wrapper, types), ...(logicIn(wrapper, types) ?? NOTHING) }
 }
 
 function missing(element: Element, name: string): never {

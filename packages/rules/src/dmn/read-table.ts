@@ -6,18 +6,26 @@ import type {
   TableOutput,
   TableRow,
 } from '../model/model.ts'
-import { child, children, feelIn, type Imports, identity, needChild, typeRef } from './elements.ts'
+import {
+  child,
+  children,
+  feelIn,
+  identity,
+  needChild,
+  type TypeNames,
+  typeRef,
+} from './elements.ts'
 import { FaultError } from './fault.ts'
 import type { Element } from './xml/parse.ts'
 
 /** A decision table (DMN 1.5 section 8.3). */
-export function tableIn(element: Element, imports: Imports): Table {
+export function tableIn(element: Element, types: TypeNames): Table {
   const hit = oneOf(HIT_POLICIES, element, 'hitPolicy', 'UNIQUE')
   const aggregation = oneOf(AGGREGATIONS, element, 'aggregation', '')
-  const outputs = children(element, 'output').map((each) => outputIn(each, imports))
+  const outputs = children(element, 'output').map((each) => outputIn(each, types))
   if (outputs.length === 0)
     throw new FaultError(element.place, 'missing-element', element.name, 'output')
-  const inputs = children(element, 'input').map((each) => inputIn(each, imports))
+  const inputs = children(element, 'input').map((each) => inputIn(each, types))
   const notes = children(element, 'annotation').map((each) => each.attributes.get('name') ?? '')
   return {
     hit,
@@ -59,7 +67,7 @@ function oneOf<Kind>(
   return kinds[written] as Kind
 }
 
-function inputIn(element: Element, imports: Imports): TableInput {
+function inputIn(element: Element, types: TypeNames): TableInput {
   const asked = needChild(element, 'inputExpression')
   const expression = feelIn(asked)
   if (expression === undefined)
@@ -67,19 +75,19 @@ function inputIn(element: Element, imports: Imports): TableInput {
   return {
     expression,
     ...label(element),
-    ...typeRef(asked, imports),
+    ...typeRef(asked, types),
     ...allowed(child(element, 'inputValues')),
   }
 }
 
-function outputIn(element: Element, imports: Imports): TableOutput {
+function outputIn(element: Element, types: TypeNames): TableOutput {
   const name = element.attributes.get('name')
   const usual = child(element, 'defaultOutputEntry')
   const otherwise = usual && feelIn(usual)
   return {
     ...(name && { name }),
     ...label(element),
-    ...typeRef(element, imports),
+    ...typeRef(element, types),
     ...allowed(child(element, 'outputValues')),
     ...(otherwise !== undefined && { otherwise }),
   }

@@ -251,6 +251,8 @@ describe('a type is named as the model’s own text would name it', () => {
     ['with a prefix of its own model', 'own:person', 'person'],
     ['with the prefix of an imported namespace', 'far:person', 'other.person'],
     ['by the name that an import has', 'other.person', 'other.person'],
+    ['after a class of Java', 'integer', 'number'],
+    ['unless the model defines it', 'double', 'double'],
     [
       'a colon without such a prefix is part of the type',
       'context<a: number>',
@@ -260,6 +262,7 @@ describe('a type is named as the model’s own text would name it', () => {
     const { inputs } = modelOf(
       definitions(
         `<import name="other" namespace="urn:o" importType="${NAMESPACE}"/>
+        <itemDefinition name="double"><typeRef>number</typeRef></itemDefinition>
         <inputData id="i" name="i"><variable name="i" typeRef="${written.replace('<', '&lt;')}"/></inputData>`,
         'xmlns:feel="http://www.omg.org/spec/FEEL/20140401" xmlns:own="urn:m" xmlns:far="urn:o"',
       ),

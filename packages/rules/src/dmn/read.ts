@@ -13,11 +13,11 @@ import {
   children,
   childrenOf,
   feelIn,
-  type Imports,
   named,
   needAttribute,
   needChild,
   refuseOtherLanguage,
+  type TypeNames,
   typeNamed,
   typeRef,
 } from './elements.ts'
@@ -57,13 +57,17 @@ function modelIn(root: Element): Model {
   refuseOtherLanguage(root)
   const namespace = needAttribute(root, 'namespace')
   const imports = children(root, 'import').flatMap(importIn)
-  const names = new Map(imports.map((each) => [each.namespace, each.name]))
-  const graph = new Graph(root, namespace, names)
+  const definitions = children(root, 'itemDefinition')
+  const types = {
+    own: new Set(definitions.flatMap(({ attributes }) => attributes.get('name') ?? [])),
+    imports: new Map(imports.map((each) => [each.namespace, each.name])),
+  }
+  const graph = new Graph(root, namespace, types)
   return {
     name: needAttribute(root, 'name'),
     namespace,
     imports,
-    items: children(root, 'itemDefinition').map((each) => itemIn(each, names)),
+    items: definitions.map((each) => itemIn(each, types)),
     inputs: graph.all('inputData', (each) => inputIn(each, graph)),
     decisions: graph.all('decision', (each) => decisionIn(each, graph)),
     knowledge: graph.all('businessKnowledgeModel', (each) => knowledgeIn(each, graph)),
@@ -84,16 +88,16 @@ const GRAPH = ['inputData', 'decision', 'businessKnowledgeModel', 'decisionServi
 
 /** The elements of the requirements graph by their ids, for the references among them. */
 class Graph {
-  readonly imports: Imports
+  readonly types: TypeNames
   readonly #root: Element
   readonly #namespace: string
   readonly #ids = new Map<Element, string>()
   readonly #byId = new Map<string, Element>()
 
-  constructor(root: Element, namespace: string, imports: Imports) {
+  constructor(root: Element, namespace: string, types: TypeNames) {
     this.#root = root
     this.#namespace = namespace
-    this.imports = imports
+    this.types = types
     const elements = childrenOf(root).filter((each) => GRAPH.includes(each.name))
     for (const element of elements) {
       const id = element.attributes.get('id')
@@ -128,7 +132,7 @@ class Graph {
     return {
       id: this.#ids.get(element) ?? '',
       name: needAttribute(element, 'name'),
-      ...(variable && typeRef(variable, this.imports)),
+      ...(variable && typeRef(variable, this.types)),
     }
   }
 
@@ -140,7 +144,8 @@ class Graph {
     if (cut < 0 || id === '') throw new FaultError(element.place, 'bad-reference', href)
     const namespace = href.slice(0, cut)
     if (namespace !== '' && namespace !== this.#namespace) {
-      if (!this.imports.has(namespace)) throw new FaultError(element.place, 'not-imported', href)
+      if (!this.types.imports.has(namespace))
+        throw new FaultError(element.place, 'not-imported', href)
       return { id, namespace }
     }
     const target = this.#byId.get(id)
@@ -169,7 +174,7 @@ function inputIn(element: Element, graph: Graph): InputData {
 }
 
 function decisionIn(element: Element, graph: Graph): Decision {
-  const logic = logicIn(element, graph.imports, ...BESIDE_LOGIC)
+  const logic = logicIn(element, graph.types, ...BESIDE_LOGIC)
   return {
     ...graph.heading(element),
     requires: children(element, 'informationRequirement').map((each) => {
@@ -204,7 +209,7 @@ function knowledgeIn(element: Element, graph: Graph): Knowledge {
   return {
     ...graph.heading(element),
     calls: graph.calls(element),
-    ...(logic && { logic: functionIn(logic, graph.imports) }),
+    ...(logic && { logic: functionIn(logic, graph.types) }),
   }
 }
 
@@ -219,7 +224,7 @@ function serviceIn(element: Element, graph: Graph): DecisionService {
 }
 
 /** DMN 1.5 section 7.3.2. */
-function itemIn(element: Element, imports: Imports): ItemDefinition {
+function itemIn(element: Element, types: TypeNames): ItemDefinition {
   refuseOtherLanguage(element)
   const tests = (name: string) => {
     const found = child(element, name)
@@ -230,18 +235,18 @@ function itemIn(element: Element, imports: Imports): ItemDefinition {
   const signature = child(element, 'functionItem')
   return {
     name: needAttribute(element, 'name'),
-    ...typeNamed(element, child(element, 'typeRef')?.text, imports),
+    ...typeNamed(element, child(element, 'typeRef')?.text, types),
     ...(allowed !== undefined && { allowed }),
     ...(constraint !== undefined && { constraint }),
     collection: isTrue(element, 'isCollection'),
-    components: children(element, 'itemComponent').map((each) => itemIn(each, imports)),
-    ...(signature && { signature: signatureIn(signature, imports) }),
+    components: children(element, 'itemComponent').map((each) => itemIn(each, types)),
+    ...(signature && { signature: signatureIn(signature, types) }),
   }
 }
 
-function signatureIn(element: Element, imports: Imports): NonNullable<ItemDefinition['signature']> {
-  const { type } = typeNamed(element, element.attributes.get('outputTypeRef'), imports)
-  const parameters = children(element, 'parameters').map((each) => named(each, imports))
+function signatureIn(element: Element, types: TypeNames): NonNullable<ItemDefinition['signature']> {
+  const { type } = typeNamed(element, element.attributes.get('outputTypeRef'), types)
+  const parameters = children(element, 'parameters').map((each) => named(each, types))
   return { parameters, ...(type !== undefined && { result: type }) }
 }
 

@@ -147,8 +147,8 @@ const WORDS: Words = {
     en: 'What kind of value this gives cannot be told: state its type.',
   }),
   recursion: ({ names }) => ({
-    zh: `函数不能调用自己：${names.join(' → ')}。`,
-    en: `Functions may not call themselves: ${names.join(' → ')}.`,
+    zh: `互相依赖成了一圈，永远算不完：${names.join(' → ')}。`,
+    en: `These depend on one another in a circle that never ends: ${names.join(' → ')}.`,
   }),
   'zone-name': ({ zone }) => ({
     zh: `时区只能不写、写成时差（如 +08:00）或写成 Asia/Shanghai，不能用“${zone}”。`,
