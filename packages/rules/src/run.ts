@@ -32,6 +32,7 @@ export type FailureCode =
   | 'overflow'
   | 'division-by-zero'
   | 'bad-literal'
+  | 'duplicate-entry'
   | 'wrong-type'
   | 'not-allowed'
   | 'several-rows'

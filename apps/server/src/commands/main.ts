@@ -17,6 +17,7 @@ import { rotateKeyCommand } from './rotate-key.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { languageOf, type Speech, speechIn } from './speech.ts'
+import { tckCommand } from './tck.ts'
 import { lineOf, overviewOf, usageOf } from './usage.ts'
 import { vectorsCommand } from './vectors.ts'
 import { verifyCommand } from './verify.ts'
@@ -33,6 +34,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   lock: lockCommand,
   erase: eraseCommand,
   vectors: vectorsCommand,
+  tck: tckCommand,
   keys: keysCommand,
   'rotate-key': rotateKeyCommand,
   'retire-key': retireKeyCommand,

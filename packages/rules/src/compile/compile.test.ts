@@ -67,6 +67,7 @@ describe('names and paths', () => {
     ['p.street', 'null; no-such-entry in p.street', 'it has none'],
     ['a.b', 'null; no-such-entry in a.b', 'a number has no entries'],
     ['{a: 2, b: a}.b', '2', 'an entry hides what is outside'],
+    ['{a: 1, "a": 2}', 'null; duplicate-entry in "a"', 'no entry twice'],
     ['for a in [5] return a', '[5]', 'a variable hides what is outside'],
   ])('%s', (text, value) => expect(evaluate(text, facts)).toBe(value))
 })

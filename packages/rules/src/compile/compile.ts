@@ -119,6 +119,15 @@ function compileList(items: readonly Expression[], scope: Scope, context: Contex
 
 /** Each entry sees the ones before it. */
 function compileContext(tree: Of<'context'>, scope: Scope, context: Context): Compiled {
+  const seen = new Set<string>()
+  const twice = tree.entries.find(({ name }) => seen.size === seen.add(name).size)
+  if (twice) {
+    const site = { place: context.place, span: twice.nameSpan }
+    return ({ run }) => {
+      run.site = site
+      return run.fail('duplicate-entry', twice.name)
+    }
+  }
   let inner = scope
   const entries = tree.entries.map(({ name, value }) => {
     const compiled = compileExpression(value, inner, context)

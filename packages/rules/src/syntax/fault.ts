@@ -15,7 +15,6 @@ export type SyntaxCode =
   | 'bad-escape'
   | 'bad-character'
   | 'unfinished-comment'
-  | 'duplicate-key'
   | 'too-deep'
   | 'too-long'
 

@@ -139,7 +139,6 @@ describe('what is not FEEL is told with its place', () => {
     ['1 /* x', 'unfinished-comment at 2', 'a comment is open'],
     ['1 # 2', 'bad-character at 2', 'no such sign'],
     ['"\\U110000"', 'bad-escape at 1', 'beyond Unicode'],
-    ['{a: 1, a: 2}', 'duplicate-key at 7', 'one key twice'],
     ['if a then 1', 'unexpected-end at 11', 'no else'],
     ['for x in return 1', 'unexpected at 9', 'a keyword is no value'],
     ['(!5)', 'bad-character at 1', 'no such operator'],

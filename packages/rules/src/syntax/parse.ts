@@ -454,8 +454,6 @@ function context(cursor: Cursor): Expression {
     const at = cursor.from
     const name = cursor.token.kind === 'string' ? cursor.takeString() : cursor.takeDeclared([':'])
     const nameSpan = cursor.span(at)
-    if (entries.some((entry) => entry.name === name))
-      throw new SyntaxStop({ code: 'duplicate-key', span: nameSpan, found: name })
     cursor.expect(':')
     const value = expression(cursor)
     entries.push({ name, nameSpan, value })

@@ -105,6 +105,7 @@ test.each<[text: string, kind: string]>([
 test.each<[text: string, ...findings: string[]]>([
   ['aera > 5', 'aera: There is no name “aera”. Did you mean “area”?'],
   ['zzz', 'zzz: There is no name “zzz”.'],
+  ['{ a: 1, a: 2 }', 'a: “a” is given twice.'],
   [
     'person.nmae',
     'person.nmae: There is no “nmae” in a record (name, age, born on). Did you mean “name”?',

@@ -59,6 +59,7 @@ type Params = {
   readonly 'test-type': { readonly input: FeelType; readonly test: FeelType }
   readonly 'always-null': object
   readonly 'bad-literal': { readonly text: string; readonly expected: FeelType | null }
+  readonly 'duplicate-entry': { readonly name: string }
   readonly 'external-function': object
   readonly untyped: object
   readonly recursion: { readonly names: readonly string[] }

@@ -220,7 +220,9 @@ function inferFunction(tree: Of<'function'>, at: At, expected: FeelType | undefi
 function inferContext(tree: Of<'context'>, at: At): FeelType {
   const entries = new Map<string, FeelType>()
   let { scope } = at
-  for (const { name, value } of tree.entries) {
+  for (const { name, nameSpan, value } of tree.entries) {
+    if (entries.has(name))
+      return report(at.checking, nameSpan, { code: 'duplicate-entry', params: { name } })
     const type = infer(value, { ...at, scope })
     entries.set(name, type)
     scope = scope.declare(name, type).scope

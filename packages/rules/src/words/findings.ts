@@ -38,10 +38,6 @@ const SYNTAX: { readonly [Code in SyntaxCode]: (found: string) => Text } = {
     zh: '注释缺少结尾的“*/”。',
     en: 'The comment lacks its closing “*/”.',
   }),
-  'duplicate-key': (found) => ({
-    zh: `“${found}”写了两次。`,
-    en: `“${found}” is given twice.`,
-  }),
   'too-deep': () => ({
     zh: '表达式嵌套太深，请拆成几步。',
     en: 'The expression is nested too deeply: split it into steps.',
@@ -137,6 +133,10 @@ const WORDS: Words = {
     en: expected
       ? `“${text}” is not ${typeWords(expected).en} that exists.`
       : `“${text}” is not a date, time or duration that exists.`,
+  }),
+  'duplicate-entry': ({ name }) => ({
+    zh: `“${name}”写了两次。`,
+    en: `“${name}” is given twice.`,
   }),
   'external-function': () => ({
     zh: '不执行外部（Java 或 PMML）函数。',

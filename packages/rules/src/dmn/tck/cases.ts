@@ -12,7 +12,7 @@ export type TestCase = {
   readonly results: readonly ResultNode[]
 }
 
-export type InputNode = {
+type InputNode = {
   readonly name: string
   readonly namespace?: string
   readonly value: Given
