@@ -44,11 +44,23 @@ summary: { zh: 在公园放长椅。, en: Put a bench in the park. }
 finder: { audience: [person], lifeEvents: [go-outside], themes: [], words: { zh: [椅子], en: [bench] }, codes: {} }
 data:
   bench.size: { kind: choice, class: public, label: { zh: 多大？, en: How large? }, options: { small: { zh: 小, en: Small }, large: { zh: 大, en: Large } }, sources: [ask] }
+  bench.plate: { kind: text, class: public, label: { zh: 铭牌写什么？, en: What will the plate say? }, sources: [ask] }
   bench.holder: { kind: person, class: personal, label: { zh: 谁放？, en: Who puts it up? }, sources: [{ register: people.person }, ask], mayDiffer: true }
 tasks:
-  bench: { title: { zh: 长椅, en: The bench }, pages: [bench.size, { ask: [bench.holder, contact.phone] }] }
+  bench: { title: { zh: 长椅, en: The bench }, pages: [bench.size, { ask: [bench.plate], when: bench.size = "large" }, { ask: [bench.holder, contact.phone] }] }
 sign: none
-fees: { permit: { amount: "12.50", currency: CNY, payee: parks, due: issue, ground: parks-law#4 } }
+eligibility:
+  polite: { must: 'bench.size = "small" or bench.plate != "mine"', at: [submit, decide], ground: parks-law#6, refusal: { zh: 长椅是大家的, en: A bench is for everybody }, remedy: { text: { zh: 换一句话, en: Choose other words } } }
+rules:
+  price:
+    title: { zh: 收费, en: Price }
+    on: [bench.size]
+    outputs: { amount: number }
+    hit: unique
+    rows:
+      - { if: ['"small"'], then: ["12.50"], ground: parks-law#7 }
+      - { if: ['"large"'], then: ["20"], ground: parks-law#7, says: { zh: 大的贵一些, en: A large one costs more } }
+fees: { permit: { amount: rules.price, waive: 'bench.plate = "free"', currency: CNY, payee: parks, due: issue, ground: parks-law#4 } }
 reasons:
   full: { for: [refuse, return], text: { zh: 放满了, en: It is full }, remedy: { zh: 换个公园, en: Choose another park }, ground: parks-law#5, unlocks: [bench.size] }
   broken: { for: [suspend, revoke], text: { zh: 坏了, en: It is broken }, remedy: { zh: 修好, en: Mend it }, ground: parks-law#? }
@@ -65,8 +77,14 @@ actions:
   appeal: { title: { zh: 复议, en: Review }, against: [refuse], within: { days: 60 }, to: parks, notBy: [decision], suspendsEffect: false, decideWithin: { days: 60 }, ground: parks-law#9 }
 personas:
   walker: { party: person, answers: { bench.size: small, bench.holder: { name: 林青, idNumber: "110108199203141229" }, contact.phone: "13800000000" } }
+  gardener: { like: walker, answers: { bench.size: large, bench.plate: 请坐 } }
+  grabber: { like: gardener, answers: { bench.plate: mine } }
+  guest: { like: gardener, answers: { bench.plate: free } }
 tests:
   - { name: a walker types three answers, action: new, persona: walker, expect: { typed: 3, prefilled: 0, fee: "12.50", route: [intake, look, measure, decision], outcome: permit } }
+  - { name: who wants a large one says what its plate will say, action: new, persona: gardener, expect: { typed: 4, fee: "20", outcome: permit } }
+  - { name: nobody has a bench alone, action: new, persona: grabber, expect: { refusedBy: polite } }
+  - { name: a fee can be waived, action: new, persona: guest, expect: { fee: 0 } }
 `,
   'industries/gbt4754.tsv': 'A\t农业\tFarming\nA01\t种植\tGrowing\n',
 }

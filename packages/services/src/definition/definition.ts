@@ -68,7 +68,8 @@ export type Reason = {
   /** Elements (or `evidence.<key>`) that a return with this reason proposes to unlock. */
   readonly unlocks?: readonly string[] | undefined
 }
-export const STAGE_RESULTS = ['accept', 'continue', 'approve', 'refuse', 'return'] as const
+/** What an automatic stage answers. A machine says yes, or leaves the case to people: no takes people, and their reasons. */
+export const STAGE_RESULTS = ['accept', 'continue', 'approve'] as const
 export type StagePower = 'approve' | 'refuse' | 'return' | 'hold' | 'escalate'
 export type Stage = {
   readonly title: Text

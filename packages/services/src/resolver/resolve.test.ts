@@ -63,10 +63,44 @@ describe('what a business licence says is not asked again', () => {
       'food.sells',
       'food.opensOn',
       'premises.area',
-      'food.layout',
       'food.manager',
       'contact.phone',
     ])
+  })
+
+  test('a page of which nobody can tell yet waits, and its task says for what', () => {
+    const premises = resolved.tasks.find(({ key }) => key === 'premises')
+    expect(premises?.pages.flatMap(({ elements }) => elements)).not.toContain('food.layout')
+    expect(premises?.waitsFor).toEqual(['food.mode', 'premises.area'])
+    expect(premises?.state).toBe('notStarted')
+  })
+
+  test.each([
+    ['a restaurant, however large', { 'food.mode': 'restaurant' }, true],
+    ['what is above fifty square metres, whatever it is', { 'premises.area': '50.01' }, true],
+    ['what is smaller, as long as nobody says what it is', { 'premises.area': '50' }, 'waits'],
+    ['a shop above fifty square metres', { 'food.mode': 'retail', 'premises.area': '50.01' }, true],
+    ['a shop of fifty square metres', { 'food.mode': 'retail', 'premises.area': '50' }, false],
+  ] as const)('%s sends a drawing: %s', (_who, answers, asked) => {
+    const { plan } = resolve(food, 'new', {
+      known: knownBy({ certificates: [licence] }),
+      kinds,
+      draft: typed(answers),
+    })
+    const { standing } = plan.pages.find(({ ask }) => ask[0] === 'food.layout') ?? {}
+    expect(typeof standing === 'object' ? 'waits' : standing === 'applies').toBe(asked)
+  })
+
+  test('an answer to a question that is not asked any more is set aside, and comes back with it', () => {
+    const draft = { 'food.sells': ['hot', 'raw'], 'food.rawRoom': true }
+    const answersWith = (sells: readonly string[]) =>
+      resolve(food, 'new', {
+        known: knownBy({ certificates: [licence] }),
+        kinds,
+        draft: typed({ ...draft, 'food.sells': sells }),
+      }).answers
+    expect(answersWith(['hot', 'raw'])['food.rawRoom']?.value).toBe(true)
+    expect(answersWith(['hot'])).not.toHaveProperty('food.rawRoom')
   })
 
   test('the licence is the evidence', () => {
@@ -181,7 +215,6 @@ test('a submission is stopped by what lacks, what is open and what is wrong, in 
     'food.sells: required',
     'premises.address: required',
     'premises.area: required',
-    'food.layout: required',
     'food.manager: required',
     'contact.phone: required',
   ])

@@ -1,10 +1,11 @@
 import { shanghaiDate } from '@vermilion/domain'
 import { type FeelContext, type Value as FeelValue, parseDate, parseNumber } from '@vermilion/rules'
+import { validateAnswer } from '../answers/validate-answer.ts'
 import { readBilingual } from '../certificates/conversions.ts'
 import type { Answers, Provenance, Value } from '../definition/answer.ts'
 import type { ClaimType } from '../definition/catalogue.ts'
 import type { ActionKey, Definition } from '../definition/definition.ts'
-import type { ElementKind } from '../definition/element.ts'
+import type { Element, ElementKind } from '../definition/element.ts'
 import type { HeldCertificate } from '../resolver/known.ts'
 
 /** A fact that a rule may read, and where it comes from. A null is known: there is nothing. */
@@ -43,7 +44,8 @@ export function factsOf(
   for (const [key, element] of Object.entries(definition.data)) {
     const answer = answers[key]
     if (without.has(key)) know(key, null)
-    else if (answer) know(key, feelOf(element.kind, answer.value, element.of), answer.provenance)
+    else if (answer && isGood(element, answer.value))
+      know(key, feelOf(element.kind, answer.value, element.of), answer.provenance)
   }
   for (const [key, requirement] of Object.entries(definition.evidence)) {
     const held = around.evidence[key]
@@ -57,6 +59,11 @@ export function factsOf(
   }
   if (around.proposal) know('proposal', around.proposal)
   return facts
+}
+
+/** An answer that is refused decides nothing; one that was emptied again says that there is nothing. */
+function isGood(element: Element, value: Value): boolean {
+  return value === null || !validateAnswer(element, value)
 }
 
 /** The facts of one certificate alone: what chooses among those that a party holds reads no more. */

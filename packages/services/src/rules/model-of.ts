@@ -31,7 +31,11 @@ export function modelOf(definition: Definition): Model {
     name: definition.key,
     namespace: `https://vermilion.example/rules/${definition.key}`,
     imports: [],
-    items: [...items, ...resultTypes(places)],
+    items: [
+      ...items,
+      ...resultTypes(places),
+      ...tables.map(([key, table]) => tableType(key, table)),
+    ],
     inputs,
     decisions: [
       ...tables.map(([key, table]) => tableDecision(`rules.${key}`, table, names)),
@@ -45,6 +49,22 @@ export function modelOf(definition: Definition): Model {
 /** The identity of a model: SHA-256, in hex, of its canonical JSON (RFC 8785). */
 export function modelHash(model: Model): string {
   return hashOf(model)
+}
+
+/** What a table gives: one value, or a context of its outputs; those of every row that matches, where it collects. */
+function tableType(key: string, { outputs, hit }: RuleTable): ItemDefinition {
+  const name = `${key}Given`
+  const collection = hit === 'collect'
+  const components = Object.entries(outputs).map(([output, type]) => ({
+    name: output,
+    ...outputType(type),
+    collection: false,
+    components: [],
+  }))
+  const [single, ...others] = components
+  return single && others.length === 0
+    ? { ...single, name, collection }
+    : { name, collection, components }
 }
 
 /** Types that no element has: what a stage answers, and what is proposed in one. */
@@ -81,6 +101,7 @@ function tableDecision(id: string, rule: RuleTable, names: readonly Reference[])
   return {
     id,
     name: id,
+    type: `${id.slice('rules.'.length)}Given`,
     requires: requiredBy([...asked, ...texts, ...given], others),
     calls: [],
     logic: { kind: 'table', table },

@@ -1,7 +1,7 @@
 import type { Definition } from '../definition/definition.ts'
 import { STAGE_RESULTS } from '../definition/definition.ts'
 import { resolvePath } from '../definition/element-path.ts'
-import type { Feel } from '../definition/rule-table.ts'
+import type { Feel, RuleTable } from '../definition/rule-table.ts'
 
 /** What an expression has to give where it stands. */
 export type Wanted =
@@ -68,12 +68,18 @@ export function placesOf(definition: Definition): readonly Place[] {
 
 /** The text of every expression of a definition, those of its tables as well. */
 export function expressionsOf(definition: Definition): readonly Feel[] {
-  const tables = Object.values(definition.rules).flatMap(({ on, rows, otherwise }) => [
+  return [
+    ...Object.values(definition.rules).flatMap(expressionsOfTable),
+    ...placesOf(definition).map(({ feel }) => feel),
+  ]
+}
+
+export function expressionsOfTable({ on, rows, otherwise }: RuleTable): readonly Feel[] {
+  return [
     ...on,
     ...rows.flatMap((row) => [...row.if, ...row.then]),
     ...(Array.isArray(otherwise) ? otherwise : []),
-  ])
-  return [...tables, ...placesOf(definition).map(({ feel }) => feel)]
+  ]
 }
 
 /** Not what an element or the office says as it stands. */

@@ -90,7 +90,7 @@ describe('a course can be run', () => {
       'may: [approve, refuse] }',
       `may: [approve, refuse], result: '"approve"' }`,
       'stages.measure.result',
-      /only an automatic/,
+      /no result by rule/,
     ],
     [
       'people who may do nothing',
