@@ -3,6 +3,7 @@ import type { Parsed } from '../syntax/fault.ts'
 import { Names } from '../syntax/names.ts'
 import { parseExpression, parseTests } from '../syntax/parse.ts'
 import type { Finding } from '../types/finding.ts'
+import { nearest } from '../types/near.ts'
 import type { TypeTable } from '../types/resolve.ts'
 import type { FeelType } from '../types/type.ts'
 import type { Logic, Table, TableOutput } from './model.ts'
@@ -267,7 +268,7 @@ export function readType(
   if (name === undefined) return null
   const type = types.find(name)
   if (type) return type
-  const params = { name, near: null }
+  const params = { name, near: nearest(name, types.names()) }
   report({ severity: 'error', code: 'unknown-type', params, place, span: NOWHERE })
   return null
 }

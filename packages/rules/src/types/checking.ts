@@ -12,6 +12,7 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set([
   'always-null',
   'branches-differ',
   'may-not-fit',
+  'not-an-option',
   'untyped',
 ] as const)
 

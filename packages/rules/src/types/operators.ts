@@ -80,8 +80,9 @@ function meets(test: Test, type: FeelType, input: FeelType): boolean {
   // A condition may be about anything, but the words true and false are values.
   if (type.kind === 'boolean') return test.kind !== 'boolean'
   if (type.kind === 'range') return input.kind !== 'range' && comparable('<', input, type.of)
-  if (type.kind === 'list')
-    return type.of.kind === 'range' && input.kind !== 'list' && comparable('<', input, type.of.of)
+  if (type.kind === 'list' && type.of.kind === 'range' && input.kind !== 'list')
+    return comparable('<', input, type.of.of)
+  if (type.kind === 'list' && input.kind === 'list') return comparable('=', input, type.of)
   return input.kind === 'list' && comparable('=', input.of, type)
 }
 

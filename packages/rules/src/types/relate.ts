@@ -23,11 +23,13 @@ export function fits(type: FeelType, expected: FeelType, depth = 16): Fit {
   if (type.kind === 'list') return fits(type.of, expected, depth - 1) === 'no' ? 'no' : 'maybe'
   if (type.kind === 'date' && expected.kind === 'date and time') return 'yes'
   if (type.kind === 'string' && expected.kind === 'string') return optionsFit(type, expected)
-  if (type.kind === 'context' && expected.kind === 'context')
+  if (type.kind === 'context' && expected.kind === 'context') {
+    if (isOpenContext(type) && !isOpenContext(expected)) return 'maybe'
     return [...expected.entries].reduce<Fit>((fit, [name, entry]) => {
       const own = type.entries.get(name)
       return own ? worse(fit, fits(own, entry, depth - 1)) : 'no'
     }, 'yes')
+  }
   if (type.kind === 'range' && expected.kind === 'range')
     return fits(type.of, expected.of, depth - 1)
   return conformsTo(type, expected) ? 'yes' : 'no'

@@ -1,3 +1,4 @@
+import { within } from '../model/place.ts'
 import type { Span, TableTree, Test, UnaryTests } from '../syntax/ast.ts'
 import { type At, type Checking, type Infer, isFaulty, report } from './checking.ts'
 import { checkTested } from './operators.ts'
@@ -11,14 +12,14 @@ export function inferTable(
   infer: Infer,
 ): FeelType {
   const inputs = table.inputs.map(({ expression, type, allowed }, column) => {
-    const there = placed(at, `${table.place}/inputs/${column}`)
+    const there = placed(at, within(table.place, 'inputs', column))
     const given = infer(expression, there)
     return only(type ? held(given, type, expression.span, there.checking) : given, allowed)
   })
   for (const [row, { when }] of table.rows.entries())
     for (const [column, tests] of when.entries()) {
       const input = inputs[column]
-      const there = placed(at, `${table.place}/rows/${row}/when/${column}`)
+      const there = placed(at, within(table.place, 'rows', row, 'when', column))
       if (input && tests.kind === 'tests') checkTests(tests.tests, input, there, infer)
     }
   const outputs = table.outputs.map((_, column) => inferOutput(table, column, at, infer))
@@ -29,13 +30,13 @@ function inferOutput(table: TableTree, column: number, at: At, infer: Infer): Fe
   const output = table.outputs[column]
   const declared = output?.type ? only(output.type, output.allowed) : null
   const cells = table.rows.map(({ then }, row) => {
-    const there = placed(at, `${table.place}/rows/${row}/then/${column}`)
+    const there = placed(at, within(table.place, 'rows', row, 'then', column))
     const cell = then[column]
     if (!cell) return null
     const given = infer(cell, there, declared ?? undefined)
     return declared ? held(given, declared, cell.span, there.checking) : given
   })
-  const there = placed(at, `${table.place}/outputs/${column}/otherwise`)
+  const there = placed(at, within(table.place, 'outputs', column, 'otherwise'))
   const otherwise = output?.otherwise && infer(output.otherwise, there)
   if (declared && otherwise) held(otherwise, declared, output.otherwise.span, there.checking)
   return declared ?? joinAll([...cells, otherwise ?? null].filter((type) => type !== null))
