@@ -1,6 +1,6 @@
 import type { Run } from '../run.ts'
 import { compare, type Order } from '../values/compare.ts'
-import { type Form, isRange, type Value } from '../values/value.ts'
+import { type Form, isOfKind, type Value } from '../values/value.ts'
 import { ANY, BOOLEAN, type Builtin, builtin, form, param, RANGE } from './builtin.ts'
 
 /** How the limits of two spans stand: each of the first's against each of the second's, named in that order. */
@@ -54,7 +54,7 @@ type Span = { readonly low: Limit; readonly high: Limit }
 
 /** A point is a span that holds it alone. */
 function spanOf(value: Value): Span {
-  if (!isRange(value)) {
+  if (!isOfKind(value, 'range')) {
     const limit = { value, nudge: 0, side: 0 }
     return { low: limit, high: limit }
   }

@@ -1,5 +1,5 @@
 import type { Run } from '../run.ts'
-import { type Form, isContext, isList, kindOf, type Value } from '../values/value.ts'
+import { type Form, isContext, isList, isOfKind, kindOf, type Value } from '../values/value.ts'
 import { ANY, type FeelType } from './type.ts'
 
 /**
@@ -115,13 +115,4 @@ function admits(value: Value, type: FeelType, run: Run): boolean {
   if (type.kind === 'context' && isContext(value))
     return [...type.entries].every(([name, entry]) => admits(value.get(name) ?? null, entry, run))
   return true
-}
-
-type Kinded = Extract<Value, { readonly kind: string }>
-
-function isOfKind<Kind extends Kinded['kind']>(
-  value: Value,
-  kind: Kind,
-): value is Extract<Kinded, { readonly kind: Kind }> {
-  return value !== null && typeof value === 'object' && 'kind' in value && value.kind === kind
 }

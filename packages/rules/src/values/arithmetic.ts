@@ -102,11 +102,9 @@ function sizeOf(duration: Duration): Decimal {
 }
 
 function durationLike(kind: Duration['kind'], size: Decimal): Duration | undefined {
-  if (!size.isFinite()) return undefined
   const whole = size.truncated()
   if (kind === 'years and months duration') return monthsDurationOf(whole.toNumber())
-  // Compared before it becomes a bigint, which could have thousands of digits.
-  return whole.e > 40 ? undefined : durationOf(BigInt(whole.toFixed()))
+  return whole.isFinite() ? durationOf(BigInt(whole.toFixed())) : undefined
 }
 
 /** Parts of a month or nanosecond are cut off. */

@@ -38,7 +38,16 @@ test.each<[string, Value, Value, boolean | null]>([
     ]),
     true,
   ],
-  ['contexts go by names', new Map([['a', null]]), new Map([['b', null]]), false],
+  ['contexts go by names', new Map([['a', n('1')]]), new Map([['b', n('1')]]), false],
+  [
+    'contexts go by all names',
+    new Map([['a', true]]),
+    new Map([
+      ['a', true],
+      ['b', true],
+    ]),
+    false,
+  ],
   ['times go by the second', at('10:30:00.1'), at('10:30:00.2'), true],
   ['times go by instant', at('20:00:50Z'), at('21:00:50+01:00'), true],
   ['one time has no zone', at('20:00:50Z'), at('20:00:50'), null],
@@ -82,6 +91,7 @@ test.each<[string, Value, Value, boolean]>([
   ['another day', at('2026-01-01T10:00:00'), at('2026-01-02T10:00:00'), false],
   ['kinds do not mix', at('2012-12-25'), at('2012-12-25T00:00:00Z'), false],
   ['no months are not no days', at('P0Y'), at('P0D'), false],
+  ['a time is not a moment of that time', [at('10:00:00')], [at('2026-01-01T10:00:00')], false],
   ['inside of lists', [at('23:00:50Z')], [at('00:00:50+01:00')], false],
 ])('is: %s', (_, a, b, expected) => {
   expect(is(a, b)).toBe(expected)

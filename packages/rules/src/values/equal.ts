@@ -4,14 +4,12 @@ import { compareNumbers } from './number.ts'
 import {
   Decimal,
   type FeelContext,
-  type FeelDateTime,
   type FeelList,
   type FeelRange,
   type FeelTime,
   isContext,
   isList,
-  isRange,
-  kindOf,
+  isOfKind,
   type Value,
 } from './value.ts'
 import { sameZone } from './zone.ts'
@@ -31,22 +29,20 @@ export function equals(a: Value, b: Value, run: Meter = meter()): boolean | null
 
 /** `is` (DMN 1.5 table 77): the same value in the same form, so that a zone differs from its offset. */
 export function is(a: Value, b: Value, run: Meter = meter()): boolean {
-  return kindOf(a) === kindOf(b) && same(a, b, 0, run, isSameScalar) === true
+  return same(a, b, 0, run, isSameScalar) === true
 }
 
 function isSameScalar(a: Value, b: Value): boolean {
-  if (isMoment(a) && isMoment(b))
-    return (
-      a.nanos === b.nanos &&
-      sameZone(a.zone, b.zone) &&
-      (a.kind === 'time' || b.kind === 'time' || a.days === b.days)
-    )
+  if (isOfKind(a, 'time')) return isOfKind(b, 'time') && isSameClock(a, b)
+  if (isOfKind(a, 'date and time'))
+    return isOfKind(b, 'date and time') && a.days === b.days && isSameClock(a, b)
   return compare(a, b) === 0
 }
 
-function isMoment(value: Value): value is FeelTime | FeelDateTime {
-  const kind = kindOf(value)
-  return kind === 'time' || kind === 'date and time'
+type Clock = Pick<FeelTime, 'nanos' | 'zone'>
+
+function isSameClock(a: Clock, b: Clock): boolean {
+  return a.nanos === b.nanos && sameZone(a.zone, b.zone)
 }
 
 function same(a: Value, b: Value, depth: number, run: Meter, scalars: Compare): boolean | null {
@@ -62,8 +58,8 @@ function same(a: Value, b: Value, depth: number, run: Meter, scalars: Compare): 
   assertDepth(depth)
   if (isList(a)) return isList(b) ? sameLists(a, b, inner) : null
   if (isContext(a)) return isContext(b) ? sameContexts(a, b, inner) : null
-  if (isRange(a)) return isRange(b) ? sameRanges(a, b, inner) : null
-  if (kindOf(a) === 'function') return kindOf(b) === 'function' ? false : null
+  if (isOfKind(a, 'range')) return isOfKind(b, 'range') ? sameRanges(a, b, inner) : null
+  if (isOfKind(a, 'function')) return isOfKind(b, 'function') ? false : null
   return scalars(a, b)
 }
 

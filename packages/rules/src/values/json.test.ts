@@ -103,6 +103,19 @@ test.each<[string, unknown]>([
       },
     },
   ],
+  [
+    'a range with an operator and more',
+    {
+      range: {
+        start: null,
+        end: null,
+        'start included': true,
+        'end included': true,
+        operator: '<',
+        more: null,
+      },
+    },
+  ],
   ['a list with a wrong item', [{ number: 'x' }]],
   ['half a character', '\ud800'],
 ])('%s is no form of a value', (_, form) => {

@@ -1,7 +1,15 @@
 import { formatTemporal, formatValue } from './format.ts'
 import { parseAt, parseNumber } from './literal.ts'
 import { assertDepth, MAX_DEPTH, type Meter, meter } from './meter.ts'
-import { Decimal, type FeelRange, isContext, isList, isRange, kindOf, type Value } from './value.ts'
+import {
+  Decimal,
+  type FeelRange,
+  isContext,
+  isList,
+  isOfKind,
+  kindOf,
+  type Value,
+} from './value.ts'
 
 /**
  * The one JSON form of every value but functions: what facts are stored as, what is hashed, what is sent. Null,
@@ -38,7 +46,7 @@ function encode(value: Value, depth: number, run: Meter): Json | undefined {
       'context',
       [...value].map(([name, entry]) => [name, inner(entry)]),
     )
-  if (isRange(value))
+  if (isOfKind(value, 'range'))
     return wrap(
       'range',
       rangeEntries(value).map(([name, end]) => [name, inner(end)]),

@@ -118,6 +118,10 @@ test.each<[Kind, string, string]>([
   expect(PARSERS[kind](text)).toBeUndefined()
 })
 
+test('no number is a negative zero', () => {
+  expect(Object.is(parseNumber('-0.0')?.toNumber(), 0)).toBe(true)
+})
+
 test('every date, time and duration reads back from its text as it was', () => {
   fc.assert(
     fc.property(fc.oneof(...ORDERED).filter(isTemporal), (value) => {

@@ -141,8 +141,13 @@ export function isContext(value: Value): value is FeelContext {
   return value instanceof Map
 }
 
-export function isRange(value: Value): value is FeelRange {
-  return kindOf(value) === 'range'
+type Kinded = Extract<Value, { readonly kind: string }>
+
+export function isOfKind<Kind extends Kinded['kind']>(
+  value: Value,
+  kind: Kind,
+): value is Extract<Kinded, { readonly kind: Kind }> {
+  return value !== null && typeof value === 'object' && 'kind' in value && value.kind === kind
 }
 
 export type Duration = YearsMonths | DaysTime
