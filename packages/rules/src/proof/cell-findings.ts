@@ -1,8 +1,8 @@
 import type { CellSet } from '../model/cells.ts'
-import { type Interval, type Line, orderCuts } from '../model/line.ts'
+import type { Line } from '../model/line.ts'
 import type { Value } from '../values/value.ts'
 import type { Finding } from './finding.ts'
-import type { Column } from './grid.ts'
+import { type Column, holds } from './grid.ts'
 import type { Grid } from './reach.ts'
 
 /** Cells that could not be read, that nothing passes, or that name values which may not come in. */
@@ -28,13 +28,6 @@ function foreign(cell: CellSet, domain: CellSet, line: Line): readonly Value[] {
   return cell.intervals.flatMap((interval) => {
     const { from, to } = interval
     const single = from && to && line.order(from.at, to.at) === 0
-    return single && !domain.intervals.some((own) => holds(own, interval, line)) ? [from.at] : []
+    return single && !domain.intervals.some((own) => holds(line, own, interval)) ? [from.at] : []
   })
-}
-
-function holds(outer: Interval, inner: Interval, line: Line): boolean {
-  return (
-    (!outer.from || (inner.from !== null && orderCuts(line, outer.from, inner.from) <= 0)) &&
-    (!outer.to || (inner.to !== null && orderCuts(line, inner.to, outer.to) <= 0))
-  )
 }

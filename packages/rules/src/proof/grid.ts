@@ -102,20 +102,44 @@ export function valuesOf(
   chosen: ReadonlySet<Class>,
 ): Values {
   const atoms = classes.flatMap((each) => (chosen.has(each) ? each.atoms : []))
-  const intervals: Interval[] = []
-  const stretches = atoms.filter((atom) => typeof atom !== 'string')
-  for (const stretch of line ? stretches.sort((a, b) => orderStarts(line, a.from, b.from)) : []) {
-    const last = intervals.at(-1)
-    const meets = last && line?.pick({ from: last.to, to: stretch.from }) === undefined
-    if (meets) intervals[intervals.length - 1] = { from: last.from, to: stretch.to }
-    else intervals.push(stretch)
-  }
   return {
     all: chosen.size === classes.length,
-    intervals,
+    intervals: line
+      ? joined(
+          line,
+          atoms.filter((atom) => typeof atom !== 'string'),
+        )
+      : [],
     null: atoms.includes('null'),
     others: atoms.includes('others'),
   }
+}
+
+function joined(line: Line, stretches: readonly Interval[]): readonly Interval[] {
+  // Yes and no are two cases and no stretch.
+  if (line.kind === 'boolean') {
+    const cases = [false, true].map((at) => ({
+      from: { at, after: false },
+      to: { at, after: true },
+    }))
+    return cases.filter((each) => stretches.some((stretch) => holds(line, stretch, each)))
+  }
+  const found: Interval[] = []
+  for (const stretch of stretches.toSorted((a, b) => orderStarts(line, a.from, b.from))) {
+    const last = found.at(-1)
+    const meets = last && line.pick({ from: last.to, to: stretch.from }) === undefined
+    if (meets) found[found.length - 1] = { from: last.from, to: stretch.to }
+    else found.push(stretch)
+  }
+  return found
+}
+
+/** Does the first interval hold the second? */
+export function holds(line: Line, outer: Interval, inner: Interval): boolean {
+  return (
+    (!outer.from || (inner.from !== null && orderCuts(line, outer.from, inner.from) <= 0)) &&
+    (!outer.to || (inner.to !== null && orderCuts(line, inner.to, outer.to) <= 0))
+  )
 }
 
 /** Null is the start of the line. */

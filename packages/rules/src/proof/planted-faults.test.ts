@@ -43,7 +43,7 @@ function divide(cell: Cell, choice: number): readonly [Cell, Cell] | undefined {
     return [{ options: options.slice(0, cut) }, { options: options.slice(cut) }]
   }
   // Two apart, so that even of days one lies between.
-  const at = 2 * (choice % 150)
+  const at = 2 + 2 * (choice % 150)
   const included = choice % 2 === 0
   if ((cell.low && at <= cell.low.at) || (cell.high && at >= cell.high.at)) return undefined
   return [

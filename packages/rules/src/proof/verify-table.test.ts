@@ -131,7 +131,7 @@ describe('what the hit policy says about rows that match together', () => {
     [
       'under First one row may mask another alone',
       { inputs, hit: 'first', rows: ['< 40 | - => 1', '< 20 | - => 2', '- | - => 3'] },
-      ['row 1 masked by 0 at 19, true'],
+      ['row 1 masked by 0 at 19, false'],
     ],
     [
       'under Priority the output decides, not the order',
@@ -141,7 +141,7 @@ describe('what the hit policy says about rows that match together', () => {
         output: '"high", "low"',
         rows: ['< 20 | - => "low"', '< 40 | - => "high"', '- | - => "low"'],
       },
-      ['row 0 masked by 1 at 19, true'],
+      ['row 0 masked by 1 at 19, false'],
     ],
     [
       'Collect, Rule order and Output order want all of them',
