@@ -1,8 +1,6 @@
 import type { Append, Database } from '@vermilion/database'
 import { assert } from '../assert.ts'
 import type { Checkpoint } from '../checkpoint.ts'
-import { type Opening, verifyOpenings } from '../commitment.ts'
-import { commitmentIn, decodeEntry } from '../entry.ts'
 import { encodeEntryBundle } from '../entry-bundle.ts'
 import { EMPTY_ROOT } from '../hash.ts'
 import type { JsonValue } from '../json.ts'
@@ -31,7 +29,7 @@ import {
   listPayloads,
 } from './log.store.ts'
 import { holds } from './log-fault.ts'
-import { openingsOf, openPayload } from './payload.ts'
+import { openEntry } from './open-entry.ts'
 import type { OnFault } from './seal.ts'
 import { Sealer } from './sealer.ts'
 import type { Signer } from './signer.ts'
@@ -159,23 +157,10 @@ export async function openLog(options: LogOptions): Promise<Log> {
   const { published, note, waitFor } = witnessing
   const tiles = tileReader(reader)
 
-  async function openEntry(index: number) {
+  async function openAt(index: number) {
     const [row] = await listEntries(reader, index, index + 1)
-    if (!row) return undefined
-    const decoded = decodeEntry(row.body)
-    assert(decoded.ok, `entry ${index} is well formed`)
-    const commitment = commitmentIn(decoded.entry)
-    const openings: Opening[] = []
-    for (const payload of commitment ? await listPayloads(reader, index, index + 1) : []) {
-      const key = keyStore.get(payload.subject_key)
-      const opened = key && commitment && openPayload(payload, key, commitment)
-      if (!opened) return undefined
-      openings.push(...openingsOf(opened))
-    }
-    if (!commitment) return { body: row.body, openings }
-    // Where a part was erased, what is left does not open the entry.
-    const { ok } = verifyOpenings(decoded.entry.schema, openings, commitment)
-    return ok ? { body: row.body, openings } : undefined
+    const openings = row && openEntry(row, await listPayloads(reader, index, index + 1), keyStore)
+    return row && openings ? { body: row.body, openings } : undefined
   }
 
   async function waitPublished(index: number, signal?: AbortSignal): Promise<void> {
@@ -241,13 +226,13 @@ export async function openLog(options: LogOptions): Promise<Log> {
     },
 
     async receipt(index) {
-      const opened = await openEntry(index)
+      const opened = await openAt(index)
       if (!opened) return undefined
       return receiptOf(opened.body, opened.openings, (await proofOf(index)) ?? null)
     },
 
     async opening(index) {
-      const opened = await openEntry(index)
+      const opened = await openAt(index)
       if (!opened) return undefined
       return {
         fields: Object.fromEntries(opened.openings.map(({ path, value }) => [path, value])),
