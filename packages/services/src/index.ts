@@ -33,6 +33,7 @@ export {
   taskList,
 } from './resolver/tasks.ts'
 export { whatIfBars, whatIfEligible } from './rules/bars.ts'
+export { describeRules, type RuleView, ruleFacts } from './rules/describe.ts'
 export {
   type CertificateAtHand,
   type Circumstances,

@@ -29,19 +29,28 @@ export type Rules = {
 export type FactValues = ReadonlyMap<string, FeelValue>
 export type Traced = { readonly outcome: Outcome; readonly trace: Trace | null }
 
-const made = new WeakMap<Definition, Rules>()
+const ofDefinition = new WeakMap<Definition, Rules>()
+const ofModel = new WeakMap<Model, Rules>()
 
 /** Compiled once for each definition that is in hand. */
 export function rulesOf(definition: Definition): Rules {
-  const known = made.get(definition)
-  if (known) return known
-  const rules = rulesOfModel(modelOf(definition))
-  made.set(definition, rules)
-  return rules
+  return once(ofDefinition, definition, () => compile(modelOf(definition)))
 }
 
 /** A program of a model as it was in force: for a decision that is run again. */
 export function rulesOfModel(model: Model): Rules {
+  return once(ofModel, model, () => compile(model))
+}
+
+function once<Key extends object>(made: WeakMap<Key, Rules>, key: Key, make: () => Rules): Rules {
+  const known = made.get(key)
+  if (known) return known
+  const rules = make()
+  made.set(key, rules)
+  return rules
+}
+
+function compile(model: Model): Rules {
   const { program } = compileModel([model])
   return {
     model,
