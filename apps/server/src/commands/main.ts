@@ -11,6 +11,7 @@ import { sentenceFor } from './faults.ts'
 import { fsckCommand } from './fsck.ts'
 import { keysCommand } from './keys.ts'
 import { lockCommand } from './lock.ts'
+import { rerunCommand } from './rerun.ts'
 import { restoreCommand } from './restore.ts'
 import { retireKeyCommand } from './retire-key.ts'
 import { rotateKeyCommand } from './rotate-key.ts'
@@ -26,6 +27,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   seed: seedCommand,
   fsck: fsckCommand,
+  rerun: rerunCommand,
   verify: verifyCommand,
   'export-tiles': exportTilesCommand,
   backup: backupCommand,

@@ -2,7 +2,7 @@ import { RefusalError } from '@vermilion/domain'
 import { rulesOf } from '@vermilion/services'
 import type * as z from 'zod'
 import { lawsOf } from '../catalogue/laws.ts'
-import type { Context, Node } from '../context.ts'
+import type { Context } from '../context.ts'
 import * as store from './rules.store.ts'
 import type { PublishedRules, RulesInForce, RulesVersion } from './rules.view.ts'
 
@@ -57,8 +57,4 @@ export function getPublished({ node }: Context, hash: string): z.infer<typeof Pu
 }
 
 /** The canonical bytes of a model that was ever in force: their SHA-256 is its name. */
-export async function getModel({ reader }: Node, hash: string): Promise<string> {
-  const body = await store.findModel(reader, hash)
-  if (body === undefined) throw new RefusalError('not-found')
-  return body
-}
+export const findModelText = store.findModel
