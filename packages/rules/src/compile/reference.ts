@@ -19,9 +19,10 @@ export function compileReference(
   if (context.mode === 'what-if') return (frame) => demand(read(frame))
   const fact = context.mode === 'trace' ? factName(tree, scope) : null
   if (fact === null) return read as Compiled
+  const site = siteOf(tree, context)
   return (frame) => {
     const value = demand(read(frame))
-    frame.run.recorder?.note({ kind: 'fact', name: fact, value })
+    frame.run.recorder?.note({ kind: 'fact', ...site, name: fact, value })
     return value
   }
 }

@@ -33,11 +33,12 @@ export function compileModel(models: readonly Model[]): {
  * `namespace#name`, and so are their input data among the facts. Nothing here throws, whatever the model and the facts.
  */
 export class Program {
-  readonly #linked: Linked
+  /** The texts that it was made of. */
+  readonly linked: Linked
   readonly #compiled = new Map<Mode, CompiledModel>()
 
   constructor(linked: Linked) {
-    this.#linked = linked
+    this.linked = linked
   }
 
   /** The input data, by the names that facts have, with their declared types. */
@@ -51,7 +52,7 @@ export class Program {
 
   /** What a business knowledge model or a decision service is called with; undefined if there is none of this name. */
   parametersOf(name: string): readonly Parameter[] | undefined {
-    const element = this.#linked.elements.get(name)
+    const element = this.linked.elements.get(name)
     return element?.kind === 'knowledge' || element?.kind === 'service'
       ? this.#compiledFor('plain').parametersOf(element)
       : undefined
@@ -78,7 +79,7 @@ export class Program {
    */
   whatIf(decision: string, facts: Facts, options: Options): Outcome {
     const run = new Run(options.now, options.budget)
-    const element = this.#linked.elements.get(decision)
+    const element = this.linked.elements.get(decision)
     const activation = { facts, values: new Map(), complete: false }
     const { value } = guarded(run, () => {
       if (element?.kind !== 'decision') return unknownName(decision, run)
@@ -91,7 +92,7 @@ export class Program {
   /** Calls a business knowledge model or a decision service with arguments by name; those that are not given are null. */
   call(name: string, args: Facts, options: Options): Result {
     const run = new Run(options.now, options.budget)
-    const element = this.#linked.elements.get(name)
+    const element = this.linked.elements.get(name)
     return guarded(run, () => {
       if (element?.kind !== 'knowledge' && element?.kind !== 'service')
         return unknownName(name, run)
@@ -106,12 +107,12 @@ export class Program {
   }
 
   #typesOf(kind: Element['kind']): ReadonlyMap<string, FeelType> {
-    const found = [...this.#linked.elements].filter(([, element]) => element.kind === kind)
+    const found = [...this.linked.elements].filter(([, element]) => element.kind === kind)
     return new Map(found.map(([key, { type }]) => [key, type]))
   }
 
   #run(decision: string, facts: Facts, run: Run): Result {
-    const element = this.#linked.elements.get(decision)
+    const element = this.linked.elements.get(decision)
     const activation: Activation = { facts, values: new Map(), complete: true }
     return guarded(run, () => {
       if (element?.kind !== 'decision') return unknownName(decision, run)
@@ -123,7 +124,7 @@ export class Program {
   #compiledFor(mode: Mode): CompiledModel {
     const known = this.#compiled.get(mode)
     if (known) return known
-    const made = new CompiledModel(this.#linked, mode)
+    const made = new CompiledModel(this.linked, mode)
     this.#compiled.set(mode, made)
     return made
   }

@@ -36,7 +36,13 @@ export type Trace =
       readonly parts: readonly Trace[]
     }
   /** A fact that was read: `premises.area`. */
-  | { readonly kind: 'fact'; readonly name: string; readonly value: Value }
+  | {
+      readonly kind: 'fact'
+      readonly place: string
+      readonly span: Span
+      readonly name: string
+      readonly value: Value
+    }
 
 export type TableTrace = {
   readonly kind: 'table'
