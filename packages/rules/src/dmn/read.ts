@@ -3,26 +3,21 @@ import type {
   DecisionService,
   Import,
   InputData,
-  ItemDefinition,
   Knowledge,
   Model,
-  Reference,
 } from '../model/model.ts'
 import {
   child,
   children,
   childrenOf,
-  feelIn,
-  named,
   needAttribute,
   needChild,
   refuseOtherLanguage,
-  type TypeNames,
-  typeNamed,
-  typeRef,
 } from './elements.ts'
 import { type Fault, FaultError, verdict } from './fault.ts'
+import { GRAPH, Graph } from './graph.ts'
 import { isModelNamespace, MODEL_NAMESPACE } from './namespaces.ts'
+import { itemIn } from './read-items.ts'
 import { functionIn, logicIn } from './read-logic.ts'
 import { type Element, parseXml } from './xml/parse.ts'
 
@@ -38,23 +33,11 @@ export function readDmn(
   return read.ok ? { ok: true, model: read.value } : read
 }
 
-/** Elements beside the graph: who owns, measures or explains a decision, and how it is drawn. */
-const BESIDE = [
-  'description',
-  'extensionElements',
-  'knowledgeSource',
-  'group',
-  'textAnnotation',
-  'association',
-  'elementCollection',
-  'performanceIndicator',
-  'organizationUnit',
-]
-
 function modelIn(root: Element): Model {
   if (root.name !== 'definitions' || !isModelNamespace(root.namespace))
     throw new FaultError(root.place, 'wrong-root', root.name, MODEL_NAMESPACE)
   refuseOtherLanguage(root)
+  refuseStrangers(root)
   const namespace = needAttribute(root, 'namespace')
   const imports = children(root, 'import').flatMap(importIn)
   const definitions = children(root, 'itemDefinition')
@@ -75,6 +58,28 @@ function modelIn(root: Element): Model {
   }
 }
 
+/** A misspelt element must not vanish in silence. */
+function refuseStrangers(root: Element): void {
+  const stranger = childrenOf(root).find(({ name }) => !KNOWN.has(name))
+  if (stranger) throw new FaultError(stranger.place, 'unknown-element', stranger.name)
+}
+
+const KNOWN: ReadonlySet<string> = new Set([
+  'import',
+  'itemDefinition',
+  ...GRAPH,
+  // Who owns, measures or explains a decision, and how it is drawn: nothing that computes.
+  'description',
+  'extensionElements',
+  'knowledgeSource',
+  'group',
+  'textAnnotation',
+  'association',
+  'elementCollection',
+  'performanceIndicator',
+  'organizationUnit',
+])
+
 /** Imports of other things than models serve functions and types in other languages, which are refused where used. */
 function importIn(element: Element): Import[] {
   const kind = needAttribute(element, 'importType')
@@ -82,91 +87,6 @@ function importIn(element: Element): Import[] {
   // Up to DMN 1.1 an import had no name.
   const name = element.attributes.get('name')?.trim() ?? ''
   return isModelNamespace(kind) ? [{ name, namespace }] : []
-}
-
-const GRAPH = ['inputData', 'decision', 'businessKnowledgeModel', 'decisionService']
-
-/** The elements of the requirements graph by their ids, for the references among them. */
-class Graph {
-  readonly types: TypeNames
-  readonly #root: Element
-  readonly #namespace: string
-  readonly #ids = new Map<Element, string>()
-  readonly #byId = new Map<string, Element>()
-
-  constructor(root: Element, namespace: string, types: TypeNames) {
-    this.#root = root
-    this.#namespace = namespace
-    this.types = types
-    const elements = childrenOf(root).filter((each) => GRAPH.includes(each.name))
-    for (const element of elements) {
-      const id = element.attributes.get('id')
-      if (id) this.#take(id, element)
-    }
-    // An id may be left out (nothing refers to the element then), but the model needs one.
-    for (const element of elements) {
-      if (this.#ids.has(element)) continue
-      let id = needAttribute(element, 'name')
-      while (this.#byId.has(id)) id = `_${id}`
-      this.#take(id, element)
-    }
-    const stranger = childrenOf(root).find(
-      ({ name }) =>
-        !GRAPH.includes(name) && !BESIDE.includes(name) && !/^(import|itemDefinition)$/.test(name),
-    )
-    if (stranger) throw new FaultError(stranger.place, 'unknown-element', stranger.name)
-  }
-
-  #take(id: string, element: Element): void {
-    if (this.#byId.has(id)) throw new FaultError(element.place, 'duplicate-id', id)
-    this.#byId.set(id, element)
-    this.#ids.set(element, id)
-  }
-
-  all<Part>(kind: string, read: (element: Element) => Part): Part[] {
-    return children(this.#root, kind).map(read)
-  }
-
-  heading(element: Element): { id: string; name: string; type?: string } {
-    const variable = child(element, 'variable')
-    return {
-      id: this.#ids.get(element) ?? '',
-      name: needAttribute(element, 'name'),
-      ...(variable && typeRef(variable, this.types)),
-    }
-  }
-
-  /** `#id`, or `namespace#id` into this model or an imported one. */
-  reference(element: Element, ...kinds: readonly string[]): Reference {
-    const href = needAttribute(element, 'href')
-    const cut = href.lastIndexOf('#')
-    const id = href.slice(cut + 1)
-    if (cut < 0 || id === '') throw new FaultError(element.place, 'bad-reference', href)
-    const namespace = href.slice(0, cut)
-    if (namespace !== '' && namespace !== this.#namespace) {
-      if (!this.types.imports.has(namespace))
-        throw new FaultError(element.place, 'not-imported', href)
-      return { id, namespace }
-    }
-    const target = this.#byId.get(id)
-    if (!target || !kinds.includes(target.name))
-      throw new FaultError(element.place, 'no-such-element', href)
-    return { id }
-  }
-
-  references(element: Element, name: string, ...kinds: readonly string[]): Reference[] {
-    return children(element, name).map((each) => this.reference(each, ...kinds))
-  }
-
-  calls(element: Element): Reference[] {
-    return children(element, 'knowledgeRequirement').map((each) =>
-      this.reference(
-        needChild(each, 'requiredKnowledge'),
-        'businessKnowledgeModel',
-        'decisionService',
-      ),
-    )
-  }
 }
 
 function inputIn(element: Element, graph: Graph): InputData {
@@ -221,39 +141,4 @@ function serviceIn(element: Element, graph: Graph): DecisionService {
     inputDecisions: graph.references(element, 'inputDecision', 'decision'),
     inputData: graph.references(element, 'inputData', 'inputData'),
   }
-}
-
-/** DMN 1.5 section 7.3.2. */
-function itemIn(element: Element, types: TypeNames): ItemDefinition {
-  refuseOtherLanguage(element)
-  const tests = (name: string) => {
-    const found = child(element, name)
-    return found && feelIn(found)
-  }
-  const allowed = tests('allowedValues')
-  const constraint = tests('typeConstraint')
-  const signature = child(element, 'functionItem')
-  return {
-    name: needAttribute(element, 'name'),
-    ...typeNamed(element, child(element, 'typeRef')?.text, types),
-    ...(allowed !== undefined && { allowed }),
-    ...(constraint !== undefined && { constraint }),
-    collection: isTrue(element, 'isCollection'),
-    components: children(element, 'itemComponent').map((each) => itemIn(each, types)),
-    ...(signature && { signature: signatureIn(signature, types) }),
-  }
-}
-
-function signatureIn(element: Element, types: TypeNames): NonNullable<ItemDefinition['signature']> {
-  const { type } = typeNamed(element, element.attributes.get('outputTypeRef'), types)
-  const parameters = children(element, 'parameters').map((each) => named(each, types))
-  return { parameters, ...(type !== undefined && { result: type }) }
-}
-
-/** `xsd:boolean`. */
-function isTrue(element: Element, name: string): boolean {
-  const written = element.attributes.get(name)?.trim() ?? 'false'
-  if (!/^(true|false|0|1)$/.test(written))
-    throw new FaultError(element.place, 'bad-value', name, written)
-  return written === 'true' || written === '1'
 }

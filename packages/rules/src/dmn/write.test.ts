@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { hasKit, kitAtHand } from '../../tests/kit.ts'
 import type { Logic, Model } from '../model/model.ts'
 import { models } from './models.support.ts'
 import { readDmn } from './read.ts'
@@ -89,6 +90,16 @@ test('whatever is written reads back as the same model', () => {
       expect(readDmn(writeDmn(model))).toEqual({ ok: true, model })
     }),
   )
+})
+
+test.skipIf(!hasKit)('and so does every model of the kit at hand', () => {
+  const { paths, read } = kitAtHand()
+  const models = [...paths].filter((path) => path.endsWith('.dmn'))
+  expect(models.length).toBeGreaterThan(50)
+  for (const path of models) {
+    const first = readDmn(read(path))
+    expect(first.ok && readDmn(writeDmn(first.model)), path).toEqual(first)
+  }
 })
 
 test('a character that XML cannot hold becomes one that says so', () => {

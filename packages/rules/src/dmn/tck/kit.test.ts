@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { hasKit, kitAtHand } from '../../../tests/kit.ts'
 import { runKit } from './kit.ts'
 
 const MODEL = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:m">
@@ -109,15 +108,8 @@ describe('a case', () => {
   })
 })
 
-const kit = join(process.env.VERMILION_VECTORS ?? '', 'dmn-tck/TestCases')
-const hasKit = process.env.VERMILION_VECTORS !== undefined && existsSync(kit)
-
-// The kit is not in this repository; without the variable this says that it skipped.
 test.skipIf(!hasKit)('every case of the kit at hand passes, but those that call Java', () => {
-  const paths = readdirSync(kit, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(kit.length + 1))
-  const reports = [...runKit({ paths, read: (path) => readFileSync(join(kit, path), 'utf8') })]
+  const reports = [...runKit(kitAtHand())]
   const of = (wanted: string) => reports.filter(({ result }) => result === wanted)
   expect(of('failed')).toEqual([])
   expect(of('passed').length).toBeGreaterThan(1000)
