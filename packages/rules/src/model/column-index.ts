@@ -1,7 +1,7 @@
 import { compare } from '../values/compare.ts'
 import { Decimal, kindOf, type SimpleKind, type Value } from '../values/value.ts'
 import { cutsAt, stretches } from './cells.ts'
-import { lineOf } from './line.ts'
+import { type Line, lineOf } from './line.ts'
 
 /** A set of rows: bit `row % 32` of word `row / 32`. */
 export type Rows = Int32Array
@@ -9,6 +9,9 @@ export type Rows = Int32Array
 export function hasRow(rows: Rows, row: number): boolean {
   return ((rows[row >> 5] ?? 0) & (1 << (row & 31))) !== 0
 }
+
+/** Rows times constants: beyond, the cells are asked one by one, and the budget of steps bounds it. */
+const MAX_BITS = 4_000_000
 
 /**
  * Finds by binary search which rows' cells of one column pass a value: the constants of all cells cut the column's
@@ -38,24 +41,42 @@ export class ColumnIndex {
   }
 
   /**
-   * An index over the values of `kind`. `verdicts` gives the rows whose cells pass a value; it is asked once for each
-   * stretch. Null for moments and times of day, which compare by the second and perhaps not at all.
+   * An index over the values of `kind`. `boundaries` are the constants of each row's cell, null where it depends on more;
+   * `says` is asked once for each stretch between them, and answers null if the cell must be asked each time. Rows of
+   * which the index cannot speak are `open`. No index for moments and times of day, which compare by the second and
+   * perhaps not at all, nor where it would be too large.
    */
   static over(
     kind: SimpleKind,
-    boundaries: readonly Value[],
-    verdicts: (value: Value) => Rows,
-  ): ColumnIndex | null {
+    boundaries: readonly (readonly Value[] | null)[],
+    says: (row: number, value: Value) => boolean | null,
+  ): { readonly index: ColumnIndex; readonly open: ReadonlySet<number> } | null {
     if (kind === 'time' || kind === 'date and time') return null
-    const line = lineOf(kind, boundaries)
-    if (!line) return null
-    const cuts = cutsAt(kind === 'boolean' ? [false, true] : boundaries, line)
-    const points = cuts.flatMap(({ at, after }) => (after ? [] : [at]))
-    const rows = stretches(cuts).map((stretch) => {
-      const value = line.pick(stretch)
-      return value === undefined ? new Int32Array(0) : verdicts(value)
-    })
-    return new ColumnIndex(kind, points, rows)
+    const all = boundaries.flatMap((own) => own ?? [])
+    const line = lineOf(kind, all)
+    if (!line || all.length * boundaries.length > MAX_BITS) return null
+    const pointsOf = (values: readonly Value[]) =>
+      cutsAt(kind === 'boolean' ? [false, true] : values, line).flatMap(({ at, after }) =>
+        after ? [] : [at],
+      )
+    const points = pointsOf(all)
+    const words = Math.ceil(boundaries.length / 32)
+    const rows = Array.from({ length: 2 * points.length + 1 }, () => new Int32Array(words))
+    const open = new Set<number>()
+    for (const [row, own] of boundaries.entries()) {
+      const known = own ? pointsOf(own) : []
+      const verdicts = own ? verdictsOf(known, line, (value) => says(row, value)) : [null]
+      if (verdicts.includes(null)) open.add(row)
+      const places = known.map((point) => 2 * placeIn(points, point, line) + 1)
+      let passed = 0
+      for (const [stretch, set] of rows.entries()) {
+        const met = stretch === places[passed]
+        const verdict = verdicts[2 * passed + (met ? 1 : 0)]
+        if (verdict !== false) set[row >> 5] = (set[row >> 5] ?? 0) | (1 << (row & 31))
+        if (met) passed++
+      }
+    }
+    return { index: new ColumnIndex(kind, points, rows), open }
   }
 
   /** The rows that pass; null if the value is of another kind, so that each cell must be asked. */
@@ -102,6 +123,30 @@ export class ColumnIndex {
     }
     return 2 * low
   }
+}
+
+/** What a cell says before, at and after each of its own points; of a stretch without values nothing is asked. */
+function verdictsOf(
+  points: readonly Value[],
+  line: Line,
+  says: (value: Value) => boolean | null,
+): (boolean | null)[] {
+  return stretches(cutsAt(points, line)).map((stretch) => {
+    const value = line.pick(stretch)
+    return value === undefined ? false : says(value)
+  })
+}
+
+/** Where the point stands among all, of which it is one. */
+function placeIn(points: readonly Value[], point: Value, line: Line): number {
+  let low = 0
+  let high = points.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (line.order(points[middle] as Value, point) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /**

@@ -9,7 +9,7 @@ import { ANY, type FeelType } from '../types/type.ts'
 import type { SimpleKind, Value } from '../values/value.ts'
 import { kindOf } from '../values/value.ts'
 import { boundariesOf, isConstant } from './cells.ts'
-import { ColumnIndex, type Rows } from './column-index.ts'
+import { ColumnIndex } from './column-index.ts'
 import { constantOf, isClosed, trialRun } from './constant.ts'
 import { within } from './place.ts'
 import { NOWHERE } from './tree.ts'
@@ -129,26 +129,20 @@ function indexOf(
   context: Context,
 ): Pick<Column, 'index' | 'open'> {
   const boundaries = tests.map((test) => constantBoundaries(test, scope, context))
-  const open = new Set(boundaries.flatMap((found, row) => (found ? [] : [row])))
-  const points = boundaries.flatMap((found) => found ?? [])
-  const first = points.map(kindOf).find(isSimple)
-  const kind = wanted ?? first
-  if (!kind) return { index: null, open: allOpen(tests) }
-  const verdicts = (value: Value): Rows => {
-    const rows = new Int32Array(Math.ceil(tests.length / 32))
-    for (const [row, cell] of cells.entries()) {
-      const frame: Frame = { slots: [], run: trialRun() }
-      frame.slots[slot] = value
-      const verdict = open.has(row) || cell(frame)
-      // What fails must fail in every evaluation, and tell why.
-      const sound = verdict !== null && frame.run.failures.length === 0
-      if (!sound) open.add(row)
-      if (verdict || !sound) rows[row >> 5] = (rows[row >> 5] ?? 0) | (1 << (row & 31))
-    }
-    return rows
+  const kind =
+    wanted ??
+    boundaries
+      .flatMap((own) => own ?? [])
+      .map(kindOf)
+      .find(isSimple)
+  const says = (row: number, value: Value): boolean | null => {
+    const frame: Frame = { slots: [], run: trialRun() }
+    frame.slots[slot] = value
+    const verdict = cells[row]?.(frame) ?? null
+    // What fails must fail in every evaluation, and tell why.
+    return frame.run.failures.length > 0 ? null : verdict
   }
-  const index = ColumnIndex.over(kind, points, verdicts)
-  return index ? { index, open } : { index, open: allOpen(tests) }
+  return (kind && ColumnIndex.over(kind, boundaries, says)) ?? { index: null, open: allOpen(tests) }
 }
 
 /** Without an index every cell is asked, except those that are true for all. */
