@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decide, findingsOf, programOf, type Sketch } from './model.fixture.ts'
+import type { ItemDefinition } from './model.ts'
 
 const ITEMS: Sketch['items'] = [
   { name: 'tList', type: 'tAge', collection: true },
@@ -117,7 +118,7 @@ describe('what is wrong with item definitions is found', () => {
         { name: 'tA', type: 'tB' },
         { name: 'tB', type: 'tA' },
       ],
-      ['recursion at tA: {"names":["tA","tB"]}'],
+      ['recursion at tA: {"names":["tA","tB","tA"]}'],
     ],
     [
       'tests that are not FEEL',
@@ -126,6 +127,15 @@ describe('what is wrong with item definitions is found', () => {
     ],
   ])('%s', (_what, items, expected) => {
     expect(findingsOf({ items })).toEqual(expected)
+  })
+
+  test('components nested by the thousand are refused, not followed', () => {
+    const leaf = { name: 'a', collection: false, components: [] }
+    const nested = Array.from({ length: 50_000 }).reduce<ItemDefinition>(
+      (inner) => ({ ...leaf, components: [inner] }),
+      leaf,
+    )
+    expect(findingsOf({ items: [nested] })).toHaveLength(1)
   })
 
   test('a chain of a hundred thousand types is refused, not followed', () => {

@@ -14,6 +14,8 @@ import { NOWHERE, type Reading, readTests, readType } from './tree.ts'
 
 /** How long a chain of types that refer to one another may be. */
 const MAX_DEPTH = 200
+/** How deep components may be nested in one definition. */
+const MAX_COMPONENTS = 64
 
 /**
  * The item definitions of a model (DMN 1.5 section 7.3.3), each resolved when it is first asked for, in whatever order
@@ -68,7 +70,7 @@ export class ItemTypes implements TypeTable {
       this.#report({
         severity: 'error',
         code: 'recursion',
-        params: { names: [...this.#open] },
+        params: { names: [...this.#open, name] },
         place,
         span: NOWHERE,
       })
@@ -101,7 +103,12 @@ export class ItemTypes implements TypeTable {
   }
 
   /** `name`: under which the type can be referred to while its entries are still being resolved. */
-  #typeOf(item: ItemDefinition, place: string, name?: string): FeelType {
+  #typeOf(item: ItemDefinition, place: string, name?: string, depth = 0): FeelType {
+    if (depth > MAX_COMPONENTS) {
+      const params = { fault: 'too-deep', found: '' } as const
+      this.#report({ severity: 'error', code: 'syntax', params, place, span: NOWHERE })
+      return ANY
+    }
     const reading: Reading = { types: this, report: this.#report }
     const { allowed, constraint, collection, components } = item
     if (components.length > 0) {
@@ -111,8 +118,10 @@ export class ItemTypes implements TypeTable {
       const whole = constrained(type, this.#tests(constraint, place))
       // A tree of items refers to itself from within.
       if (name !== undefined) this.#resolved.set(name, whole)
-      for (const [index, component] of components.entries())
-        entries.set(component.name, this.#typeOf(component, within(place, 'components', index)))
+      for (const [index, component] of components.entries()) {
+        const own = within(place, 'components', index)
+        entries.set(component.name, this.#typeOf(component, own, undefined, depth + 1))
+      }
       return whole
     }
     const { signature } = item

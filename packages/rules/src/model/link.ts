@@ -112,6 +112,7 @@ class Linker implements Linked {
   }
 
   #addElements(model: Model, main: boolean, plain: ReadonlySet<string>): void {
+    const names = new Set<string>()
     const add = (kind: Element['kind'], source: Element['source']) => {
       const { name } = source
       const long = `${model.namespace}#${name}`
@@ -119,6 +120,11 @@ class Linker implements Linked {
       const place = placeOf(name, main ? null : model.namespace)
       const declared = readType(source.type, place, this.#reading(model)) ?? ANY
       const type = kind === 'input' || kind === 'decision' ? declared : resultOf(declared)
+      if (names.has(name)) {
+        const problem = { code: 'duplicate-entry', params: { name } } as const
+        this.findings.push({ severity: 'error', ...problem, place, span: NOWHERE })
+      }
+      names.add(name)
       const element = { kind, source, name, key, place, type, model } as Element
       this.#byId.set(`${model.namespace}#${source.id}`, element)
       this.elements.set(key, element)
@@ -262,7 +268,7 @@ function* cyclesAmong(
       } else if (way.has(element)) {
         const all = [...way]
         const cycle = all.slice(all.indexOf(element)).filter((each) => !told.has(each))
-        const names = cycle.map(({ name }) => name)
+        const names = [...cycle, element].map(({ name }) => name)
         for (const each of cycle) yield [each, names]
         for (const each of cycle) told.add(each)
       } else if (!done.has(element)) {

@@ -10,6 +10,7 @@ import {
   shown,
   tableOf,
 } from './model.fixture.ts'
+import type { Logic } from './model.ts'
 import { compileModel } from './program.ts'
 
 describe('a decision graph', () => {
@@ -71,7 +72,7 @@ describe('a decision graph', () => {
       },
     }
     expect(findingsOf(sketch)).toEqual(
-      ['a', 'b', 'c'].map((name) => `recursion at ${name}: {"names":["a","b","c"]}`),
+      ['a', 'b', 'c'].map((name) => `recursion at ${name}: {"names":["a","b","c","a"]}`),
     )
     const { program } = compileModel([modelOf(sketch)])
     expect(decide(program, 'd')).toBe('null; broken-text at a')
@@ -98,6 +99,22 @@ describe('a decision graph', () => {
     expect(findingsOf({ decisions: { d: { requires: ['gone'], is: '1' } } })).toEqual([
       'unknown-name at d: {"name":"gone","near":null}',
     ])
+  })
+
+  test('a name that two elements bear is found', () => {
+    expect(
+      findingsOf({ inputs: { a: null }, decisions: { a: { requires: [], is: '1' } } }),
+    ).toEqual(['duplicate-entry at a: {"name":"a"}'])
+  })
+
+  test('boxes nested by the thousand are refused, not followed', () => {
+    const nested = Array.from({ length: 50_000 }).reduce<Logic>(
+      (inner) => ({ kind: 'list', items: [inner] }),
+      { kind: 'literal', text: '1' },
+    )
+    const { program, findings } = compileModel([modelOf({ decisions: { d: nested } })])
+    expect(findings.map(({ params }) => params)).toEqual([{ fault: 'too-deep', found: '' }])
+    expect(decide(program, 'd')).toBe('null; broken-text at d')
   })
 
   test('a long chain of decisions is over the budget, never a stack that overflows', () => {

@@ -54,19 +54,23 @@ export function commonNames(models: readonly Model[]): Names {
 }
 
 function addComponents(item: ItemDefinition, found: Set<string>): void {
-  for (const component of item.components) {
-    found.add(component.name)
-    addComponents(component, found)
+  const open = [...item.components]
+  for (let each = open.pop(); each; each = open.pop()) {
+    found.add(each.name)
+    open.push(...each.components)
   }
 }
 
 /** The entries of contexts, wherever one stands in a boxed expression: others reach them by path. */
 function addEntries(logic: Logic, found: Set<string>): void {
-  if (logic.kind === 'relation') for (const { name } of logic.columns) found.add(name)
-  if (logic.kind === 'table') for (const { name } of logic.table.outputs) if (name) found.add(name)
-  for (const part of partsOf(logic)) {
-    if (part.name) found.add(part.name)
-    addEntries(part.value, found)
+  const open = [logic]
+  for (let each = open.pop(); each; each = open.pop()) {
+    if (each.kind === 'relation') for (const { name } of each.columns) found.add(name)
+    if (each.kind === 'table') for (const { name } of each.table.outputs) if (name) found.add(name)
+    for (const { name, value } of partsOf(each)) {
+      if (name) found.add(name)
+      open.push(value)
+    }
   }
 }
 

@@ -10,7 +10,15 @@ import type { Logic, Table, TableOutput } from './model.ts'
 import { within } from './place.ts'
 
 /** What the texts of a model are read with. */
-export type Reading = { readonly types: TypeTable; readonly report: (finding: Finding) => void }
+export type Reading = {
+  readonly types: TypeTable
+  readonly report: (finding: Finding) => void
+  /** How many boxes are around. */
+  readonly depth?: number
+}
+
+/** As deep as a text may be nested. */
+const MAX_DEPTH = 64
 
 export const NOWHERE = { from: 0, to: 0 } as const
 const NULL: Expression = { kind: 'null', span: NOWHERE }
@@ -30,8 +38,15 @@ export function readLogic(
   reading: Reading,
   expected: FeelType | null = null,
 ): Expression {
+  const { depth = 0 } = reading
+  if (depth > MAX_DEPTH) {
+    const params = { fault: 'too-deep', found: '' } as const
+    reading.report({ severity: 'error', code: 'syntax', params, place, span: NOWHERE })
+    return NULL
+  }
   const type = readType(logic.type, place, reading)
-  const body = readBody(logic, place, names, reading, type ?? expected)
+  const inner = { ...reading, depth: depth + 1 }
+  const body = readBody(logic, place, names, inner, type ?? expected)
   return { kind: 'boxed', span: body.span, place, type, body }
 }
 
