@@ -34,12 +34,15 @@ export {
 } from './resolver/tasks.ts'
 export { whatIfBars, whatIfEligible } from './rules/bars.ts'
 export { describeRules, type RuleView, ruleFacts } from './rules/describe.ts'
+export { type RuleColumn, ruleColumn } from './rules/column.ts'
+export { factElement } from './rules/fact-element.ts'
 export {
   type CertificateAtHand,
   type Circumstances,
   type Fact,
   type Facts,
   factsOf,
+  feelOf,
 } from './rules/facts-of.ts'
 export { givenFor } from './rules/given.ts'
 export { modelHash, modelOf, ruleModelText } from './rules/model-of.ts'
@@ -54,6 +57,7 @@ export {
 export { type DecisionRecord, type Rerun, type Ruled, rerun } from './rules/record.ts'
 export { ruleOn, verdictsOf } from './rules/rule-on.ts'
 export { type Outcome as RuleOutcome, type Rules, rulesOf } from './rules/rules-of.ts'
+export { type StatedRow, statedBy } from './rules/stated.ts'
 export {
   autoResultOf,
   barredBy,

@@ -9,12 +9,14 @@ import { hallRoutes } from './routes/hall.ts'
 import { logRoutes } from './routes/log.ts'
 import { publicRoutes } from './routes/public.ts'
 import { rootRoute } from './routes/root.tsx'
+import { ruleRoutes } from './routes/rules.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { verifyRoutes } from './routes/verify.ts'
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...publicRoutes,
+    ...ruleRoutes,
     ...sessionRoutes,
     ...verifyRoutes,
     ...logRoutes,

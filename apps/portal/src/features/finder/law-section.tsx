@@ -3,9 +3,9 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { Details } from '../../ui/details.tsx'
+import { GroundText } from '../../ui/ground-text.tsx'
 import css from './finder.module.css'
 import type { SectionProps } from './gain-section.tsx'
-import { GroundText } from './ground-text.tsx'
 
 /** What it rests on, and what each article is for. */
 export function LawSection({ service, definition }: SectionProps) {

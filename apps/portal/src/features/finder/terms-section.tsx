@@ -2,9 +2,9 @@ import { type Fee, fixedAmount } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { DescriptionList } from '../../ui/description-list.tsx'
+import { GroundText } from '../../ui/ground-text.tsx'
 import { useFeeText } from './fee-text.ts'
 import type { SectionProps } from './gain-section.tsx'
-import { GroundText } from './ground-text.tsx'
 
 /** How long, by promise and by law; what it costs; who decides. */
 export function TermsSection({ service, definition }: SectionProps) {

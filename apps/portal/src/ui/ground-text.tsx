@@ -1,23 +1,24 @@
 import { type Ground, parseGround } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
-import { useBilingual } from '../../lib/i18n/bilingual.ts'
-import type { Service } from './gain-section.tsx'
+import { type Bilingual, useBilingual } from '../lib/i18n/bilingual.ts'
 
-type Props = { readonly ground: Ground; readonly laws: Service['laws'] }
+/** The titles of laws, by their keys. */
+export type Laws = Readonly<Record<string, Bilingual>>
+type Props = { readonly ground: Ground; readonly laws: Laws }
 
 /** A law and its article; where we are not certain of the article, it says so. */
 export function GroundText({ ground, laws }: Props) {
-  const t = useTranslations('finder')
+  const t = useTranslations('ui')
   const say = useBilingual()
   const { law, article, certain } = parseGround(ground)
   const title = laws[law]
   return (
     <>
-      {t(article ? 'law.article' : 'law.whole', {
+      {t(article ? 'ground.article' : 'ground.whole', {
         law: title ? say(title) : law,
         article,
       })}
-      {certain ? null : t('law.indicative')}
+      {certain ? null : t('ground.indicative')}
     </>
   )
 }

@@ -1,0 +1,46 @@
+import type { RuleTable, RuleView } from '@vermilion/services'
+
+/** What is different in a rule between two versions; rows count from 1. */
+export type RuleChange =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'same' }
+  | { readonly kind: 'expression'; readonly before: string }
+  | { readonly kind: 'columns'; readonly before: readonly string[] }
+  | { readonly kind: 'row'; readonly row: number; readonly before: readonly string[] | null }
+  | { readonly kind: 'dropped'; readonly before: readonly string[] }
+  | { readonly kind: 'otherwise'; readonly before: string }
+
+/** Compares a rule with the version before it: by what it decides, never by its wording. */
+export function changesIn(before: RuleView | undefined, now: RuleView): readonly RuleChange[] {
+  if (!before) return [{ kind: 'new' }]
+  const changes =
+    before.table && now.table
+      ? tableChanges(before.table, now.table)
+      : before.feel === now.feel
+        ? []
+        : [{ kind: 'expression', before: before.feel ?? '' } as const]
+  return changes.length > 0 ? changes : [{ kind: 'same' }]
+}
+
+function tableChanges(before: RuleTable, now: RuleTable): RuleChange[] {
+  const changes: RuleChange[] = []
+  if (before.on.join('\n') !== now.on.join('\n') || before.hit !== now.hit)
+    changes.push({ kind: 'columns', before: [...before.on, before.hit] })
+  const old = new Map(before.rows.map((row) => [identity(row.if), row]))
+  for (const [index, row] of now.rows.entries()) {
+    const same = old.get(identity(row.if))
+    old.delete(identity(row.if))
+    if (same && same.then.join('\n') === row.then.join('\n') && same.ground === row.ground) continue
+    changes.push({ kind: 'row', row: index + 1, before: same ? [...same.if, ...same.then] : null })
+  }
+  for (const row of old.values())
+    changes.push({ kind: 'dropped', before: [...row.if, ...row.then] })
+  const [was, is] = [before, now].map(({ otherwise }) => JSON.stringify(otherwise ?? null))
+  if (was !== is) changes.push({ kind: 'otherwise', before: was ?? '' })
+  return changes
+}
+
+/** A row is the same row while it asks the same. */
+function identity(conditions: readonly string[]): string {
+  return JSON.stringify(conditions)
+}
