@@ -34,6 +34,11 @@ const service = createRoute({
 const rule = createRoute({
   getParentRoute: () => rootRoute,
   path: '/rules/$service/$rule',
+  // An address with a dot would be a file's; the keys in a rule's name have no hyphens.
+  params: {
+    parse: ({ service, rule }) => ({ service, rule: rule.replaceAll('-', '.') }),
+    stringify: ({ service, rule }) => ({ service, rule: rule.replaceAll('.', '-') }),
+  },
   loader: ({ params }) =>
     needs(
       ['rules', 'rule', 'answer'],
