@@ -33,8 +33,8 @@ export {
   taskList,
 } from './resolver/tasks.ts'
 export { whatIfBars, whatIfEligible } from './rules/bars.ts'
-export { describeRules, type RuleView, ruleFacts } from './rules/describe.ts'
 export { type RuleColumn, ruleColumn } from './rules/column.ts'
+export { describeRules, type RuleView } from './rules/describe.ts'
 export { factElement } from './rules/fact-element.ts'
 export {
   type CertificateAtHand,

@@ -1,5 +1,4 @@
 import type { Definition } from '../definition/definition.ts'
-import type { Element } from '../definition/element.ts'
 import type { Feel, RuleTable } from '../definition/rule-table.ts'
 import type { Ground, Text } from '../definition/text.ts'
 import { inputFacts } from './inputs.ts'
@@ -62,13 +61,6 @@ export function describeRules(definition: Definition): readonly RuleView[] {
       }),
     ),
   ]
-}
-
-/** What a rule may read, with the question behind it where there is one: what to try with facts of one's own. */
-export function ruleFacts(
-  definition: Definition,
-): readonly { readonly name: string; readonly element?: Element | undefined }[] {
-  return inputFacts(definition).map(([name]) => ({ name, element: definition.data[name] }))
 }
 
 /** Tables that expressions ask, directly or through one another. */

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type RuleView, ruleViews } from '@vermilion/services'
+import { describeRules, type RuleView } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -8,7 +8,7 @@ import { GroundText, type Laws } from '../../ui/ground-text.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Feel } from '../../ui/rule/rule-cell.tsx'
 import { RuleTable } from '../../ui/rule/rule-table.tsx'
-import { useRuleTitle } from '../../ui/rule/rule-title.ts'
+import { ruleKind, useRuleTitle } from '../../ui/rule/rule-title.ts'
 import { RuleVersions } from './rule-versions.tsx'
 import css from './rules.module.css'
 import { TryRule } from './try-rule.tsx'
@@ -25,7 +25,7 @@ export function RulePage() {
   const { service, rule: name } = route.useParams()
   const published = usePublished(service)
   const { definition, laws, from } = published
-  const rules = ruleViews(definition)
+  const rules = describeRules(definition)
   const rule = rules.find((each) => each.name === name)
   const above = (
     <Link to="/rules/$service" params={{ service }}>
@@ -75,12 +75,12 @@ function Expression({ rule, laws }: { readonly rule: RuleView; readonly laws: La
       <p className={css.expression}>
         <Feel text={rule.feel ?? ''} />
       </p>
-      <p>{t(`rule.about.${rule.kind}`)}</p>
-      {rule.grounds.map((ground) => (
-        <p key={ground} className={css.law}>
-          <GroundText ground={ground} laws={laws} />
+      <p>{t(`rule.about.${ruleKind(rule)}`)}</p>
+      {rule.ground ? (
+        <p className={css.law}>
+          <GroundText ground={rule.ground} laws={laws} />
         </p>
-      ))}
+      ) : null}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useQueries, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type RuleView, ruleViews } from '@vermilion/services'
+import { describeRules, type RuleView } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { useTRPC } from '../../lib/trpc.ts'
@@ -29,7 +29,7 @@ export function RuleVersions({ service, rule }: Props) {
   })
   const views = definitions.map(({ data }) =>
     data
-      ? ruleViews(publishedOf(data).definition).find(({ name }) => name === rule.name)
+      ? describeRules(publishedOf(data).definition).find(({ name }) => name === rule.name)
       : undefined,
   )
   const loading = definitions.some(({ isPending }) => isPending)

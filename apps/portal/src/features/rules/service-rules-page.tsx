@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type RuleKind, type RuleView, ruleViews } from '@vermilion/services'
+import { constantIn } from '@vermilion/rules'
+import { describeRules, type RuleView } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -13,11 +14,16 @@ import { usePublished } from './use-published.ts'
 const route = getRouteApi('/rules/$service')
 
 /** What a reader looks for first stands first. */
-const GROUPS: Readonly<Record<string, readonly RuleKind[]>> = {
+const GROUPS: Readonly<Record<string, readonly RuleView['about'][]>> = {
   may: ['eligibility', 'table'],
-  asks: ['page', 'evidence', 'certificate'],
-  course: ['passes', 'answers', 'proposes', 'fourEyes'],
-  outcome: ['fee', 'waiver', 'validity', 'claim'],
+  asks: ['page', 'evidence'],
+  course: ['stage'],
+  outcome: ['fee', 'outcome'],
+}
+
+/** What comes out the same whatever the facts is no rule, except for what is to be paid. */
+function decides({ about, feel }: RuleView): boolean {
+  return feel === undefined || about === 'fee' || constantIn(feel) === undefined
 }
 
 /** Every rule of one service, by what it decides. */
@@ -27,19 +33,19 @@ export function ServiceRulesPage() {
   const format = useFormat()
   const { service } = route.useParams()
   const { definition, from } = usePublished(service)
-  const rules = ruleViews(definition)
+  const rules = describeRules(definition).filter(decides)
   return (
     <Page
       title={t('service.title', { service: say(definition.title) })}
       lead={t('service.lead', { from: format.date(from) })}
       above={<Link to="/rules">{t('all.title')}</Link>}
     >
-      {Object.entries(GROUPS).map(([group, kinds]) => (
+      {Object.entries(GROUPS).map(([group, about]) => (
         <Group
           key={group}
           service={service}
           group={group}
-          rules={rules.filter(({ kind }) => kinds.includes(kind))}
+          rules={rules.filter((rule) => about.includes(rule.about))}
         />
       ))}
       <p className={css.after}>

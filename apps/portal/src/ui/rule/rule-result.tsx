@@ -6,11 +6,12 @@ import { useFormat } from '../../lib/i18n/format.ts'
 import { StatusTag, type Tone } from '../status-tag.tsx'
 import { outputColumn } from './output-column.ts'
 import css from './rule.module.css'
+import { ruleKind } from './rule-title.ts'
 import { showValue } from './shown-value.ts'
 
 type Props = {
   readonly definition: Definition
-  readonly rule: Pick<RuleView, 'name' | 'kind' | 'title' | 'table'>
+  readonly rule: RuleView
   readonly value: Value
 }
 
@@ -19,25 +20,25 @@ export function RuleResult({ definition, rule, value }: Props) {
   const t = useTranslations('rule')
   const say = useBilingual()
   const format = useFormat()
-  const { kind, name } = rule
+  const { about, name } = rule
   const key = name.split('.')[1] ?? ''
-  if (kind === 'eligibility') {
+  if (about === 'eligibility') {
     const { refusal, remedy } = definition.eligibility[key] ?? {}
-    if (value === true) return <Result tone="jade">{t('result.eligibility.true')}</Result>
+    if (value === true) return <Result tone="jade">{t('result.met')}</Result>
     return (
       <>
-        <Result tone="vermilion">{refusal ? say(refusal) : t('result.eligibility.false')}</Result>
+        <Result tone="vermilion">{refusal ? say(refusal) : t('result.notMet')}</Result>
         {remedy ? <p>{say(remedy.text)}</p> : null}
       </>
     )
   }
   if (typeof value === 'boolean')
-    return <Result tone="plain">{t(`result.${kind}.${value}`)}</Result>
-  if (kind === 'fee' && value instanceof Decimal) {
+    return <Result tone="plain">{t(`result.${ruleKind(rule)}.${value}`)}</Result>
+  if (about === 'fee' && value instanceof Decimal) {
     const currency = definition.fees[key]?.currency ?? 'CNY'
     return <Result tone="plain">{format.money({ amount: formatValue(value), currency })}</Result>
   }
-  if ((kind === 'answers' || kind === 'proposes') && typeof value === 'string')
+  if (about === 'stage' && typeof value === 'string')
     return <Result tone="plain">{t(`result.stage.${value}`)}</Result>
   if (rule.table) {
     const [output = ''] = Object.keys(rule.table.outputs)
