@@ -78,14 +78,17 @@ function eitherMayBeUnknown(
   site: Site,
 ): Compiled {
   return (frame) => {
-    const sides = [left, right].map((side) => {
+    const says = (side: Compiled) => {
       const value = attempt(side, frame)
       return value instanceof Unknown ? value : truth(value, frame.run, site)
-    })
-    if (sides.includes(deciding)) return deciding
-    const unknown = sides.filter((side) => side instanceof Unknown)
+    }
+    const a = says(left)
+    if (a === deciding) return deciding
+    const b = says(right)
+    if (b === deciding) return deciding
+    const unknown = [a, b].filter((side) => side instanceof Unknown)
     if (unknown.length > 0) throw joined(unknown)
-    return sides.includes(null) ? null : !deciding
+    return a === null || b === null ? null : !deciding
   }
 }
 
