@@ -8,12 +8,15 @@ describe('what is wrong with a file is said with its place', () => {
     definitions(`\n<decision id="d" name="d">${inside}</decision>`)
 
   test.each<[reason: string, file: string, code: string, line: number]>([
-    ['nothing', '', 'malformed-xml', 1],
-    ['no XML', 'hello', 'malformed-xml', 1],
-    ['an element is not closed', definitions('\n<decision id="d" name="d">'), 'malformed-xml', 2],
-    ['two attributes of one name', '<a b="1" b="2"/>', 'malformed-xml', 1],
-    ['a prefix that is not declared', '<x:a/>', 'malformed-xml', 1],
-    ['an entity that is not of XML itself', '\n<a>&nbsp;</a>', 'malformed-xml', 2],
+    ['nothing', '', 'not-one-element', 1],
+    ['no XML', 'hello', 'not-one-element', 1],
+    ['two roots', '<a/>\n<b/>', 'not-one-element', 2],
+    ['it ends within an element', '<a>\n<b>', 'unclosed-element', 2],
+    ['an element is not closed', definitions('\n<decision id="d" name="d">'), 'unmatched-end', 2],
+    ['two attributes of one name', '<a b="1" b="2"/>', 'duplicate-attribute', 1],
+    ['a prefix that is not declared', '<x:a/>', 'unbound-prefix', 1],
+    ['an attribute without quotes', '<a b=1/>', 'malformed-xml', 1],
+    ['an entity that is not of XML itself', '\n<a>&nbsp;</a>', 'unknown-entity', 2],
     [
       'entities that grow a billion times',
       '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>\n<a>&b;</a>',

@@ -54,7 +54,28 @@ const TEXTS = {
     zh: '元素嵌套过深：最多 {0} 层。',
     en: 'The elements are nested too deeply: at most {0} levels are read.',
   },
-  'malformed-xml': { zh: 'XML 不合格式：{0}', en: 'The XML is not well-formed: {0}' },
+  'malformed-xml': { zh: '这里不符合 XML 的写法。', en: 'This is not how XML is written.' },
+  'unclosed-element': { zh: '元素“{0}”没有结束。', en: 'The element "{0}" is not closed.' },
+  'unmatched-end': {
+    zh: '结束标签与最近的开始标签不相配。',
+    en: 'The closing tag is not that of the element opened last.',
+  },
+  'duplicate-attribute': {
+    zh: '属性“{0}”写了两次。',
+    en: 'The attribute "{0}" is given twice.',
+  },
+  'unbound-prefix': {
+    zh: '命名空间前缀“{0}”没有声明。',
+    en: 'The namespace prefix "{0}" is not declared.',
+  },
+  'unknown-entity': {
+    zh: '实体只能用 XML 自带的五个，或者写字符编号。',
+    en: 'Only the five entities of XML itself may be used, and characters by their numbers.',
+  },
+  'not-one-element': {
+    zh: '文件应当正好是一个元素。',
+    en: 'A document is exactly one element.',
+  },
   'document-type': {
     zh: '不接受文档类型声明（DOCTYPE）及其实体。',
     en: 'A document type declaration (DOCTYPE) and its entities are not accepted.',

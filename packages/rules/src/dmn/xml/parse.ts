@@ -1,5 +1,5 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
-import { FaultError, type Place } from '../fault.ts'
+import { type FaultCode, FaultError, type Place } from '../fault.ts'
 
 /** An element of a well-formed document. Names are local; only attributes without a namespace, and `xsi:`, are kept. */
 export type Element = {
@@ -37,9 +37,8 @@ export function parseXml(text: string): Element {
   let root: Element | undefined
   const here = () => ({ line: parser.line, column: parser.columnIndex + 1 })
 
-  parser.on('error', (error) => {
-    // The library puts "line:column: " before its message.
-    throw new FaultError(here(), 'malformed-xml', error.message.replace(/^\d+:\d+: /, ''))
+  parser.on('error', ({ message }) => {
+    throw malformed(message, here())
   })
   parser.on('doctype', () => {
     throw new FaultError(here(), 'document-type')
@@ -72,8 +71,26 @@ export function parseXml(text: string): Element {
   })
 
   parser.write(text).close()
-  if (!root) throw new FaultError(here(), 'malformed-xml', 'there is no element')
+  if (!root) throw new FaultError(here(), 'not-one-element')
   return root
+}
+
+/** The library speaks English only: what it often says is said in our own words, and the rest by its place. */
+const CAUSES: readonly (readonly [RegExp, FaultCode])[] = [
+  [/unclosed tag: (.*)$/, 'unclosed-element'],
+  [/unexpected close tag|unmatched closing tag/, 'unmatched-end'],
+  [/duplicate attribute: (.*)\.$/, 'duplicate-attribute'],
+  [/unbound namespace prefix: "(.*)"/, 'unbound-prefix'],
+  [/entity/, 'unknown-entity'],
+  [/outside of root node|a root element|only one root/, 'not-one-element'],
+]
+
+function malformed(message: string, place: Place): FaultError {
+  for (const [pattern, code] of CAUSES) {
+    const found = pattern.exec(message)
+    if (found) return new FaultError(place, code, found[1] ?? '')
+  }
+  return new FaultError(place, 'malformed-xml')
 }
 
 function opened(tag: SaxesTagNS, parent: Open | undefined, place: Place): Open {
