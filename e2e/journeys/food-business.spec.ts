@@ -1,4 +1,4 @@
-import { articlesPdf, liuChang, qinghe, zhangWeidong, zhouHe } from '@vermilion/testing'
+import { articlesPdf, hanXue, liuChang, qinghe, zhangWeidong, zhouHe } from '@vermilion/testing'
 import { expect, test } from '../support/hall.ts'
 
 test('a noodle shop gets its food licence, and nothing already known is asked again', async ({
@@ -36,8 +36,8 @@ test('a noodle shop gets its food licence, and nothing already known is asked ag
   await test.step('only what nobody knows yet is asked', async () => {
     await link('说明经营内容', 'Describe your business').click()
     await asks('您要开什么店？', 'What will you open?')
-    // The firm’s name, code and representative are no questions.
-    await expect(main).toContainText(say('第 1 题，共 8 题', '1 of 8'))
+    // The firm’s name, code and representative are no questions; whether a drawing is, nobody knows yet.
+    await expect(main).toContainText(say('第 1 题，共 7 题', '1 of 7'))
     await goOn()
     await expect(page.getByRole('alert')).toContainText(
       say('请回答这个问题', 'Answer this question'),
@@ -46,6 +46,8 @@ test('a noodle shop gets its food licence, and nothing already known is asked ag
     await hall.look(page)
     await goOn()
     await asks('卖哪些食品？', 'What will you sell?')
+    // What is cooked takes a drawing.
+    await expect(main).toContainText(say('第 2 题，共 8 题', '2 of 8'))
     await page.getByRole('checkbox', { name: say('热食', 'Hot dishes') }).check()
     await page.getByRole('checkbox', { name: say('冷食', 'Cold dishes') }).check()
     await goOn()
@@ -126,6 +128,18 @@ test('a noodle shop gets its food licence, and nothing already known is asked ag
     await desk.getByRole('button', { name: say('提交意见', 'Give the opinion') }).click()
     await expect(desk.getByRole('main')).toContainText('布局图清楚，材料齐全。')
     await expect(desk.getByRole('radio', { name: say(/^批准/, /^Approve/) })).toBeDisabled()
+  })
+
+  await test.step('what is cooked is looked at on the spot', async () => {
+    await hall.enter(desk, hanXue)
+    await open()
+    await desk.getByRole('button', { name: say('领取案件', 'Take the case') }).click()
+    await desk.getByRole('radio', { name: say(/^给出意见/, /^Give an opinion/) }).check()
+    await desk.getByRole('radio', { name: say('同意', 'In favour'), exact: true }).check()
+    await desk.getByLabel(say('依据', 'Grounds'), { exact: true }).fill('现场和布局图一致。')
+    await desk.getByRole('button', { name: say('提交意见', 'Give the opinion') }).click()
+    await expect(desk.getByRole('main')).toContainText('现场和布局图一致。')
+    await hall.look(desk)
   })
 
   await test.step('the decider decides, and the licence is issued', async () => {

@@ -45,7 +45,7 @@ export function Question({ inHand, task, page, elements, pageTitle, back }: Prop
     const saved = await submit()
     setBusy(false)
     if (!saved) return
-    const next = nextStep(tasks, { task: task.key, page })
+    const next = nextStep(inHand.tasksNow(), { task: task.key, page })
     if (back === 'check') return navigate({ to: '/applications/$id/check', params: { id } })
     if (!next) return navigate({ to: '/applications/$id', params: { id } })
     return navigate({

@@ -9,7 +9,8 @@ import {
   taskList,
 } from '@vermilion/services'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { useTRPC } from '../../lib/trpc.ts'
+import { queryClient } from '../../lib/query-client.ts'
+import { type Outputs, useTRPC } from '../../lib/trpc.ts'
 import { autosaverOf } from './autosave/drafts.ts'
 
 /** A draft with its definition, its tasks as they stand, and the saver of its answers. */
@@ -28,18 +29,31 @@ export function useApplication(id: string) {
   // What another window saved meanwhile comes in with every fetch.
   useEffect(() => saver.load(application.answers), [saver, application.answers])
 
-  const plan = useMemo(() => {
-    const { known, lacks, around, answers: draft } = application
-    const merged = mergeAnswers(definition, action, known, draft)
-    const plan = planOf(definition, action, merged, around)
-    return {
-      lacks,
-      around,
-      tasks: taskList(definition, action, { known, draft, lacks, plan }),
-      answers: answersIn(plan, merged),
-    }
-  }, [application, definition, action])
+  const plan = useMemo(
+    () => planDraft(application, definition, action),
+    [application, definition, action],
+  )
+  /** With what was saved since this was rendered: an answer may have brought up another question. */
+  const tasksNow = () => {
+    const saved = queryClient.getQueryData(trpc.applications.get.queryKey({ id }))
+    return planDraft(saved ?? application, definition, action).tasks
+  }
 
-  return { application, service, definition, kinds, action, saver, saves, ...plan }
+  return { application, service, definition, kinds, action, saver, saves, tasksNow, ...plan }
+}
+
+function planDraft(
+  { known, lacks, around, answers: draft }: Outputs['applications']['get'],
+  definition: Definition,
+  action: ActionKey,
+) {
+  const merged = mergeAnswers(definition, action, known, draft)
+  const plan = planOf(definition, action, merged, around)
+  return {
+    lacks,
+    around,
+    tasks: taskList(definition, action, { known, draft, lacks, plan }),
+    answers: answersIn(plan, merged),
+  }
 }
 export type ApplicationInHand = ReturnType<typeof useApplication>
