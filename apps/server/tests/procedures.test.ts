@@ -38,6 +38,9 @@ describe('every procedure names who may call it', () => {
       'catalogue.get',
       'certificates.get',
       'calendars.get',
+      'rules.list',
+      'rules.versions',
+      'rules.definition',
     ])
   })
 })
