@@ -18,5 +18,5 @@ export function tableByFeelin(): unknown {
 export function graphByFeelin(): unknown {
   const known: Record<string, unknown> = { ...FACTS }
   for (const { name, feel } of GRAPH) known[name] = evaluate(feel, known).value
-  return known['fee']
+  return known.fee
 }
