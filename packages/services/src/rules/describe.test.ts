@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { canonicalJson } from '../definition/hash.ts'
 import { readCatalogue } from '../load/read-folder.ts'
 import { describeRules } from './describe.ts'
+import { modelHash, modelOf } from './model-of.ts'
 import { rulesOf } from './rules-of.ts'
 
 const { services } = await readCatalogue()
@@ -10,7 +12,11 @@ if (!food) throw new Error('the food service is there')
 test('every decision of the model is told to people, and nothing else', () => {
   for (const { definition } of Object.values(services)) {
     const names = describeRules(definition).map(({ name }) => name)
-    expect(names).toEqual(rulesOf(definition).model.decisions.map(({ id }) => id))
+    expect(names.toSorted()).toEqual(
+      rulesOf(definition)
+        .model.decisions.map(({ id }) => id)
+        .toSorted(),
+    )
   }
 })
 
@@ -29,4 +35,11 @@ test('a page is called by its question, a stage by its title', () => {
   const titles = new Map(describeRules(food).map(({ name, title }) => [name, title.en]))
   expect(titles.get('tasks.premises.2.when')).toBe('Drawing of the premises')
   expect(titles.get('stages.site.when')).toBe('Visit of the premises')
+})
+
+test('a model has one hash, however the keys of its definition were ordered when it was read', () => {
+  for (const { definition } of Object.values(services))
+    expect(modelHash(modelOf(JSON.parse(canonicalJson(definition))))).toBe(
+      modelHash(modelOf(definition)),
+    )
 })

@@ -19,7 +19,9 @@ import { quotedList } from './types-of.ts'
  * each expression is a decision. What nobody evaluates (titles, wording) is not in it, so that a better sentence
  * does not change the identity of a rule.
  */
-export function modelOf(definition: Definition): Model {
+export function modelOf(authored: Definition): Model {
+  // However its keys were ordered when it was read: a definition has one hash, and so has its model.
+  const definition: Definition = JSON.parse(canonicalJson(authored))
   const { items, inputs } = inputsOf(inputFacts(definition))
   const places = placesOf(definition)
   const tables = Object.entries(definition.rules)
@@ -131,7 +133,8 @@ function tableOf({ on, outputs, hit, rows, otherwise }: RuleTable): Table {
 }
 
 function outputType(type: RuleOutput): Pick<TableOutput, 'type' | 'allowed'> {
-  return typeof type === 'string' ? { type } : { type: 'string', allowed: quotedList(type) }
+  if (typeof type === 'string') return { type }
+  return { type: 'string', allowed: quotedList(Object.keys(type)) }
 }
 
 /** Which of the names some expressions read. Too many would only draw a line too much. */

@@ -7,5 +7,8 @@ export function outputColumn(
 ): { readonly label?: Text; readonly column: RuleColumn | undefined } {
   const several = Object.keys(outputs).length > 1
   const label = { zh: name, en: name }
-  return { ...(several ? { label } : {}), column: undefined }
+  const results = outputs[name]
+  const named = several ? { label } : {}
+  if (typeof results !== 'object') return { ...named, column: undefined }
+  return { ...named, column: { kind: 'choice', label, options: results } }
 }

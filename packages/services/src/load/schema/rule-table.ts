@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Feel, Ground, Key, Text } from './common.ts'
 
 const Output = z.union([
-  z.array(z.string().min(1)).min(1),
+  z.record(Key, Text).refine((results) => Object.keys(results).length > 0, 'names no result'),
   z.enum(['number', 'boolean', 'string', 'date']),
 ])
 
@@ -24,7 +24,16 @@ const RuleTable = z
     otherwise: z.union([z.literal('refer'), z.array(Feel)]).optional(),
   })
   .superRefine(({ on, outputs, rows, otherwise }, context) => {
-    const given = Object.keys(outputs).length
+    const names = Object.keys(outputs)
+    const given = names.length
+    // A definition is kept as canonical JSON, which sorts them: `then` must mean the same afterwards.
+    const sorted = [...names].sort()
+    if (names.some((name, index) => name !== sorted[index]))
+      context.addIssue({
+        code: 'custom',
+        path: ['outputs'],
+        message: `stand in the order of their names: ${sorted.join(', ')}`,
+      })
     const refuse = (path: (string | number)[], what: string, has: number, wants: number) =>
       context.addIssue({ code: 'custom', path, message: `has ${has} ${what}, not ${wants}` })
     if (given === 0) refuse(['outputs'], 'outputs', 0, 1)
