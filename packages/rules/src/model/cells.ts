@@ -140,7 +140,7 @@ function isCallOf(callee: Expression, ...names: readonly string[]): boolean {
 }
 
 /** Where a value of a line may begin or cease to equal, precede or lie in the constant. */
-function pointsOf(constant: Value): readonly Value[] {
+export function pointsOf(constant: Value): readonly Value[] {
   if (isList(constant)) return constant.flatMap(pointsOf)
   if (isRange(constant)) return [constant.low, constant.high]
   return [constant]

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Cut, lineOf, orderCuts } from '../model/line.ts'
 import { Decimal, kindOf, type SimpleKind, type Value } from '../values/value.ts'
 import type { Finding, Region, Values } from './finding.ts'
-import { matcher, proofOf, type Sketch } from './table.fixture.ts'
+import { matcher, proofOf, type Sketch } from './table.support.ts'
 
 /** A sample here; the campaign asks for its full figure. */
 const numRuns = Number(process.env.VERMILION_POINTS ?? 400)

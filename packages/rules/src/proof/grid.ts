@@ -115,7 +115,7 @@ export function valuesOf(
   }
 }
 
-function joined(line: Line, stretches: readonly Interval[]): readonly Interval[] {
+export function joined(line: Line, stretches: readonly Interval[]): readonly Interval[] {
   // Yes and no are two cases and no stretch.
   if (line.kind === 'boolean') {
     const cases = [false, true].map((at) => ({

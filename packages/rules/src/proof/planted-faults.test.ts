@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { obstaclesOf } from './publishable.ts'
-import { matcher, proofOf, type Sketch, tableOf } from './table.fixture.ts'
+import { matcher, proofOf, type Sketch, tableOf } from './table.support.ts'
 
 /** A sample here; the campaign asks for its full figure. */
 const count = Number(process.env.VERMILION_POINTS ?? 200)

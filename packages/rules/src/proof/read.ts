@@ -80,7 +80,7 @@ function kindOfColumn(type: FeelType, constants: readonly Value[]): SimpleKind |
   return kinds.size === 1 && isSimple(kind) ? kind : null
 }
 
-function isSimple(kind: string | undefined): kind is SimpleKind {
+export function isSimple(kind: string | undefined): kind is SimpleKind {
   return kind !== undefined && SIMPLE.has(kind)
 }
 

@@ -3,7 +3,7 @@ import { toFeel } from '../values/format.ts'
 import { Decimal } from '../values/value.ts'
 import type { Example, Finding } from './finding.ts'
 import { obstaclesOf } from './publishable.ts'
-import { proofOf, type Sketch, tableOf } from './table.fixture.ts'
+import { proofOf, type Sketch, tableOf } from './table.support.ts'
 
 function shown(example: Example): string {
   return example ? example.map((value) => toFeel(value)).join(', ') : 'nothing to show'

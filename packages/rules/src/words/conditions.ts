@@ -3,7 +3,7 @@ import type { Values } from '../proof/finding.ts'
 import { equals } from '../values/equal.ts'
 import { kindOf, type Value } from '../values/value.ts'
 import type { FactWords } from './facts.ts'
-import { apart, listed, type Text } from './text.ts'
+import { joinedZh, listed, type Text } from './text.ts'
 import { valueWords } from './values.ts'
 
 /** What is said of a fact that has one of these values: `is at least 40 m² or is not given`. */
@@ -14,15 +14,14 @@ export function valuesWords(values: Values, fact: FactWords): Text {
   return listed(parts, 'or if')
 }
 
-export function isWords(value: Value, fact: FactWords): Text {
+export function isWords(value: Value, fact?: FactWords): Text {
   return value === null ? { zh: '未提供', en: 'is not given' } : oneOf([value], fact)
 }
 
 /** Where all but single values is meant, these are told; else the single values, then the stretches. */
 function lineWords(intervals: readonly Interval[], fact: FactWords): Text[] {
   const holes = holesOf(intervals)
-  if (holes)
-    return [holes.length === 0 ? { zh: '为任意值', en: 'is anything' } : noneOf(holes, fact)]
+  if (holes) return [holes.length === 0 ? { zh: '已提供', en: 'is given' } : noneOf(holes, fact)]
   const points = intervals.flatMap((interval) => (isPoint(interval) ? [interval.from.at] : []))
   const stretches = intervals.filter((interval) => !isPoint(interval))
   return [
@@ -46,18 +45,18 @@ function holesOf(intervals: readonly Interval[]): readonly Value[] | null {
   return gaps.every(isPoint) ? gaps.map(({ from }) => from.at) : null
 }
 
-function oneOf(values: readonly Value[], fact: FactWords): Text {
+function oneOf(values: readonly Value[], fact?: FactWords): Text {
   const { zh, en } = listed(
     values.map((value) => valueWords(value, fact)),
     'or',
   )
-  return { zh: `为${apart(zh)}`, en: `is ${en}` }
+  return { zh: joinedZh('为', zh), en: `is ${en}` }
 }
 
 function noneOf(values: readonly Value[], fact: FactWords): Text {
   const words = values.map((value) => valueWords(value, fact))
   const [first, second, ...more] = words.map(({ en }) => en)
-  const zh = `不为${apart(listed(words, 'or').zh)}`
+  const zh = joinedZh('不是', listed(words, 'or').zh)
   if (second === undefined) return { zh, en: `is not ${first}` }
   return more.length === 0
     ? { zh, en: `is neither ${first} nor ${second}` }
@@ -69,10 +68,7 @@ function stretchWords({ from, to }: Interval, fact: FactWords): Text {
     ...(from ? [endWords(from.after ? '>' : '>=', from.at, fact)] : []),
     ...(to ? [endWords(to.after ? '<=' : '<', to.at, fact)] : []),
   ]
-  const zh = ends
-    .map((end) => end.zh)
-    .join('且')
-    .replace(/(?<=\w)且/, ' 且')
+  const zh = joinedZh(...ends.flatMap((end, at) => (at === 0 ? [end.zh] : ['且', end.zh])))
   return { zh, en: `is ${ends.map((end) => end.en).join(' and ')}` }
 }
 
@@ -82,7 +78,7 @@ type Phrases = { readonly [Each in Bound]: Text }
 /** How the ends of a stretch are said: of amounts, of points in time, of spans of time, of texts. */
 const PHRASES = {
   amount: {
-    '>=': { zh: '至少为_', en: 'at least _' },
+    '>=': { zh: '不少于_', en: 'at least _' },
     '>': { zh: '大于_', en: 'more than _' },
     '<=': { zh: '不超过_', en: 'at most _' },
     '<': { zh: '小于_', en: 'less than _' },
@@ -94,7 +90,7 @@ const PHRASES = {
     '<': { zh: '早于_', en: 'before _' },
   },
   span: {
-    '>=': { zh: '至少为_', en: 'at least _' },
+    '>=': { zh: '不短于_', en: 'at least _' },
     '>': { zh: '长于_', en: 'longer than _' },
     '<=': { zh: '不超过_', en: 'at most _' },
     '<': { zh: '短于_', en: 'shorter than _' },
@@ -110,7 +106,8 @@ const PHRASES = {
 export function endWords(bound: Bound, value: Value, fact: FactWords): Text {
   const { zh, en } = valueWords(value, fact)
   const phrase = phrasesFor(value)[bound]
-  return { zh: phrase.zh.replace('_', () => apart(zh)), en: phrase.en.replace('_', () => en) }
+  const [before = '', after = ''] = phrase.zh.split('_')
+  return { zh: joinedZh(before, zh, after), en: phrase.en.replace('_', () => en) }
 }
 
 function phrasesFor(value: Value): Phrases {

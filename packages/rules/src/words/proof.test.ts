@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { proofOf, type Sketch } from '../proof/table.fixture.ts'
+import { proofOf, type Sketch } from '../proof/table.support.ts'
 import type { FactWords } from './facts.ts'
 import { proofWords } from './proof.ts'
 
@@ -36,14 +36,14 @@ describe('a finding is a sentence in both languages', () => {
       'a gap in several places',
       { inputs: ['number?'], rows: ['(10..40) => 1', '(45..50] => 2'] },
       [AREA],
-      '如果“面积”不超过 10 平方米，至少为 40 平方米且不超过 45 平方米，大于 50 平方米，或未提供，没有一行适用。例如“面积”为 10 平方米。',
+      '如果“面积”不超过 10 平方米，不少于 40 平方米且不超过 45 平方米，大于 50 平方米，或未提供，没有一行适用。例如“面积”为 10 平方米。',
       'If “Area” is at most 10 m², is at least 40 m² and at most 45 m², is more than 50 m² or is not given, no row applies. For example, “Area” is 10 m².',
     ],
     [
       'all but a few values',
       { inputs: ['string'], rows: ['"a", "b", "c" => 1'] },
       [KIND],
-      '如果“店铺”不为“a”、“b”或“c”，没有一行适用。例如“店铺”为“other”。',
+      '如果“店铺”不是“a”、“b”或“c”，没有一行适用。例如“店铺”为“other”。',
       'If “Kind of shop” is none of “a”, “b” and “c”, no row applies. For example, “Kind of shop” is “other”.',
     ],
     [

@@ -19,12 +19,23 @@ export function listed(parts: readonly Text[], joint: keyof typeof JOINTS): Text
     const texts = parts.map((part) => part[language])
     const end = texts.pop() ?? ''
     if (texts.length === 0) return end
-    return `${texts.join(comma)}${last}${language === 'zh' ? apart(end) : end}`
+    const start = texts.join(comma)
+    return language === 'en' ? `${start}${last}${end}` : joinedZh(start, last, end)
   }
   return { zh: join('zh'), en: join('en') }
 }
 
 /** Chinese stands apart from digits and Latin letters. */
-export function apart(zh: string): string {
-  return /^[\w-]/.test(zh) ? ` ${zh}` : zh
+export function joinedZh(...parts: readonly string[]): string {
+  return parts.reduce((start, end) => {
+    const apart =
+      (HAN_LAST.test(start) && LATIN_FIRST.test(end)) ||
+      (LATIN_LAST.test(start) && HAN_FIRST.test(end))
+    return apart ? `${start} ${end}` : `${start}${end}`
+  }, '')
 }
+
+const HAN_LAST = /\p{Script=Han}$/u
+const HAN_FIRST = /^\p{Script=Han}/u
+const LATIN_LAST = /\w$/
+const LATIN_FIRST = /^[\w-]/
