@@ -1,5 +1,5 @@
 import { type CaseAct, type CaseAction, mayNow, sliceHolds, stageOf } from '@vermilion/domain'
-import { type ActionKey, stagesOf } from '@vermilion/services'
+import { type ActionKey, type DecisionRecord, stagesOf, verdictsOf } from '@vermilion/services'
 import type { Actor } from '../actor.ts'
 import { readCalendar } from '../calendars/read-calendar.ts'
 import { findCertificateOf, listChangesOf, listGood } from '../certificates/of-case.ts'
@@ -10,7 +10,7 @@ import type { Answer, Name } from '../wire/wire.ts'
 import { rowView } from './case-row.ts'
 import type { CaseView } from './cases.view.ts'
 import type { EntryPlace, LoadedCase } from './load-case.ts'
-import { matterOf, recordsOf } from './ruling.ts'
+import { matterOf, recordsOf, rulesAtDecision } from './ruling.ts'
 
 /** What a portal may offer; `mayNow` says whether, and if not, why not. */
 const SHOWN_ACTIONS = [
@@ -38,11 +38,20 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
   const lastPlace = kase.entries.at(-1)
   const lastEntry = lastPlace && (await entryOf(node, lastPlace))
   const { correction, proposal, decision } = view
-  const ruling = ({ outcome, reason, grounds, by, at }: NonNullable<typeof proposal>) => ({
+  const ruling = ({
+    outcome,
+    reason,
+    grounds,
+    stage,
+    by,
+    as,
+    at,
+  }: NonNullable<typeof proposal>) => ({
     outcome,
     ...(reason ? { reason } : {}),
     grounds,
     byName: names.get(by),
+    ...(as === 'system' ? { byRule: stage } : {}),
     at: iso(at),
   })
   return {
@@ -103,10 +112,23 @@ async function atTheDesk(
   const { mode } = kase.definition.stages[stage.key] ?? {}
   if (!stage.decides || mode !== 'proposed') return { stage: stage.key }
   const matter = await matterOf(node, node.reader, kase, node.now())
-  const [record] = recordsOf(matter, [`stages.${stage.key}.result`])
-  const outcome = record?.result.kind === 'decided' ? record.result.value : undefined
+  const rules = rulesAtDecision(kase.definition, kase.row.action as ActionKey, stage.key)
+  const all = recordsOf(matter, rules)
+  const result = verdictsOf(all)(`stages.${stage.key}.result`)
+  const outcome = result?.kind === 'decided' ? result.value : undefined
   const proposes = outcome === 'approve' || outcome === 'refuse'
-  return { stage: stage.key, proposed: proposes ? { outcome } : {} }
+  const records = JSON.parse(JSON.stringify(seenBy(actor, kase, all)))
+  return { stage: stage.key, proposed: { ...(proposes ? { outcome } : {}), records } }
+}
+
+/** Records of what rests on nothing but facts that this reader sees. */
+export function seenBy(
+  actor: Actor,
+  kase: LoadedCase,
+  records: readonly DecisionRecord[],
+): readonly DecisionRecord[] {
+  const sees = sliceOf(actor, kase)
+  return records.filter(({ facts }) => facts.every(({ name }) => sees(name)))
 }
 
 /** Which elements this reader sees: the applicant all, a clerk what the post's stages see. */

@@ -8,7 +8,7 @@ import type { Policy } from '../policy.ts'
 import { getReceipt } from '../receipts.ts'
 import type { Receipt } from '../wire/wire.ts'
 import { rowView } from './case-row.ts'
-import { caseView, entryOf, isToldTo, sliceOf } from './case-view.ts'
+import { caseView, entryOf, isToldTo, seenBy } from './case-view.ts'
 import { maySeeCase, maySeeOwnCase } from './cases.policy.ts'
 import { type ScopedCase, scopeOf } from './cases.scope.ts'
 import * as store from './cases.store.ts'
@@ -135,12 +135,10 @@ export async function decisions(
   may: Policy<ScopedCase>,
 ): Promise<CaseDecisions> {
   const kase = await getVisible(ctx, id, may)
-  const sees = sliceOf(ctx.actor, kase)
   const told = kase.acts.map(async (act, position) => {
     const place = kase.entries[position]
     const entry = place && (await entryOf(ctx.node, place))
-    const { decisions = [] } = act.payload
-    const records = decisions.filter(({ facts }) => facts.every(({ name }) => sees(name)))
+    const records = seenBy(ctx.actor, kase, act.payload.decisions ?? [])
     return {
       seq: act.seq,
       type: act.type,

@@ -92,11 +92,27 @@ const Correction = z.strictObject({
   at: Instant,
   elements: z.array(z.string()),
 })
+const RecordedFact = z.strictObject({ name: z.string(), value: z.json(), source: Provenance })
+/** A `DecisionRecord` of the services package: whoever has it and its model can run the decision again. */
+const DecisionRecord = z.strictObject({
+  rule: z.string(),
+  model: z.string(),
+  edition: z.number().int(),
+  at: Instant,
+  facts: z.array(RecordedFact),
+  result: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('decided'), value: z.json() }),
+    z.strictObject({ kind: z.literal('referred'), failures: z.array(z.string()) }),
+  ]),
+  trace: z.string(),
+})
 const Ruling = z.strictObject({
   outcome: z.enum(['approve', 'refuse']),
   reason: z.string().optional(),
   grounds: z.string(),
   byName: Name.optional(),
+  /** The stage of the system that decided it by its rule alone. */
+  byRule: z.string().optional(),
   at: Instant,
 })
 export const CaseView = CaseRow.extend({
@@ -134,25 +150,17 @@ export const CaseView = CaseRow.extend({
   course: z.record(z.string(), z.strictObject({ passes: z.boolean(), fourEyes: z.boolean() })),
   /** The open stage that this clerk's post serves; what is said there is said of it. */
   stage: z.string().optional(),
-  /** What the rules propose to whoever decides; missing where they propose nothing, or to anybody else. */
-  proposed: z.strictObject({ outcome: z.enum(['approve', 'refuse']).optional() }).optional(),
+  /** What the rules propose to whoever decides, and how they came to it; missing for anybody else. */
+  proposed: z
+    .strictObject({
+      /** Missing where the rules leave it open. */
+      outcome: z.enum(['approve', 'refuse']).optional(),
+      records: z.array(DecisionRecord),
+    })
+    .optional(),
 })
 export type CaseView = z.infer<typeof CaseView>
 
-const RecordedFact = z.strictObject({ name: z.string(), value: z.json(), source: Provenance })
-/** A `DecisionRecord` of the services package: whoever has it and its model can run the decision again. */
-const DecisionRecord = z.strictObject({
-  rule: z.string(),
-  model: z.string(),
-  edition: z.number().int(),
-  at: Instant,
-  facts: z.array(RecordedFact),
-  result: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('decided'), value: z.json() }),
-    z.strictObject({ kind: z.literal('referred'), failures: z.array(z.string()) }),
-  ]),
-  trace: z.string(),
-})
 /** What rules decided in the acts of a case, with the place of each act's entry in the public log. */
 export const CaseDecisions = z.array(
   z.strictObject({

@@ -1,9 +1,9 @@
 import { assert } from '@vermilion/domain'
 import type { Value as FeelValue } from '@vermilion/rules'
-import { formatValue } from '@vermilion/rules'
 import type { Value } from '../definition/answer.ts'
 import type { Definition } from '../definition/definition.ts'
 import type { Age } from '../definition/text.ts'
+import { answerOf } from './answer-of.ts'
 import type { Ruled } from './record.ts'
 
 /** What the rules gave for an outcome: how long its certificate is good, and the claims that they compute. */
@@ -23,7 +23,7 @@ export function givenFor(
   return {
     valid: typeof valid === 'string' ? ageOf(values.get(`outcomes.${key}.valid`)) : valid,
     computed: Object.fromEntries(
-      claims.map(([rule, value]) => [rule.slice(prefix.length), claimOf(value)]),
+      claims.map(([rule, value]) => [rule.slice(prefix.length), answerOf(value)]),
     ),
   }
 }
@@ -37,10 +37,4 @@ function ageOf(value: FeelValue | undefined): Age {
     'how long a certificate is good was decided',
   )
   return { months: value.months }
-}
-
-/** As certificates write it: texts as they are, numbers and dates as text, lists of these. */
-function claimOf(value: FeelValue): Value {
-  if (Array.isArray(value)) return value.map(claimOf)
-  return value === null || typeof value === 'boolean' ? value : formatValue(value)
 }

@@ -1,8 +1,16 @@
-import { ACTION_KEYS, type Definition, STAGE_RESULTS } from '../definition/definition.ts'
+import type { Definition } from '../definition/definition.ts'
+import { STAGE_RESULTS } from '../definition/definition.ts'
+import { resolvePath } from '../definition/element-path.ts'
 import type { Feel, RuleTable } from '../definition/rule-table.ts'
 
 /** What an expression has to give where it stands. */
-type Wanted = 'boolean' | 'number' | 'years and months duration' | 'claim' | 'result' | 'proposal'
+export type Wanted =
+  | 'boolean'
+  | 'number'
+  | 'years and months duration'
+  | 'claim'
+  | 'result'
+  | 'proposal'
 
 /** One expression of a definition, under the name that its decision has in the model. */
 export type Place = {
@@ -52,12 +60,9 @@ export function placesOf(definition: Definition): readonly Place[] {
     const { valid } = outcome
     if (typeof valid === 'string')
       add(['outcomes', key, 'valid'], valid, 'years and months duration')
-    for (const claim of Object.keys(outcome.computes))
-      add(['outcomes', key, 'claims', claim], outcome.claims[claim], 'claim')
+    for (const [claim, source] of Object.entries(outcome.claims))
+      if (isComputed(definition, source)) add(['outcomes', key, 'claims', claim], source, 'claim')
   }
-  for (const key of ACTION_KEYS)
-    add(['actions', key, 'when'], definition.actions[key]?.when, 'boolean')
-  add(['actions', 'appeal', 'suspendsEffect'], definition.actions.appeal.suspendsEffect, 'boolean')
   return found
 }
 
@@ -77,9 +82,9 @@ export function expressionsOfTable({ on, rows, otherwise }: RuleTable): readonly
   ]
 }
 
-/** Anything but an element, a part of one, or what the office gives. */
-export function isComputed(source: Feel): boolean {
-  return !/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/.test(source)
+/** Not what an element or the office says as it stands. */
+export function isComputed({ data }: Pick<Definition, 'data'>, source: Feel): boolean {
+  return !source.startsWith('reserved.') && resolvePath(data, source) === undefined
 }
 
 /** The name of the decision whether a page is asked. */

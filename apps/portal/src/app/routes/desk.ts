@@ -37,7 +37,8 @@ const deskCase = createRoute({
   path: '/desk/$id',
   beforeLoad: signedIn,
   validateSearch: chosenView,
-  loader: ({ params }) => needs(['desk', 'case', 'answer', 'refusal'], caseAndService(params.id)),
+  loader: ({ params }) =>
+    needs(['desk', 'case', 'answer', 'refusal', 'rule'], caseAndService(params.id)),
   component: lazyRouteComponent(() => import('../../features/desk/case-page.tsx'), 'CasePage'),
 })
 

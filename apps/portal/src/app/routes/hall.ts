@@ -30,7 +30,7 @@ const myCase = createRoute({
   path: '/cases/$id',
   beforeLoad: signedIn,
   loader: ({ params }) =>
-    needs(['hall', 'case', 'answer', 'receipt', 'refusal'], caseAndService(params.id)),
+    needs(['hall', 'case', 'answer', 'receipt', 'refusal', 'rule'], caseAndService(params.id)),
   component: lazyRouteComponent(() => import('../../features/hall/my-case-page.tsx'), 'MyCasePage'),
 })
 

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { type CaseState, isFinal } from '@vermilion/domain'
 import type { CompiledKind, Definition } from '@vermilion/services'
@@ -12,6 +12,7 @@ import { CaseHistory } from '../../ui/case/case-history.tsx'
 import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Page } from '../../ui/page.tsx'
+import { CaseDecisions } from '../../ui/rule/case-decisions.tsx'
 import { CertificateStatus } from './certificate-status.tsx'
 import { Course } from './course.tsx'
 import { DECISION, DecisionPanel } from './decision-panel.tsx'
@@ -31,6 +32,7 @@ export function CasePage() {
   const trpc = useTRPC()
   const { data: kase } = useSuspenseQuery(trpc.cases.get.queryOptions({ id }))
   const { data: service } = useSuspenseQuery(trpc.catalogue.get.queryOptions({ key: kase.service }))
+  const decisions = useQuery(trpc.cases.decisions.queryOptions({ id }))
   const wide = useWide('75rem')
   const ended = isFinal(kase.state as CaseState)
   const acts = useRef<HTMLElement>(null)
@@ -86,6 +88,13 @@ export function CasePage() {
             <Facts kase={kase} definition={definition} kinds={kinds} />
             <Course kase={kase} definition={definition} />
             <Opinions kase={kase} definition={definition} />
+            <CaseDecisions
+              query={decisions}
+              definition={definition}
+              laws={service.laws}
+              kinds={kinds}
+              whose="theirs"
+            />
           </div>
           <aside ref={acts} className={css.acts} aria-labelledby={DECISION}>
             <DecisionPanel

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -21,12 +22,21 @@ export function DecisionMade({ kase, definition }: PanelProps) {
     >
       <p className={css.who}>
         <span>
-          <Name of={decision.byName} />
+          {decision.byRule === undefined ? (
+            <Name of={decision.byName} />
+          ) : (
+            <Link
+              to="/rules/$service/$rule"
+              params={{ service: definition.key, rule: `stages.${decision.byRule}.result` }}
+            >
+              {t('made.byRule')}
+            </Link>
+          )}
         </span>
         <span>{format.dateTime(decision.at)}</span>
       </p>
       {reason ? <p>{say(reason.text)}</p> : null}
-      <p>{decision.grounds}</p>
+      {decision.byRule === undefined ? <p>{decision.grounds}</p> : null}
     </Callout>
   )
 }

@@ -19,6 +19,7 @@ export function useCaseActs(kase: Case, onDone: () => void) {
   const reload = () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: trpc.cases.get.queryKey({ id }) }),
+      queryClient.invalidateQueries({ queryKey: trpc.cases.decisions.queryKey({ id }) }),
       queryClient.invalidateQueries({ queryKey: trpc.cases.queue.pathKey() }),
     ])
 

@@ -30,6 +30,7 @@ export function Correction({ kase, definition }: Props) {
   const reload = () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: trpc.cases.getMine.queryKey({ id: kase.id }) }),
+      queryClient.invalidateQueries({ queryKey: trpc.cases.myDecisions.queryKey({ id: kase.id }) }),
       queryClient.invalidateQueries({ queryKey: trpc.cases.listMine.queryKey() }),
     ])
   const answer = useMutation(

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { type Definition, type Ground, parseGround } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
@@ -34,13 +35,19 @@ export function Decision({ kase, definition, laws }: Props) {
         tone={approved && !since ? 'jade' : 'plain'}
         title={t(`decision.${decision.outcome}`)}
       >
-        <p>
-          {t('decision.when', {
-            date: format.date(decision.at),
-            reason: reason ? say(reason.text) : 'none',
-          })}
-        </p>
-        <p>{t('decision.grounds', { grounds: decision.grounds })}</p>
+        {decision.byRule === undefined ? (
+          <>
+            <p>
+              {t('decision.when', {
+                date: format.date(decision.at),
+                reason: reason ? say(reason.text) : 'none',
+              })}
+            </p>
+            <p>{t('decision.grounds', { grounds: decision.grounds })}</p>
+          </>
+        ) : (
+          <ByRule definition={definition} stage={decision.byRule} at={decision.at} />
+        )}
         {reason ? <LawLine ground={reason.ground} laws={laws} /> : null}
       </Callout>
       {approved ? null : (
@@ -60,6 +67,38 @@ export function Decision({ kase, definition, laws }: Props) {
         <ApplyAgain service={kase.service} />
       )}
     </section>
+  )
+}
+
+type ByRuleProps = {
+  readonly definition: Definition
+  readonly stage: string
+  readonly at: string
+}
+
+/** No person decided: which rule did, where it stands, and that it can be held to it. */
+function ByRule({ definition, stage, at }: ByRuleProps) {
+  const t = useTranslations('hall')
+  const say = useBilingual()
+  const format = useFormat()
+  const title = definition.stages[stage]?.title
+  return (
+    <>
+      <p>
+        {t.rich('decision.byRule', {
+          date: format.date(at),
+          rule: () => (
+            <Link
+              to="/rules/$service/$rule"
+              params={{ service: definition.key, rule: `stages.${stage}.result` }}
+            >
+              {title ? say(title) : stage}
+            </Link>
+          ),
+        })}
+      </p>
+      <p>{t('decision.byRuleCheck')}</p>
+    </>
   )
 }
 

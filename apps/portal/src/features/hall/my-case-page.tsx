@@ -1,6 +1,6 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import type { Definition } from '@vermilion/services'
+import type { CompiledKind, Definition } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useTRPC } from '../../lib/trpc.ts'
@@ -9,6 +9,7 @@ import { CaseHistory } from '../../ui/case/case-history.tsx'
 import { DeadlineTag, StateTag } from '../../ui/case/case-tags.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ReceiptPanel } from '../../ui/receipt/receipt-panel.tsx'
+import { CaseDecisions } from '../../ui/rule/case-decisions.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
 import { CaseAnswers } from './case-answers.tsx'
 import { Correction } from './correction.tsx'
@@ -26,6 +27,7 @@ export function MyCasePage() {
   const trpc = useTRPC()
   const { data: kase } = useSuspenseQuery(trpc.cases.getMine.queryOptions({ id }))
   const { data: service } = useSuspenseQuery(trpc.catalogue.get.queryOptions({ key: kase.service }))
+  const decisions = useQuery(trpc.cases.myDecisions.queryOptions({ id }))
   const definition = kase.definition as unknown as Definition
   const stopText = kase.clock.stopped
     ? definition.actions[kase.action as 'new']?.clock.stops[kase.clock.stopped.reason]?.text
@@ -61,6 +63,13 @@ export function MyCasePage() {
             <Correction key={kase.version} kase={kase} definition={definition} />
           ) : null}
           <CaseAnswers kase={kase} definition={definition} />
+          <CaseDecisions
+            query={decisions}
+            definition={definition}
+            laws={service.laws}
+            kinds={service.kinds as unknown as Readonly<Record<string, CompiledKind>>}
+            whose="own"
+          />
           <Withdraw kase={kase} />
         </div>
         <div className={css.beside}>

@@ -32,7 +32,7 @@ export function CaseHistory({ history }: { readonly history: History }) {
             (as && say(as)) || t('by.system')
           )}
         </span>
-        {text ? <q className={css.said}>{text}</q> : null}
+        {text && (byName || as) ? <q className={css.said}>{text}</q> : null}
         {entry === undefined ? null : (
           <Link to="/log/$index" params={{ index: entry }} className={css.entry}>
             {t('entry', { index: format.number(entry) })}

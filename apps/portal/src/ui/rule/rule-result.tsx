@@ -9,50 +9,62 @@ import css from './rule.module.css'
 import { ruleKind } from './rule-title.ts'
 import { showValue } from './shown-value.ts'
 
-type Props = {
+type Decided = {
   readonly definition: Definition
   readonly rule: RuleView
   readonly value: Value
 }
 
 /** What a rule decided, in the words of what it decides about. */
-export function RuleResult({ definition, rule, value }: Props) {
+export function RuleResult(decided: Decided) {
+  const say = useBilingual()
+  const { tone, text } = useResultWords()(decided)
+  const { remedy } = barOf(decided) ?? {}
+  return (
+    <>
+      <p className={css.result}>
+        <StatusTag tone={tone}>{text}</StatusTag>
+      </p>
+      {remedy ? <p>{say(remedy.text)}</p> : null}
+    </>
+  )
+}
+
+export function useResultWords(): (decided: Decided) => {
+  readonly tone: Tone
+  readonly text: string
+} {
   const t = useTranslations('rule')
   const say = useBilingual()
   const format = useFormat()
-  const { about, name } = rule
-  const key = name.split('.')[1] ?? ''
-  if (about === 'eligibility') {
-    const { refusal, remedy } = definition.eligibility[key] ?? {}
-    if (value === true) return <Result tone="jade">{t('result.met')}</Result>
-    return (
-      <>
-        <Result tone="vermilion">{refusal ? say(refusal) : t('result.notMet')}</Result>
-        {remedy ? <p>{say(remedy.text)}</p> : null}
-      </>
-    )
+  const textOf = ({ definition, rule, value }: Decided): string => {
+    const { about, name, table } = rule
+    if (typeof value === 'boolean') return t(`result.${ruleKind(rule)}.${value}`)
+    if (about === 'fee' && value instanceof Decimal) {
+      const { currency = 'CNY' } = definition.fees[keyOf(name)] ?? {}
+      return format.money({ amount: formatValue(value), currency })
+    }
+    if (about === 'stage' && typeof value === 'string') return t(`result.stage.${value}`)
+    const [output = ''] = Object.keys(table?.outputs ?? {})
+    return table ? say(showValue(value, outputColumn(table, output).column)) : formatValue(value)
   }
-  if (typeof value === 'boolean')
-    return <Result tone="plain">{t(`result.${ruleKind(rule)}.${value}`)}</Result>
-  if (about === 'fee' && value instanceof Decimal) {
-    const currency = definition.fees[key]?.currency ?? 'CNY'
-    return <Result tone="plain">{format.money({ amount: formatValue(value), currency })}</Result>
+  return (decided) => {
+    const bar = barOf(decided)
+    if (bar) return { tone: 'vermilion', text: say(bar.refusal) }
+    const good = decided.rule.about === 'eligibility' || GOOD.has(decided.value)
+    return { tone: good ? 'jade' : 'plain', text: textOf(decided) }
   }
-  if (about === 'stage' && typeof value === 'string')
-    return <Result tone="plain">{t(`result.stage.${value}`)}</Result>
-  if (rule.table) {
-    const [output = ''] = Object.keys(rule.table.outputs)
-    return (
-      <Result tone="plain">{say(showValue(value, outputColumn(rule.table, output).column))}</Result>
-    )
-  }
-  return <Result tone="plain">{formatValue(value)}</Result>
 }
 
-function Result({ tone, children }: { readonly tone: Tone; readonly children: string }) {
-  return (
-    <p className={css.result}>
-      <StatusTag tone={tone}>{children}</StatusTag>
-    </p>
-  )
+/** What a stage says where it lets a case go its way. */
+const GOOD: ReadonlySet<Value> = new Set(['accept', 'approve'])
+
+/** The ground for refusal, where that is what was decided. */
+function barOf({ definition, rule, value }: Decided) {
+  const stands = rule.about === 'eligibility' && value === false
+  return stands ? definition.eligibility[keyOf(rule.name)] : undefined
+}
+
+function keyOf(name: string): string {
+  return name.split('.')[1] ?? ''
 }
