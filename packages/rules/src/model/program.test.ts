@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Trace } from '../trace/trace.ts'
 import { Decimal } from '../values/value.ts'
 import {
   decide,
@@ -175,6 +176,30 @@ describe('business knowledge models', () => {
     expect(call({ n: '["a"]' })).toBe('null; wrong-type at twice; not-computable at twice/body')
     expect(shown(program.call('nothing', new Map(), { now: NOW }))).toBe('null; no-such-name at ')
   })
+})
+
+test('a trace tells what was called, with what, and what for', () => {
+  const program = programOf({
+    inputs: { n: 'number' },
+    knowledge: { twice: { parameters: { x: 'number' }, is: 'if x > 1 then x * 2 else x' } },
+    decisions: {
+      inner: { requires: ['n'], calls: ['twice'], is: 'twice(n)' },
+      outer: { requires: ['inner'], calls: ['service'], is: 'inner + service(5)' },
+      result: { requires: ['n'], is: 'n + 1' },
+    },
+    services: { service: { outputs: ['result'], inputData: ['n'] } },
+  })
+  const shape = (trace: Trace): unknown => {
+    const name = 'name' in trace ? `${trace.kind} ${trace.name}` : trace.kind
+    const parts = 'parts' in trace ? trace.parts.map(shape) : []
+    return parts.length > 0 ? [name, ...parts] : name
+  }
+  const { trace } = program.trace('outer', factsOf({ n: '3' }), { now: NOW })
+  expect(trace && shape(trace)).toEqual([
+    'decision outer',
+    ['decision inner', 'fact n', ['call twice', ['logic', 'comparison']]],
+    ['call service', ['decision result', 'fact n']],
+  ])
 })
 
 describe('decision services', () => {

@@ -37,12 +37,21 @@ export function noTables(): never {
 
 const PLAIN = /^[\p{L}_][\p{L}\p{N}_]*$/u
 
+const BUILT_IN_NAMES = namesAmong(BUILTINS.keys(), null)
+
+function namesAmong(found: Iterable<string>, outer: Names | null): Names {
+  return new Names(
+    [...found].filter((name) => !PLAIN.test(name)),
+    outer,
+  )
+}
+
 /**
  * The names that any text of the models may mean without seeing them declared: built-in functions, and whatever stands
  * behind a dot or inside a filter. Only those that would not read as one name by themselves are needed.
  */
 export function commonNames(models: readonly Model[]): Names {
-  const found = new Set(BUILTINS.keys())
+  const found = new Set<string>()
   for (const model of models) {
     for (const item of model.items) addComponents(item, found)
     for (const each of [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services])
@@ -50,7 +59,7 @@ export function commonNames(models: readonly Model[]): Names {
     for (const { logic } of [...model.decisions, ...model.knowledge])
       if (logic) addEntries(logic, found)
   }
-  return new Names([...found].filter((name) => !PLAIN.test(name)))
+  return namesAmong(found, BUILT_IN_NAMES)
 }
 
 function addComponents(item: ItemDefinition, found: Set<string>): void {
