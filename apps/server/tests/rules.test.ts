@@ -4,8 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSmallStore } from '@vermilion/database'
 import { type Definition, modelHash, rerun, rulesOf } from '@vermilion/services'
-import { articlesPdf, hanXue, liuChang, luoShan, zhangWeidong, zhouHe } from '@vermilion/testing'
+import {
+  articlesPdf,
+  caoLi,
+  hanXue,
+  liuChang,
+  luoShan,
+  zhangWeidong,
+  zhouHe,
+} from '@vermilion/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { decideWaiting } from '../src/cases/by-rule.ts'
 import type { Value } from '../src/wire/wire.ts'
 import { Browser } from './support/browser.ts'
 import { vermilion } from './support/command-line.ts'
@@ -207,6 +216,82 @@ describe('a case of a noodle shop', () => {
       ['stages.decision.result', 'approve'],
       ['fees.licence.amount', { number: '0' }],
     ])
+  })
+})
+
+test('a correction may lead the case another way: what is cooked after all is visited', async () => {
+  const mart = { ...SHOP, 'premises.area': '50.5' }
+  const { browser, layout, submit } = await draft(luoShan, mart)
+  await layout()
+  const id = (await submit()).value?.caseId ?? ''
+  expect((await browser.get('cases', 'getMine', { id })).stages).toEqual(['papers'])
+  const desk = await new Browser(world).enter(caoLi)
+  const { version } = await desk.get('cases', 'get', { id })
+  const taken = await desk.act('cases', 'assign', { id, version })
+  const returned = await desk.act('cases', 'returnForCorrection', {
+    id,
+    version: taken.version,
+    reason: 'premisesUnclear',
+    note: '请核对面积和业态。',
+    elements: ['premises.area', 'food.mode'],
+  })
+  await browser.act('cases', 'answer', {
+    id,
+    version: returned.version,
+    answers: { 'food.mode': 'canteen', 'premises.area': '40' },
+  })
+  const kase = await browser.get('cases', 'getMine', { id })
+  expect(kase.course).toMatchObject({ site: { passes: true }, quick: { passes: false } })
+  expect(kase.stages).toEqual(['papers', 'site'])
+  const corrected = (await browser.get('cases', 'myDecisions', { id })).at(-1)
+  expect(corrected?.type).toBe('answer')
+  expect(corrected?.records.map(({ rule }) => rule)).toEqual([
+    'stages.site.when',
+    'stages.decision.fourEyes',
+  ])
+})
+
+describe('a case that a fault left between submission and rule', () => {
+  const OWNER = 'market-regulation'
+  /** Nothing can be signed while its authority is not there. */
+  async function submitWithoutSigner() {
+    const { browser, submit } = await draft(luoShan, SHOP)
+    const authorities = world.node.authorities as Record<
+      string,
+      (typeof world.node.authorities)[string]
+    >
+    const signer = authorities[OWNER]
+    if (!signer) throw new Error('the owner signs')
+    delete authorities[OWNER]
+    const id = (await submit()).value?.caseId ?? ''
+    authorities[OWNER] = signer
+    const { state, stages } = await browser.get('cases', 'getMine', { id })
+    expect([state, stages]).toEqual(['reviewing', ['quick']])
+    return { browser, id }
+  }
+
+  test('is decided at the next start, once', async () => {
+    const { browser, id } = await submitWithoutSigner()
+    await decideWaiting(world.node)
+    await decideWaiting(world.node)
+    const { state, history } = await browser.get('cases', 'getMine', { id })
+    expect([state, history.map(({ type }) => type)]).toEqual([
+      'granted',
+      ['submit', 'accept', 'decide'],
+    ])
+  })
+
+  test('goes to people where what proved it does not hold any more', async () => {
+    const { browser, id } = await submitWithoutSigner()
+    const mine = await browser.get('certificates', 'listMine')
+    const licence = mine.find(({ kind }) => kind === 'business-licence')
+    const clerk = await new Browser(world).enter(caoLi)
+    const order = { id: licence?.id ?? '', reason: 'underInquiry', grounds: '核查。' }
+    await clerk.act('certificates', 'suspend', { ...order, version: licence?.version ?? 0 })
+    await decideWaiting(world.node)
+    const { state, stages, history } = await browser.get('cases', 'getMine', { id })
+    expect([state, stages, history.at(-1)?.type]).toEqual(['reviewing', ['papers'], 'continue'])
+    await clerk.act('certificates', 'resume', { ...order, version: (licence?.version ?? 0) + 1 })
   })
 })
 

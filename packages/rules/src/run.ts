@@ -4,7 +4,7 @@ import type { FeelDateTime, Value } from './values/value.ts'
 
 /** A place in the text of a rule. */
 export type Site = {
-  /** Which text, as the model names it (`decision "Fee", row 3, column 2`). */
+  /** Which text, as the model names it: `Fee/rows/3/when/2`, counted from 0 (`model/place.ts`). */
   readonly place: string
   readonly span: Span
 }

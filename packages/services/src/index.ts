@@ -33,7 +33,7 @@ export {
   taskList,
 } from './resolver/tasks.ts'
 export { answerOf } from './rules/answer-of.ts'
-export { whatIfBars, whatIfEligible } from './rules/bars.ts'
+export { whatIfBars, whatIfEligible, whatIfOpen } from './rules/bars.ts'
 export { type RuleColumn, ruleColumn } from './rules/column.ts'
 export { describeRules, type RuleView } from './rules/describe.ts'
 export { factElement } from './rules/fact-element.ts'

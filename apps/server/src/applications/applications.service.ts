@@ -4,7 +4,7 @@ import {
   checkCompanyName,
   companyNameText,
 } from '@vermilion/domain/corporate'
-import { type ActionKey, elementsOf, resolve, whatIfBars } from '@vermilion/services'
+import { type ActionKey, elementsOf, resolve, whatIfBars, whatIfOpen } from '@vermilion/services'
 import type * as z from 'zod'
 import { titleOf } from '../certificates/claims.ts'
 import type { ActorContext, Node } from '../context.ts'
@@ -48,6 +48,8 @@ export async function startApplication(
     const known = await knownOf(node, tx, { actor, party, at: tx.now })
     const start = { known, kinds: node.catalogue.kinds }
     const { around, answers } = resolve(entry.definition, input.action as ActionKey, start)
+    if (!whatIfOpen(entry.definition, { ...around, answers }))
+      throw new RefusalError('not-eligible')
     const [rule] = whatIfBars(entry.definition, 'apply', { ...around, answers })
     if (rule !== undefined) throw new RefusalError('not-eligible', { rule })
     const begun = await store.findApplication(tx, tx.actId)

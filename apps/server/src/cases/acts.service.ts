@@ -131,7 +131,7 @@ async function actOn(
 }
 
 /** The case as this actor may act on it, at the version that the actor saw. */
-export async function getCaseFor(
+async function getCaseFor(
   { node, actor }: ActorContext,
   tx: Tx,
   id: string,

@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts'
 
 /** What the compiler of one text is told. */
 export type Context = {
-  /** How the model names the text: `decision "Fee", row 3`. */
+  /** How the model names the text: `Fee/rows/3/then/0`. */
   readonly place: string
   readonly mode: Mode
   readonly types: TypeTable

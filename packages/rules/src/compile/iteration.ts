@@ -12,7 +12,7 @@ import type { Scope } from './scope.ts'
 type Of<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>
 
 /** Where the values of one iteration variable come from. */
-export type Domain = {
+type Domain = {
   readonly slot: number
   readonly values: (frame: Frame) => Iterable<Value> | null
 }

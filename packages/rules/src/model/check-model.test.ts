@@ -71,7 +71,8 @@ test('functions that call one another in a circle are refused in our own definit
       odd: { ...even, calls: ['even'], is: 'if n = 0 then false else even(n - 1)' },
     },
   }
-  const words = 'in even: Functions may not call themselves: even → odd → even.'
+  const words =
+    'in even: These depend on one another in a circle that never ends: even → odd → even.'
   expect(told(circle)).toEqual([`error ${words}`])
   expect(told(circle, false)).toEqual([`warning ${words}`])
 })

@@ -6,7 +6,7 @@ import type { FeelType } from '../types/type.ts'
 import { type Element, type ElementOf, type Linked, linkModels } from './link.ts'
 import type { Model } from './model.ts'
 import { builtInScope } from './scopes.ts'
-import { NOWHERE } from './tree.ts'
+import { NOWHERE } from './texts.ts'
 
 /**
  * Checks every text of the models against the declared types, and against those that are inferred where none is declared

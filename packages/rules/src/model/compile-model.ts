@@ -11,7 +11,7 @@ import { partialFact } from './facts.ts'
 import type { Element, ElementOf, Linked, ScopeNames } from './link.ts'
 import { builtInScope, typeOfFunction } from './scopes.ts'
 import { compileTable } from './table.ts'
-import { NOWHERE } from './tree.ts'
+import { NOWHERE } from './texts.ts'
 
 /** The facts of one evaluation, and the values that it has found: each decision is made once. */
 export type Activation = {

@@ -10,7 +10,7 @@ import type { Value } from '../values/value.ts'
 import type { ItemDefinition, Model } from './model.ts'
 import { placeOf, within } from './place.ts'
 import { builtInScope, noTables } from './scopes.ts'
-import { NOWHERE, type Reading, readTests, readType } from './tree.ts'
+import { NOWHERE, type Reading, readTests, readType } from './texts.ts'
 
 /** How long a chain of types that refer to one another may be. */
 const MAX_DEPTH = 200

@@ -2,6 +2,7 @@ import type { Expression } from '../syntax/ast.ts'
 import { Names } from '../syntax/names.ts'
 import type { Finding } from '../types/finding.ts'
 import { ANY, type FeelType } from '../types/type.ts'
+import { cyclesAmong } from './cycles.ts'
 import { ItemTypes } from './items.ts'
 import type {
   Decision,
@@ -14,7 +15,8 @@ import type {
 } from './model.ts'
 import { placeOf, within } from './place.ts'
 import { commonNames } from './scopes.ts'
-import { NOWHERE, readLogic, readType } from './tree.ts'
+import { NOWHERE, readType } from './texts.ts'
+import { readLogic } from './tree.ts'
 
 type Node<Kind extends string, Source> = {
   readonly kind: Kind
@@ -43,7 +45,7 @@ export type ElementOf<Kind extends Element['kind']> = Extract<Element, { readonl
 export type ScopeNames = ReadonlyMap<string, Element | ReadonlyMap<string, Element>>
 
 /** The text of a decision or of a business knowledge model. */
-export type ElementText = {
+type ElementText = {
   readonly scope: ScopeNames
   /** Null if there is no logic, or something in it is broken. */
   readonly tree: Expression | null
@@ -51,7 +53,7 @@ export type ElementText = {
   readonly parameters: readonly { readonly name: string; readonly type: FeelType }[]
 }
 
-export type ServiceParts = {
+type ServiceParts = {
   readonly outputs: readonly Element[]
   /** Input data, then input decisions: the parameters. */
   readonly inputs: readonly Element[]
@@ -216,11 +218,12 @@ class Linker implements Linked {
 
   /** Decisions that require one another have no value. */
   refuseCycles(): void {
-    for (const [element, names] of cyclesAmong(this.texts)) {
+    const requires = (element: Element) => decisionsIn(this.texts.get(element))
+    for (const [element, circle] of cyclesAmong(this.texts.keys(), requires)) {
       const text = this.texts.get(element)
       if (text) this.texts.set(element, { ...text, tree: null, broken: true })
       const { place } = element
-      const params = { names }
+      const params = { names: circle.map(({ name }) => name) }
       this.findings.push({ severity: 'error', code: 'recursion', params, place, span: NOWHERE })
     }
   }
@@ -249,36 +252,6 @@ function prefixFor(model: Model, from: Model): string {
 /** A variable of a function is typed by the function since DMN 1.3, and was by the result before. */
 function resultOf(type: FeelType): FeelType {
   return type.kind === 'function' ? type.result : type
-}
-
-/** Each decision that requires itself through others, once, with the names on the way. */
-function* cyclesAmong(
-  texts: ReadonlyMap<Element, ElementText>,
-): Generator<readonly [Element, readonly string[]]> {
-  const done = new Set<Element>()
-  const told = new Set<Element>()
-  for (const start of texts.keys()) {
-    const way = new Set<Element>()
-    const open = [{ element: start, leaving: false }]
-    for (let step = open.pop(); step; step = open.pop()) {
-      const { element, leaving } = step
-      if (leaving) {
-        way.delete(element)
-        done.add(element)
-      } else if (way.has(element)) {
-        const all = [...way]
-        const cycle = all.slice(all.indexOf(element)).filter((each) => !told.has(each))
-        const names = [...cycle, element].map(({ name }) => name)
-        for (const each of cycle) yield [each, names]
-        for (const each of cycle) told.add(each)
-      } else if (!done.has(element)) {
-        way.add(element)
-        open.push({ element, leaving: true })
-        for (const next of decisionsIn(texts.get(element)))
-          open.push({ element: next, leaving: false })
-      }
-    }
-  }
 }
 
 function decisionsIn(text: ElementText | undefined): readonly Element[] {

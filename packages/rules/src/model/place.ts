@@ -8,9 +8,13 @@ export function placeOf(name: string, namespace: string | null): string {
 }
 
 export function within(place: string, ...steps: readonly (string | number)[]): string {
-  return [place, ...steps.map((step) => escaped(String(step)))].join('/')
+  let path = place
+  for (const step of steps) path += `/${typeof step === 'number' ? step : escaped(step)}`
+  return path
 }
 
 function escaped(step: string): string {
+  // Thousands of cells have a place, and hardly a name has one of these.
+  if (!step.includes('~') && !step.includes('/')) return step
   return step.replaceAll('~', '~0').replaceAll('/', '~1')
 }

@@ -9,7 +9,7 @@ import { type Activation, CompiledModel } from './compile-model.ts'
 import { type Element, type Linked, linkModels } from './link.ts'
 import type { Model } from './model.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
-import { NOWHERE } from './tree.ts'
+import { NOWHERE } from './texts.ts'
 
 export type Facts = ReadonlyMap<string, Value>
 /** `now` is recorded with the decision; `budget` are steps, a million if nothing is said. */

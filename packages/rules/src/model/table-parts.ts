@@ -12,7 +12,7 @@ import { boundariesOf, isConstant } from './cells.ts'
 import { ColumnIndex } from './column-index.ts'
 import { constantOf, isClosed, trialRun } from './constant.ts'
 import { within } from './place.ts'
-import { NOWHERE } from './tree.ts'
+import { NOWHERE } from './texts.ts'
 
 /** A column of inputs, compiled. */
 export type Column = {

@@ -123,6 +123,19 @@ describe('outputs', () => {
   })
 })
 
+test.each<[Table['hit'], string, string]>([
+  ['unique', '=> ["a", "b"]', '["a", "b"]'],
+  ['first', '=> "a"', '["a"]'],
+  ['rule order', '=> "a"', '["a"]'],
+  ['collect', '=> ["a", "b"]', '[null]; wrong-type at t/rows/0/then/0'],
+])('of a table typed as a list, %s: cell %s gives %s', (hit, row, result) => {
+  const program = programOf({
+    items: [{ name: 'tTexts', type: 'string', collection: true }],
+    decisions: { t: { type: 'tTexts', is: tableOf({ hit, rows: [row] }) } },
+  })
+  expect(decide(program, 't')).toBe(result)
+})
+
 describe('inputs', () => {
   test.each([
     ['-', 'null', '"yes"', 'a dash asks nothing'],

@@ -1,27 +1,13 @@
-import type { Expression, ParameterNode, TypeNode, UnaryTests } from '../syntax/ast.ts'
-import type { Parsed } from '../syntax/fault.ts'
+import type { Expression, ParameterNode, TypeNode } from '../syntax/ast.ts'
 import { Names } from '../syntax/names.ts'
-import { parseExpression, parseTests } from '../syntax/parse.ts'
-import type { Finding } from '../types/finding.ts'
-import { nearest } from '../types/near.ts'
-import type { TypeTable } from '../types/resolve.ts'
 import type { FeelType } from '../types/type.ts'
-import type { Logic, Table, TableOutput } from './model.ts'
+import type { Logic } from './model.ts'
 import { within } from './place.ts'
-
-/** What the texts of a model are read with. */
-export type Reading = {
-  readonly types: TypeTable
-  readonly report: (finding: Finding) => void
-  /** How many boxes are around. */
-  readonly depth?: number
-}
+import { readTable } from './table-tree.ts'
+import { NOWHERE, NULL, type Reading, readExpression, readType } from './texts.ts'
 
 /** As deep as a text may be nested. */
 const MAX_DEPTH = 64
-
-export const NOWHERE = { from: 0, to: 0 } as const
-const NULL: Expression = { kind: 'null', span: NOWHERE }
 
 type LogicOf<Kind extends Logic['kind']> = Extract<Logic, { readonly kind: Kind }>
 type Parameters = readonly { readonly name: string; readonly type?: string }[]
@@ -197,95 +183,6 @@ function readParameters(parameters: Parameters, place: string, reading: Reading)
     const node: TypeNode | null = type ? { kind: 'named', span: NOWHERE, name: type } : null
     return { name, type: node }
   })
-}
-
-function readTable(
-  table: Table,
-  place: string,
-  names: Names,
-  reading: Reading,
-  expected: FeelType | null,
-): Expression {
-  const expression = (text: string, ...steps: readonly (string | number)[]) =>
-    readExpression(text, within(place, ...steps), names, reading)
-  const tests = (text: string | undefined, ...steps: readonly (string | number)[]) =>
-    text === undefined ? null : readTests(text, within(place, ...steps), names, reading)
-  return {
-    kind: 'table',
-    span: NOWHERE,
-    place,
-    hit: table.hit,
-    aggregation: table.aggregation ?? null,
-    inputs: table.inputs.map((input, index) => ({
-      expression: expression(input.expression, 'inputs', index),
-      type: readType(input.type, within(place, 'inputs', index), reading),
-      allowed: tests(input.allowed, 'inputs', index, 'allowed'),
-    })),
-    outputs: table.outputs.map((output, index) => ({
-      name: output.name ?? null,
-      type:
-        readType(output.type, within(place, 'outputs', index), reading) ??
-        typeOfOutput(output, table, expected),
-      allowed: tests(output.allowed, 'outputs', index, 'allowed'),
-      otherwise:
-        output.otherwise === undefined
-          ? null
-          : expression(output.otherwise, 'outputs', index, 'otherwise'),
-    })),
-    rows: table.rows.map(({ when, then }, row) => ({
-      when: when.map((text, column) =>
-        readTests(text, within(place, 'rows', row, 'when', column), names, reading),
-      ),
-      then: then.map((text, column) => expression(text, 'rows', row, 'then', column)),
-    })),
-  }
-}
-
-/** An output without a type of its own has that of its part in the value of the whole table. */
-function typeOfOutput(
-  { name }: TableOutput,
-  { outputs, aggregation }: Table,
-  expected: FeelType | null,
-): FeelType | null {
-  if (aggregation) return null
-  const single = expected?.kind === 'list' ? expected.of : expected
-  if (outputs.length === 1) return single
-  return (single?.kind === 'context' && name && single.entries.get(name)) || null
-}
-
-export function readExpression(
-  text: string,
-  place: string,
-  names: Names,
-  reading: Reading,
-): Expression {
-  return treeOf(parseExpression(text, names), place, reading) ?? NULL
-}
-
-export function readTests(text: string, place: string, names: Names, reading: Reading): UnaryTests {
-  const none: UnaryTests = { kind: 'tests', span: NOWHERE, negated: false, tests: [] }
-  return treeOf(parseTests(text, names), place, reading) ?? none
-}
-
-function treeOf<T>(parsed: Parsed<T>, place: string, { report }: Reading): T | null {
-  if (parsed.ok) return parsed.tree
-  const { code, span, found } = parsed.fault
-  report({ severity: 'error', code: 'syntax', params: { fault: code, found }, place, span })
-  return null
-}
-
-/** The type of this name; null for none, and for one that nobody defines. */
-export function readType(
-  name: string | undefined,
-  place: string,
-  { types, report }: Reading,
-): FeelType | null {
-  if (name === undefined) return null
-  const type = types.find(name)
-  if (type) return type
-  const params = { name, near: nearest(name, types.names()) }
-  report({ severity: 'error', code: 'unknown-type', params, place, span: NOWHERE })
-  return null
 }
 
 function typed(type: FeelType | null, place: string, body: Expression): Expression {

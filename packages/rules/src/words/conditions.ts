@@ -72,7 +72,7 @@ function stretchWords({ from, to }: Interval, fact: FactWords): Text {
   return { zh, en: `is ${ends.map((end) => end.en).join(' and ')}` }
 }
 
-type Bound = '<' | '<=' | '>' | '>='
+export type Bound = '<' | '<=' | '>' | '>='
 type Phrases = { readonly [Each in Bound]: Text }
 
 /** How the ends of a stretch are said: of amounts, of points in time, of spans of time, of texts. */
@@ -103,8 +103,12 @@ const PHRASES = {
   },
 } satisfies Readonly<Record<string, Phrases>>
 
-export function endWords(bound: Bound, value: Value, fact: FactWords): Text {
-  const { zh, en } = valueWords(value, fact)
+function endWords(bound: Bound, value: Value, fact: FactWords): Text {
+  return boundWords(bound, value, valueWords(value, fact))
+}
+
+/** `at least 40 m²`, `before 2 May 2026`: a bound, once it is known how its value is shown. */
+export function boundWords(bound: Bound, value: Value, { zh, en }: Text): Text {
   const phrase = phrasesFor(value)[bound]
   const [before = '', after = ''] = phrase.zh.split('_')
   return { zh: joinedZh(before, zh, after), en: phrase.en.replace('_', () => en) }

@@ -115,11 +115,20 @@ export type Clock = {
     readonly ground?: Ground | undefined
   }
 }
+/** Claims of other types have parts that no value of FEEL has. */
+export const COMPUTABLE_CLAIMS = ['string', 'code', 'date', 'strings', 'codes'] as const
+export type ComputedClaim = {
+  readonly type: (typeof COMPUTABLE_CLAIMS)[number]
+  /** Of `code` and `codes`: those that there are. */
+  readonly options?: readonly string[] | undefined
+}
 export type Outcome = {
   /** Id of the certificate kind that an approval issues. */
   readonly certificate: string
   /** Claim of the kind → an element or a part of one, `reserved.<name>` for what the office gives, or an expression. */
   readonly claims: Readonly<Record<string, Feel>>
+  /** Of what type a claim is that an expression gives; filled in by the loader. */
+  readonly computes: Readonly<Record<string, ComputedClaim>>
   /** An expression gives a duration. Null: without an end. */
   readonly valid: Age | Feel | null
   readonly ground: Ground
@@ -139,6 +148,8 @@ export type Action = {
   readonly does: 'issue' | 'replace' | 'extend' | 'copy' | 'revoke'
   /** Outcome acted on or issued. */
   readonly on: string
+  /** Whether the action is open at all to whoever asks for it. */
+  readonly when?: Feel | undefined
   readonly route: Route
   readonly tasks: readonly string[]
   readonly evidence: readonly string[]

@@ -2,6 +2,7 @@ import type { Definition } from './definition.ts'
 
 /** Rules of that time read no certificate. */
 const NOTHING_STATED = { states: {} }
+const NOTHING_COMPUTED = { computes: {} }
 const RESULTS = new Set(['accept', 'continue', 'approve', 'refuse', 'return'])
 
 /**
@@ -10,7 +11,7 @@ const RESULTS = new Set(['accept', 'continue', 'approve', 'refuse', 'return'])
  */
 export function readDefinition(body: string): Definition {
   const stored = JSON.parse(body)
-  const { rules = {}, evidence, eligibility, tasks, stages, actions, ...rest } = stored
+  const { rules = {}, evidence, eligibility, tasks, stages, outcomes, actions, ...rest } = stored
   const each = <T extends object>(entries: Record<string, T>, change: (value: T) => T) =>
     Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, change(value)]))
   const when = <T extends object>(value: T): T => asText(value, ['when'])
@@ -24,6 +25,7 @@ export function readDefinition(body: string): Definition {
       ...asText(one, ['when', 'fourEyes']),
       ...(one.result && RESULTS.has(one.result) ? { result: JSON.stringify(one.result) } : {}),
     })),
+    outcomes: each(outcomes, (one) => ({ ...NOTHING_COMPUTED, ...one })),
     actions: { ...actions, appeal: asText(actions.appeal, ['suspendsEffect']) },
   }
 }

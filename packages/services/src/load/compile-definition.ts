@@ -2,12 +2,15 @@ import type { CertificateKind, ClaimType, Persona } from '../definition/catalogu
 import {
   ACTION_KEYS,
   type Action,
+  COMPUTABLE_CLAIMS,
+  type ComputedClaim,
   type Definition,
+  type Outcome,
   type Requirement,
 } from '../definition/definition.ts'
 import type { Element } from '../definition/element.ts'
 import { pathsIn } from '../rules/paths-in.ts'
-import { expressionsOf } from '../rules/places.ts'
+import { expressionsOf, isComputed } from '../rules/places.ts'
 import type { Family } from './schema/family.ts'
 
 export type Dictionary = Readonly<Record<string, Element>>
@@ -40,6 +43,7 @@ export function compileDefinition(
     ...rest,
     data: family.data ?? {},
     evidence: mapValues(family.evidence ?? {}, (requirement) => stating(requirement, kinds)),
+    outcomes: mapValues(family.outcomes, (outcome) => computing(outcome, kinds)),
     eligibility: family.eligibility ?? {},
     rules: family.rules ?? {},
     letters: family.letters ?? {},
@@ -73,6 +77,21 @@ function stating(
     if (others.every(([, other]) => other.type === type)) states[name] = type
   }
   return { ...requirement, states }
+}
+
+/** With what its computed claims have to be; one that cannot be computed is found later. */
+function computing(
+  outcome: Omit<Outcome, 'computes'>,
+  kinds: Readonly<Record<string, CertificateKind>>,
+): Outcome {
+  const computes: Record<string, ComputedClaim> = {}
+  for (const [name, source] of Object.entries(outcome.claims)) {
+    const claim = kinds[outcome.certificate]?.claims[name]
+    const type = COMPUTABLE_CLAIMS.find((each) => each === claim?.type)
+    if (type && isComputed(source))
+      computes[name] = claim?.options ? { type, options: Object.keys(claim.options) } : { type }
+  }
+  return { ...outcome, computes }
 }
 
 function mapValues<From, To>(

@@ -25,3 +25,15 @@ export function whatIfBars(...asked: Parameters<typeof whatIfEligible>): readonl
     outcome.kind === 'decided' && outcome.value === false ? [rule] : [],
   )
 }
+
+/** Whether the action is open to this party; what cannot be told yet closes nothing. */
+export function whatIfOpen(
+  definition: Definition,
+  { answers, ...around }: Circumstances & { readonly answers: Answers },
+): boolean {
+  if (definition.actions[around.action]?.when === undefined) return true
+  const { facts } = planOf(definition, around.action, answers, around)
+  const name = `actions.${around.action}.when`
+  const outcome = rulesOf(definition).whatIf(name, facts, around.at)
+  return outcome.kind !== 'decided' || outcome.value !== false
+}

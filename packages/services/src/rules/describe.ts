@@ -1,4 +1,4 @@
-import type { Definition } from '../definition/definition.ts'
+import type { ActionKey, Definition } from '../definition/definition.ts'
 import type { Feel, RuleTable } from '../definition/rule-table.ts'
 import type { Ground, Text } from '../definition/text.ts'
 import { inputFacts } from './inputs.ts'
@@ -9,7 +9,15 @@ import { expressionsOfTable, type Place, placesOf } from './places.ts'
 export type RuleView = {
   /** Its name in the model. */
   readonly name: string
-  readonly about: 'eligibility' | 'page' | 'evidence' | 'stage' | 'fee' | 'outcome' | 'table'
+  readonly about:
+    | 'eligibility'
+    | 'page'
+    | 'evidence'
+    | 'stage'
+    | 'fee'
+    | 'outcome'
+    | 'action'
+    | 'table'
   /** What it says of that: whether it holds or applies, what comes out, how much or how long. */
   readonly aspect:
     | 'must'
@@ -107,6 +115,10 @@ function aboutOf(definition: Definition, { path }: Place): About {
       return { about: 'stage', aspect, title: definition.stages[key]?.title ?? definition.title }
     case 'fees':
       return { about: 'fee', aspect, title: definition.title, ground: definition.fees[key]?.ground }
+    case 'actions': {
+      const { title } = definition.actions[key as ActionKey] ?? definition.actions.appeal
+      return { about: 'action', aspect, title }
+    }
     default: {
       const { ground } = definition.outcomes[key] ?? {}
       return {

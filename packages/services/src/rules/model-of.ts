@@ -12,7 +12,7 @@ import type { RuleOutput, RuleTable } from '../definition/rule-table.ts'
 import { inputFacts, inputsOf } from './inputs.ts'
 import { pathsIn } from './paths-in.ts'
 import { type Place, placesOf, RESULTS } from './places.ts'
-import { quotedList } from './types-of.ts'
+import { quotedList, typeOfClaim } from './types-of.ts'
 
 /**
  * The rules of a definition as one model of decisions: its dictionary gives the inputs and their types, each table and
@@ -36,6 +36,7 @@ export function modelOf(authored: Definition): Model {
     items: [
       ...items,
       ...resultTypes(places),
+      ...claimTypes(definition),
       ...tables.map(([key, table]) => tableType(key, table)),
     ],
     inputs,
@@ -55,7 +56,7 @@ export function modelHash(model: Model): string {
 
 /** What a table gives: one value, or a context of its outputs; those of every row that matches, where it collects. */
 function tableType(key: string, { outputs, hit }: RuleTable): ItemDefinition {
-  const name = `${key}Given`
+  const name = typeNameOf(`rules.${key}`)
   const collection = hit === 'collect'
   const components = Object.entries(outputs).map(([output, type]) => ({
     name: output,
@@ -74,7 +75,7 @@ function resultTypes(places: readonly Place[]): ItemDefinition[] {
   return (['result', 'proposal'] as const)
     .filter((wants) => places.some((place) => place.wants === wants))
     .map((wants) => ({
-      name: `${wants}Given`,
+      name: `${wants}OfStage`,
       type: 'string',
       allowed: quotedList(RESULTS[wants]),
       collection: false,
@@ -83,15 +84,36 @@ function resultTypes(places: readonly Place[]): ItemDefinition[] {
 }
 
 function placeDecision({ name, feel, wants }: Place, names: readonly Reference[]): Decision {
-  const type = wants === 'result' || wants === 'proposal' ? `${wants}Given` : wants
   return {
     id: name,
     name,
-    ...(type === 'claim' ? {} : { type }),
+    type: typeWanted(name, wants),
     requires: requiredBy([feel], names),
     calls: [],
     logic: { kind: 'literal', text: feel },
   }
+}
+
+/** What computed claims have to be. */
+function claimTypes({ outcomes }: Definition): ItemDefinition[] {
+  return Object.entries(outcomes).flatMap(([outcome, { computes }]) =>
+    Object.entries(computes).map(([claim, { type, options }]) => ({
+      name: typeNameOf(`outcomes.${outcome}.claims.${claim}`),
+      ...typeOfClaim(type),
+      ...(options ? { allowed: quotedList(options) } : {}),
+      components: [],
+    })),
+  )
+}
+
+/** A type of a decision's own; a dot in its name would say that it was imported. */
+function typeNameOf(decision: string): string {
+  return decision.replaceAll('.', '_')
+}
+
+function typeWanted(name: string, wants: Place['wants']): string {
+  if (wants === 'claim') return typeNameOf(name)
+  return wants === 'result' || wants === 'proposal' ? `${wants}OfStage` : wants
 }
 
 function tableDecision(id: string, rule: RuleTable, names: readonly Reference[]): Decision {
@@ -103,7 +125,7 @@ function tableDecision(id: string, rule: RuleTable, names: readonly Reference[])
   return {
     id,
     name: id,
-    type: `${id.slice('rules.'.length)}Given`,
+    type: typeNameOf(id),
     requires: requiredBy([...asked, ...texts, ...given], others),
     calls: [],
     logic: { kind: 'table', table },

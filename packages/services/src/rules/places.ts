@@ -1,16 +1,8 @@
-import type { Definition } from '../definition/definition.ts'
-import { STAGE_RESULTS } from '../definition/definition.ts'
-import { resolvePath } from '../definition/element-path.ts'
+import { ACTION_KEYS, type Definition, STAGE_RESULTS } from '../definition/definition.ts'
 import type { Feel, RuleTable } from '../definition/rule-table.ts'
 
 /** What an expression has to give where it stands. */
-export type Wanted =
-  | 'boolean'
-  | 'number'
-  | 'years and months duration'
-  | 'claim'
-  | 'result'
-  | 'proposal'
+type Wanted = 'boolean' | 'number' | 'years and months duration' | 'claim' | 'result' | 'proposal'
 
 /** One expression of a definition, under the name that its decision has in the model. */
 export type Place = {
@@ -60,9 +52,12 @@ export function placesOf(definition: Definition): readonly Place[] {
     const { valid } = outcome
     if (typeof valid === 'string')
       add(['outcomes', key, 'valid'], valid, 'years and months duration')
-    for (const [claim, source] of Object.entries(outcome.claims))
-      if (isComputed(definition, source)) add(['outcomes', key, 'claims', claim], source, 'claim')
+    for (const claim of Object.keys(outcome.computes))
+      add(['outcomes', key, 'claims', claim], outcome.claims[claim], 'claim')
   }
+  for (const key of ACTION_KEYS)
+    add(['actions', key, 'when'], definition.actions[key]?.when, 'boolean')
+  add(['actions', 'appeal', 'suspendsEffect'], definition.actions.appeal.suspendsEffect, 'boolean')
   return found
 }
 
@@ -82,9 +77,9 @@ export function expressionsOfTable({ on, rows, otherwise }: RuleTable): readonly
   ]
 }
 
-/** Not what an element or the office says as it stands. */
-export function isComputed({ data }: Pick<Definition, 'data'>, source: Feel): boolean {
-  return !source.startsWith('reserved.') && resolvePath(data, source) === undefined
+/** Anything but an element, a part of one, or what the office gives. */
+export function isComputed(source: Feel): boolean {
+  return !/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/.test(source)
 }
 
 /** The name of the decision whether a page is asked. */

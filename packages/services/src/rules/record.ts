@@ -57,12 +57,12 @@ export function rerun(model: Model, record: DecisionRecord): Rerun {
 }
 
 /** SHA-256, in hex, of a trace's canonical JSON. */
-export function traceHash(trace: Trace | null): string {
+function traceHash(trace: Trace | null): string {
   return hashOf(encodeTrace(trace))
 }
 
 /** The facts that a decision read, each once, in the order of their first reading. */
-export function factsRead(model: Model, trace: Trace | null): readonly string[] {
+function factsRead(model: Model, trace: Trace | null): readonly string[] {
   const found = new Set<string>()
   const walk = (each: Trace): void => {
     if (each.kind === 'fact') {

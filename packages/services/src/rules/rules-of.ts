@@ -26,7 +26,7 @@ export type Rules = {
   /** As far as can be told from these facts; never decided otherwise than by all of them. */
   readonly whatIf: (name: string, facts: Facts, at: string) => Outcome
 }
-export type FactValues = ReadonlyMap<string, FeelValue>
+type FactValues = ReadonlyMap<string, FeelValue>
 export type Traced = { readonly outcome: Outcome; readonly trace: Trace | null }
 
 const ofDefinition = new WeakMap<Definition, Rules>()

@@ -2,8 +2,9 @@ import { toClaim } from '../../certificates/conversions.ts'
 import { RESERVED } from '../../certificates/reserved.ts'
 import type { CertificateKind, Claim } from '../../definition/catalogue.ts'
 import type { Definition, Outcome } from '../../definition/definition.ts'
-import { ACTION_KEYS } from '../../definition/definition.ts'
+import { ACTION_KEYS, COMPUTABLE_CLAIMS } from '../../definition/definition.ts'
 import { resolvePath } from '../../definition/element-path.ts'
+import { isComputed } from '../../rules/places.ts'
 import { type Finding, type Surroundings, unknownNames } from './finding.ts'
 
 /** An outcome says everything that its certificate must say, in types that fit. */
@@ -62,6 +63,10 @@ function checkClaim(
     const reserved = RESERVED[source.slice('reserved.'.length)]
     if (!reserved) return [{ path, reason: `the office gives no ${source}` }]
     return reserved === type ? [] : [{ path, reason: `${source} is no ${type}` }]
+  }
+  if (isComputed(source)) {
+    const computable = COMPUTABLE_CLAIMS.some((each) => each === type)
+    return computable ? [] : [{ path, reason: `a claim of type ${type} cannot be computed` }]
   }
   const found = resolvePath(definition.data, source)
   if (!found) return [{ path, reason: `there is no element ${source}` }]

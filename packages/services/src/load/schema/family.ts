@@ -126,6 +126,7 @@ const Action = z.strictObject({
   title: Text,
   does: z.enum(['issue', 'replace', 'extend', 'copy', 'revoke']),
   on: Key.optional(),
+  when: Feel.optional(),
   route: z.array(RouteStep).min(1, 'a route has at least one stage'),
   tasks: z.array(Key).optional(),
   evidence: z.array(Key).optional(),
