@@ -4,7 +4,7 @@ import { compileExpression, compileTests } from '../src/compile/compile.ts'
 import { Missing, type Mode, Unknown } from '../src/compile/compiled.ts'
 import { type Binding, Layout, Scope } from '../src/compile/scope.ts'
 import { BUILTINS } from '../src/functions/index.ts'
-import { Run } from '../src/run.ts'
+import { OverBudget, Run } from '../src/run.ts'
 import type { Expression, UnaryTests } from '../src/syntax/ast.ts'
 import { Names } from '../src/syntax/names.ts'
 import { parseExpression, parseTests } from '../src/syntax/parse.ts'
@@ -22,6 +22,7 @@ import { TooFar } from './reference/calendar.ts'
 import { interpret, interpretTests } from './reference/interpret.ts'
 
 const points = Number(process.env.VERMILION_POINTS ?? 1500)
+const BUDGET = 100_000
 const NOW = { kind: 'date and time', days: 20_000, nanos: 0, zone: null } as const
 
 type Facts = ReadonlyMap<string, Value | Missing>
@@ -66,8 +67,8 @@ function run(
   const sheet = new Sheet()
   const compiled = compileExpression(tree, sheet.scope, sheet.context(mode))
   sheet.facts = facts
-  const run = new Run(NOW, 10_000_000, mode === 'trace' ? new Recorder() : null)
-  const value = compiled(sheet.frame(run))
+  const run = new Run(NOW, BUDGET, mode === 'trace' ? new Recorder() : null)
+  const value = followed(() => compiled(sheet.frame(run)))
   return { value, failures: run.failures.map(({ code, span }) => `${code} at ${span.from}`) }
 }
 
@@ -76,9 +77,9 @@ function passes(tree: UnaryTests, input: Value, facts: Facts, mode: Mode): boole
   const { scope, slot } = sheet.scope.declare('?', ANY)
   const compiled = compileTests(tree, scope, sheet.context(mode))
   sheet.facts = facts
-  const frame = sheet.frame(new Run(NOW, 10_000_000, mode === 'trace' ? new Recorder() : null))
+  const frame = sheet.frame(new Run(NOW, BUDGET, mode === 'trace' ? new Recorder() : null))
   frame.slots[slot] = input
-  return compiled(frame)
+  return followed(() => compiled(frame))
 }
 
 /** A value so that like ones are equal: numbers by what they are worth, functions all alike. */
@@ -100,12 +101,12 @@ function growFacts(draw: Draw): ReadonlyMap<string, Value> {
   return new Map(FACTS.map(({ name, wish }) => [name, growValue(draw, wish)]))
 }
 
-/** What the interpreter says; examples that lead it too far are passed over. */
-function oracle<T>(ask: () => T): T {
+/** Examples that lead the interpreter or the engine too far are passed over. */
+function followed<T>(ask: () => T): T {
   try {
     return ask()
   } catch (cause) {
-    fc.pre(!(cause instanceof TooFar))
+    fc.pre(!(cause instanceof TooFar || cause instanceof OverBudget))
     throw cause
   }
 }
@@ -131,7 +132,7 @@ test('a compiled expression gives what the standard says, traced or not', () => 
       const { text, read } = parsed(growTree(drawing(tape), 5))
       const facts = growFacts(drawing(factTape))
       const about = `${text}\nwhere ${told(read, facts)}`
-      const expected = oracle(() => interpret(read, facts))
+      const expected = followed(() => interpret(read, facts))
       const once = run(read, facts, 'plain')
       expect(plain(once.value), about).toEqual(plain(expected))
       const traced = run(read, facts, 'trace')
@@ -155,7 +156,7 @@ test('a compiled cell passes what the standard lets pass', () => {
       const read = parseTests(text, NAMES)
       if (!read.ok) throw new Error(`${text}: ${read.fault.code}`)
       const about = `${toFeel(input)} in the cell ${text}\nwhere ${told(read.tree, facts)}`
-      const expected = oracle(() => interpretTests(read.tree, input, facts))
+      const expected = followed(() => interpretTests(read.tree, input, facts))
       for (const mode of ['plain', 'trace'] as const)
         expect(passes(read.tree, input, facts, mode), about).toBe(expected)
     }),

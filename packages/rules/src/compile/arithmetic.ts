@@ -69,7 +69,7 @@ export function compareBy(
     if (same === null) return run.fail('not-comparable', a, b)
     return same === (operator === '=')
   }
-  const order = compare(a, b)
+  const order = compare(a, b, run)
   if (order === null) return run.fail('not-comparable', a, b)
   switch (operator) {
     case '<':

@@ -105,7 +105,9 @@ function compileInstanceOf(tree: Of<'instance-of'>, scope: Scope, context: Conte
     }
   return (frame) => {
     const found = value(frame)
-    return found === null ? type.kind === 'null' : type.kind !== 'null' && isInstance(found, type)
+    return found === null
+      ? type.kind === 'null'
+      : type.kind !== 'null' && isInstance(found, type, frame.run)
   }
 }
 

@@ -15,7 +15,7 @@ export function invoke(
 ): Value {
   let misfit: Misfit | null = null
   for (const form of fn.forms) {
-    const fitted = fit(form, args, names)
+    const fitted = fit(form, args, names, run)
     if (Array.isArray(fitted)) return form.invoke(fitted, run)
     if (misfit === null || RANK[fitted.code] > RANK[misfit.code]) misfit = fitted
   }
@@ -34,25 +34,26 @@ function fit(
   form: Form,
   args: readonly Value[],
   names: readonly string[] | null,
+  run: Run,
 ): Value[] | Misfit {
   const ordered = names === null ? byPosition(form, args) : byName(form, args, names)
   if (!Array.isArray(ordered)) return ordered
   const fitted: Value[] = []
   for (const [index, parameter] of form.parameters.entries()) {
     const given = ordered[index]
-    const value = fitOne(parameter, given)
+    const value = fitOne(parameter, given, run)
     if (value === undefined)
       return { code: 'argument-type', operands: [parameter.name, given ?? null] }
     fitted.push(value)
   }
   if (!form.variadic) return fitted
-  return fitVariadic(form, fitted, ordered)
+  return fitVariadic(form, fitted, ordered, run)
 }
 
 /** An argument that was not given is `undefined`; so is the answer if the argument does not fit. */
-function fitOne(parameter: Parameter, given: Value | undefined): Value | undefined {
+function fitOne(parameter: Parameter, given: Value | undefined, run: Run): Value | undefined {
   if (given === undefined) return parameter.optional ? null : undefined
-  const value = convert(given, parameter.type)
+  const value = convert(given, parameter.type, run)
   // Also a list of one null comes to null.
   return value !== null || parameter.nullable || parameter.type.kind === 'any' ? value : undefined
 }
@@ -62,12 +63,13 @@ function fitVariadic(
   form: Form,
   fitted: readonly Value[],
   ordered: readonly (Value | undefined)[],
+  run: Run,
 ): Value[] | Misfit {
   const last = form.parameters.length - 1
   const parameter = form.parameters[last] as Parameter
   const further: Value[] = []
   for (const given of ordered.slice(last)) {
-    const value = fitOne(parameter, given)
+    const value = fitOne(parameter, given, run)
     if (value === undefined)
       return { code: 'argument-type', operands: [parameter.name, given ?? null] }
     further.push(value)

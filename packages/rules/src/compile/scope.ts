@@ -60,14 +60,26 @@ export class Scope {
   }
 
   find(name: string): Binding | undefined {
-    const outer = this.#own.get(name) ?? this.#parent?.find(name)
+    let found: Binding | undefined
+    const items: number[] = []
+    // A loop, since a context of a model may declare more names than a stack has room for.
+    for (let scope: Scope | null = this; scope && !found; scope = scope.#parent) {
+      found = scope.#own.get(name)
+      if (scope.#item !== null) items.push(scope.#item)
+    }
     // An entry that is itself called `item` hides the item.
-    return this.#item === null ? outer : { kind: 'entry', slot: this.#item, type: ANY, outer }
+    return items.reduceRight<Binding | undefined>(
+      (outer, slot) => ({ kind: 'entry', slot, type: ANY, outer }),
+      found,
+    )
   }
 
   /** All names from outside in. */
   names(): string[] {
-    return [...(this.#parent?.names() ?? []), ...this.#own.keys()]
+    const outward: string[][] = []
+    for (let scope: Scope | null = this; scope; scope = scope.#parent)
+      outward.push([...scope.#own.keys()])
+    return outward.reverse().flat()
   }
 
   /** A scope inside this one with `name` in a slot of its own. */

@@ -88,7 +88,7 @@ function passes(value: Value, test: Value, conditional: boolean, run: Run): bool
 }
 
 function inside(value: Value, range: FeelRange, run: Run): boolean | null {
-  const within = inRange(value, range)
+  const within = inRange(value, range, run)
   return within === null ? run.fail('not-comparable', value, range) : within
 }
 
@@ -98,7 +98,7 @@ function among(value: Value, list: readonly Value[], run: Run): boolean | null {
   let sofar: boolean | null = false
   for (const item of list) {
     const range = item !== null && kindOf(item) === 'range' && kindOf(value) !== 'range'
-    const verdict = range ? inRange(value, item as FeelRange) : equals(value, item, run)
+    const verdict = range ? inRange(value, item as FeelRange, run) : equals(value, item, run)
     if (verdict === true) return true
     if (verdict === null && range) sofar = null
   }

@@ -4,6 +4,7 @@ import { invoke } from '../compile/invoke.ts'
 import { OverBudget, Run } from '../run.ts'
 import { convert } from '../types/conforms.ts'
 import type { FeelType } from '../types/type.ts'
+import { meter } from '../values/meter.ts'
 import { Decimal, type Value } from '../values/value.ts'
 import { BUILTINS } from './index.ts'
 
@@ -53,7 +54,7 @@ const SAMPLES: readonly Value[] = [
 ]
 
 function samplesOf(type: FeelType): readonly Value[] {
-  return SAMPLES.filter((value) => convert(value, type) !== undefined)
+  return SAMPLES.filter((value) => convert(value, type, meter()) !== undefined)
 }
 
 const calls = [...BUILTINS.values()].flatMap((fn) =>

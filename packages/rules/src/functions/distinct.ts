@@ -16,6 +16,7 @@ export class Distinct {
   add(value: Value): boolean {
     const known = this.#keys.size
     if (value === null || typeof value === 'boolean') return this.#keys.add(value).size > known
+    if (typeof value === 'string') this.#run.spend(value.length >> 6)
     if (typeof value === 'string') return this.#keys.add(`"${value}`).size > known
     if (value instanceof Decimal) return this.#keys.add(value.toString()).size > known
     this.#run.spend(this.#others.length)

@@ -114,7 +114,7 @@ function extreme(wanted: -1 | 1) {
     let best: Value = items[0] ?? null
     // Compared with itself as well: what has no order is no extreme even alone.
     for (const item of items) {
-      const order = compare(item, best)
+      const order = compare(item, best, run)
       if (order === null) return run.fail('not-comparable', item, best)
       if (order === wanted) best = item
     }

@@ -69,11 +69,15 @@ function median(numbers: Numbers): Decimal | null {
 /** Of a sample: divided by one less than there are. */
 function deviation(numbers: Numbers, run: Run): Decimal | null {
   if (numbers.length < 2) return run.fail('argument-value', numbers)
+  run.spend(numbers.length)
   const middle = mean(numbers, run)
   const squares =
     middle &&
     sum(
-      numbers.map((n) => n.minus(middle).pow(2)),
+      numbers.map((n) => {
+        const apart = n.minus(middle)
+        return apart.times(apart)
+      }),
       run,
     )
   return squares?.div(numbers.length - 1).sqrt() ?? null

@@ -23,7 +23,8 @@ export function partialFact(
   for (const [entry, own] of type.entries) {
     const known = given?.get(entry)
     // With an entry that does not belong to it, the whole is refused, whatever the others will be.
-    if (known !== undefined && !isInstance(known, partly(own))) return run.fail('wrong-type', known)
+    if (known !== undefined && !isInstance(known, partly(own), run))
+      return run.fail('wrong-type', known)
     const part = partialFact(`${name}.${entry}`, own, known, run, depth + 1)
     if (part === null && known !== undefined && known !== null) return null
     if (part instanceof Missing) for (const each of part.names) names.add(each)

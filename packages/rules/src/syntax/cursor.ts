@@ -114,7 +114,7 @@ export class Cursor {
   /** Runs with more names known. */
   knowing<T>(names: Iterable<string>, parse: () => T): T {
     const outer = this.names
-    this.names = new Names(names, outer)
+    this.#know(names)
     const parsed = parse()
     this.names = outer
     return parsed
@@ -122,7 +122,13 @@ export class Cursor {
 
   /** Adds a name for the rest of a context; `leave` forgets it again. */
   declare(name: string): void {
-    this.names = new Names([name], this.names)
+    this.#know([name])
+  }
+
+  /** Every name of the text is looked for in all that are around it, so that there may not be too many. */
+  #know(names: Iterable<string>): void {
+    this.names = new Names(names, this.names)
+    if (this.names.depth > MAX_CHAIN) throw this.tooDeep()
   }
 
   leave(names: Names): void {

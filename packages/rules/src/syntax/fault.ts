@@ -13,6 +13,7 @@ export type SyntaxCode =
   | 'unexpected-end'
   | 'unfinished-string'
   | 'bad-escape'
+  | 'bad-number'
   | 'bad-character'
   | 'unfinished-comment'
   | 'too-deep'

@@ -7,14 +7,15 @@ import { type Token, tokenize } from './tokens.ts'
  * (DMN 1.5 section 10.3.1.3).
  */
 export class Names {
-  readonly #byFirst = new Map<
-    string,
-    { readonly words: readonly string[]; readonly name: string }[]
-  >()
+  /** By their first word, and then by all their words. */
+  readonly #byFirst = new Map<string, Likewise>()
   readonly #outer: Names | null
+  /** How many there are one inside the other. */
+  readonly depth: number
 
   constructor(names: Iterable<string>, outer: Names | null = null) {
     this.#outer = outer
+    this.depth = outer ? outer.depth + 1 : 0
     for (const name of names) this.add(name)
   }
 
@@ -22,29 +23,40 @@ export class Names {
     const words = wordsOf(name)
     const first = words[0]
     if (first === undefined) return
-    const list = this.#byFirst.get(first) ?? []
-    if (list.some((known) => known.name === name)) return
-    list.push({ words, name })
-    list.sort((a, b) => b.words.length - a.words.length)
-    this.#byFirst.set(first, list)
+    const alike: Likewise = this.#byFirst.get(first) ?? { lengths: [], names: new Map() }
+    alike.names.set(words.join(' '), name)
+    if (!alike.lengths.includes(words.length)) {
+      alike.lengths.push(words.length)
+      alike.lengths.sort((a, b) => b - a)
+    }
+    this.#byFirst.set(first, alike)
   }
 
   /** The longest known name that the tokens from `at` on spell, and how many tokens it takes. */
-  match(
-    tokens: readonly Token[],
-    at: number,
-  ): { readonly name: string; readonly count: number } | null {
-    const first = tokens[at]
-    if (first === undefined) return null
-    const own = this.#byFirst
-      .get(first.text)
-      ?.find(({ words }) => words.every((word, offset) => tokens[at + offset]?.text === word))
-    const outer = this.#outer?.match(tokens, at) ?? null
-    if (own === undefined) return outer
-    if (outer !== null && outer.count > own.words.length) return outer
-    return { name: own.name, count: own.words.length }
+  match(tokens: readonly Token[], at: number): Match | null {
+    let longest: Match | null = null
+    for (let names: Names | null = this; names; names = names.#outer) {
+      const found = names.#match(tokens, at)
+      if (found && (!longest || found.count > longest.count)) longest = found
+    }
+    return longest
+  }
+
+  #match(tokens: readonly Token[], at: number): Match | null {
+    const alike = this.#byFirst.get(tokens[at]?.text ?? '')
+    for (const count of alike?.lengths ?? []) {
+      const words = tokens.slice(at, at + count).map(({ text }) => text)
+      const name = alike?.names.get(words.join(' '))
+      if (name !== undefined) return { name, count }
+    }
+    return null
   }
 }
+
+type Match = { readonly name: string; readonly count: number }
+
+/** Names that begin alike: in how many words, longest first, and by those words. */
+type Likewise = { readonly lengths: number[]; readonly names: Map<string, string> }
 
 function wordsOf(name: string): readonly string[] {
   try {

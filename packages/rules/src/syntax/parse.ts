@@ -1,4 +1,4 @@
-import { Decimal } from '../values/value.ts'
+import { parseNumber } from '../values/literal.ts'
 import type {
   ArithmeticOperator,
   ComparisonOperator,
@@ -169,6 +169,7 @@ function functionDefinition(cursor: Cursor): Expression {
   while (!cursor.take(')')) {
     if (parameters.length > 0) cursor.expect(',')
     const name = cursor.takeDeclared([':', ',', ')'])
+    cursor.checkChain(parameters.length)
     parameters.push({ name, type: cursor.take(':') ? parseType(cursor) : null })
   }
   const external = cursor.take('external')
@@ -346,8 +347,10 @@ function call(cursor: Cursor, callee: Expression, from: number): Expression {
 function primary(cursor: Cursor): Expression {
   const { kind, text, span } = cursor.token
   if (kind === 'number') {
+    const value = parseNumber(text)
+    if (!value) throw new SyntaxStop({ code: 'bad-number', span, found: text.slice(0, 40) })
     cursor.next()
-    return { kind: 'number', value: new Decimal(text), span }
+    return { kind: 'number', value, span }
   }
   if (kind === 'string') return { kind: 'string', value: cursor.takeString(), span }
   if (kind === 'symbol') return bracketed(cursor, text)

@@ -1,30 +1,36 @@
 import type { Run } from '../run.ts'
-import { type Form, isContext, isList, isOfKind, kindOf, type Value } from '../values/value.ts'
+import { assertDepth, type Meter } from '../values/meter.ts'
+import {
+  type FeelList,
+  type Form,
+  isContext,
+  isList,
+  isOfKind,
+  kindOf,
+  type Value,
+} from '../values/value.ts'
 import { ANY, type FeelType } from './type.ts'
 
 /**
  * Does the value belong to the type (DMN 1.5 section 10.3.2.9.3)? Null belongs to every type, also inside lists and
  * contexts; that `null instance of T` is false is the operator's business. Constraints are not looked at.
  */
-export function isInstance(value: Value, type: FeelType): boolean {
+export function isInstance(value: Value, type: FeelType, run: Meter, depth = 0): boolean {
   if (value === null || type.kind === 'any') return true
+  const inner = (part: Value, of: FeelType) => isInstance(part, of, run, depth + 1)
+  assertDepth(depth)
   switch (type.kind) {
     case 'list':
-      return isList(value) && value.every((item) => isInstance(item, type.of))
+      return isList(value) && (type.of.kind === 'any' || everyItem(value, type.of, run, inner))
     case 'context':
-      return (
-        isContext(value) &&
-        [...type.entries].every(([name, entry]) => {
-          const own = value.get(name)
-          return own !== undefined && isInstance(own, entry)
-        })
-      )
+      if (!isContext(value)) return false
+      run.spend(type.entries.size)
+      return [...type.entries].every(([name, entry]) => {
+        const own = value.get(name)
+        return own !== undefined && inner(own, entry)
+      })
     case 'range':
-      return (
-        isOfKind(value, 'range') &&
-        isInstance(value.low, type.of) &&
-        isInstance(value.high, type.of)
-      )
+      return isOfKind(value, 'range') && inner(value.low, type.of) && inner(value.high, type.of)
     case 'function':
       return (
         isOfKind(value, 'function') &&
@@ -33,6 +39,17 @@ export function isInstance(value: Value, type: FeelType): boolean {
     default:
       return kindOf(value) === type.kind
   }
+}
+
+function everyItem(
+  list: FeelList,
+  type: FeelType,
+  run: Meter,
+  inner: (item: Value, type: FeelType) => boolean,
+): boolean {
+  // Lists of simple values are looked through fast; what is inside of others counts for itself.
+  run.spend((list.length >> 3) + 1)
+  return list.every((item) => inner(item, type))
 }
 
 /**
@@ -91,24 +108,24 @@ function typeOfForm({ parameters, variadic, result }: Form, asked: FunctionType)
  */
 export function coerce(value: Value, type: FeelType, run: Run): Value {
   if (value === null || (type.kind === 'any' && !type.only)) return value
-  if (isList(value)) run.spend(value.length)
-  const converted = convert(value, type)
+  const converted = convert(value, type, run)
   if (converted === undefined) return run.fail('wrong-type', value)
   return admits(converted, type, run) ? converted : run.fail('not-allowed', value)
 }
 
 /** The same without constraints and failures: undefined if the value does not fit. */
-export function convert(value: Value, type: FeelType): Value | undefined {
-  if (isInstance(value, type)) return value
+export function convert(value: Value, type: FeelType, run: Meter): Value | undefined {
+  if (isInstance(value, type, run)) return value
   if (type.kind === 'date and time' && isOfKind(value, 'date'))
     return { kind: 'date and time', days: value.days, nanos: 0, zone: { offset: 0 } }
-  if (type.kind === 'list') return isInstance(value, type.of) ? [value] : undefined
+  if (type.kind === 'list' && isInstance(value, type.of, run)) return [value]
   const [only] = isList(value) && value.length === 1 ? value : []
-  return only !== undefined && isInstance(only, type) ? only : undefined
+  return only !== undefined && isInstance(only, type, run) ? only : undefined
 }
 
 function admits(value: Value, type: FeelType, run: Run): boolean {
   if (value === null) return true
+  run.spend(1)
   if (type.only && type.only.admits(value, run) !== true) return false
   if (type.kind === 'list' && isList(value))
     return value.every((item) => admits(item, type.of, run))

@@ -68,6 +68,12 @@ export function divide(a: Value, b: Value, run: Run): Value {
   return run.fail('not-computable', a, b)
 }
 
+/**
+ * The library rounds each of the products that a power is made of; with twenty more digits on the way the last of 34 is
+ * right.
+ */
+const Wide = Decimal.clone({ precision: 54 })
+
 export function power(a: Value, b: Value, run: Run): Value {
   if (!(a instanceof Decimal && b instanceof Decimal)) return run.fail('not-computable', a, b)
   if (a.isZero() && b.isNegative() && !b.isZero()) return run.fail('division-by-zero', a, b)
@@ -75,7 +81,7 @@ export function power(a: Value, b: Value, run: Run): Value {
   if (b.abs().gt(MAX_EXPONENT)) return run.fail('overflow', a, b)
   // Through a logarithm, or by many products.
   if (!b.isInteger() || b.abs().gt(1000)) run.spend(TRANSCENDENTAL)
-  return finite(a.pow(b), run, a, b)
+  return finite(new Decimal(new Wide(a).pow(b)).toSignificantDigits(34), run, a, b)
 }
 
 export function negate(a: Value, run: Run): Value {

@@ -1,3 +1,4 @@
+import { LONG, type Meter } from './meter.ts'
 import { compareNumbers } from './number.ts'
 import { Decimal, type FeelDateTime, type FeelTime, isTemporal, type Value } from './value.ts'
 import { NANOS_PER_DAY, NANOS_PER_SECOND, offsetOf, offsetOfTime, sameZone } from './zone.ts'
@@ -9,9 +10,9 @@ export type Order = -1 | 0 | 1
  * with a zone and one without that show the same. Points in time are compared by the second, as the standard reckons
  * them (section 10.3.2.3) and its kit expects of `=`.
  */
-export function compare(a: Value, b: Value): Order | null {
+export function compare(a: Value, b: Value, run?: Meter): Order | null {
   if (a instanceof Decimal) return b instanceof Decimal ? compareNumbers(a, b) : null
-  if (typeof a === 'string') return typeof b === 'string' ? compareStrings(a, b) : null
+  if (typeof a === 'string') return typeof b === 'string' ? compareStrings(a, b, run) : null
   if (!isTemporal(a) || !isTemporal(b)) return null
   switch (a.kind) {
     case 'date':
@@ -32,8 +33,9 @@ function order<T extends number | bigint>(a: T, b: T): Order {
 }
 
 /** By code point; JavaScript's `<` goes by UTF-16 units, where the surrogates stand before U+E000. */
-function compareStrings(a: string, b: string): Order {
+function compareStrings(a: string, b: string, run: Meter | undefined): Order {
   const length = Math.min(a.length, b.length)
+  if (length > LONG) run?.spend(length / LONG)
   for (let i = 0; i < length; i++) {
     const left = a.charCodeAt(i)
     const right = b.charCodeAt(i)

@@ -1,5 +1,5 @@
 import { compare } from './compare.ts'
-import { assertDepth, type Meter, meter } from './meter.ts'
+import { assertDepth, LONG, type Meter, meter } from './meter.ts'
 import { compareNumbers } from './number.ts'
 import {
   Decimal,
@@ -22,7 +22,7 @@ type Compare = (a: Value, b: Value) => boolean | null
  */
 export function equals(a: Value, b: Value, run: Meter = meter()): boolean | null {
   return same(a, b, 0, run, (left, right) => {
-    const order = compare(left, right)
+    const order = compare(left, right, run)
     return order === null ? null : order === 0
   })
 }
@@ -48,7 +48,7 @@ function isSameClock(a: Clock, b: Clock): boolean {
 function same(a: Value, b: Value, depth: number, run: Meter, scalars: Compare): boolean | null {
   if (a === null || b === null) return a === b
   if (typeof a === 'boolean') return typeof b === 'boolean' ? a === b : null
-  if (typeof a === 'string') return typeof b === 'string' ? a === b : null
+  if (typeof a === 'string') return typeof b === 'string' ? sameTexts(a, b, run) : null
   if (a === b) return true
   if (a instanceof Decimal) return b instanceof Decimal ? compareNumbers(a, b) === 0 : null
   const inner: Compare = (left, right) => {
@@ -61,6 +61,12 @@ function same(a: Value, b: Value, depth: number, run: Meter, scalars: Compare): 
   if (isOfKind(a, 'range')) return isOfKind(b, 'range') ? sameRanges(a, b, inner) : null
   if (isOfKind(a, 'function')) return isOfKind(b, 'function') ? false : null
   return scalars(a, b)
+}
+
+function sameTexts(a: string, b: string, run: Meter): boolean {
+  if (a.length !== b.length) return false
+  if (a.length > LONG) run.spend(a.length / LONG)
+  return a === b
 }
 
 /** False as soon as one part differs, null if some part cannot be told. */

@@ -17,6 +17,9 @@ export function meter(steps = 1_000_000): Meter {
   }
 }
 
+/** So many characters of a text are looked at in one step. */
+export const LONG = 64
+
 export function assertDepth(depth: number): void {
   if (depth > MAX_DEPTH) throw new OverBudget('a value is nested too deeply')
 }

@@ -30,6 +30,10 @@ const SYNTAX: { readonly [Code in SyntaxCode]: (found: string) => Text } = {
     zh: `“${found}”不是有效的转义写法。`,
     en: `“${found}” is not a valid escape.`,
   }),
+  'bad-number': (found) => ({
+    zh: `“${found}”超出了数字的范围。`,
+    en: `“${found}” is beyond the numbers that there are.`,
+  }),
   'bad-character': (found) => ({
     zh: `字符“${found}”不能用在这里。`,
     en: `The character “${found}” cannot be used here.`,
