@@ -14,6 +14,7 @@ export { Decimal, type FeelContext, type FeelDateTime, type Value } from './valu
 export { type TableObstacle, type Verified, verifyModel } from './verify/verify-model.ts'
 export { cellInWords, constantIn } from './words/cells.ts'
 export { explanationWords, type Naming, type Told } from './words/explanation.ts'
+export { ruleInWords } from './words/expressions.ts'
 export type { FactWords } from './words/facts.ts'
 export { findingWords } from './words/findings.ts'
 export { proofWords } from './words/proof.ts'

@@ -30,20 +30,20 @@ export function cellInWords(text: string, show: Show): Text | null {
 /** What an expression that is a constant comes to; undefined if it is none. */
 export function constantIn(text: string): Value | undefined {
   const parsed = parseExpression(text, NO_NAMES)
-  return parsed.ok ? constant(parsed.tree) : undefined
+  return parsed.ok ? literalOf(parsed.tree) : undefined
 }
 
 const NO_NAMES = new Names([])
 
 function testInWords(test: Test, show: Show): Text | null {
-  if (test.kind === 'test') return bound(test.operator, constant(test.operand), show)
+  if (test.kind === 'test') return bound(test.operator, literalOf(test.operand), show)
   if (test.kind !== 'range') {
-    const value = constant(test)
+    const value = literalOf(test)
     return value === undefined ? null : show(value)
   }
   const { low, high, lowIncluded, highIncluded } = test
-  const from = low ? bound(lowIncluded ? '>=' : '>', constant(low), show) : undefined
-  const to = high ? bound(highIncluded ? '<=' : '<', constant(high), show) : undefined
+  const from = low ? bound(lowIncluded ? '>=' : '>', literalOf(low), show) : undefined
+  const to = high ? bound(highIncluded ? '<=' : '<', literalOf(high), show) : undefined
   if (!from || !to) return from === undefined ? (to ?? null) : to === undefined ? from : null
   return { zh: joinedZh(from.zh, '且', to.zh), en: `${from.en} and ${to.en}` }
 }
@@ -59,7 +59,8 @@ function not({ zh, en }: Text): Text {
   return { zh: joinedZh('不是', zh), en: `not ${en}` }
 }
 
-function constant(tree: Expression): Value | undefined {
+/** The value of a literal; undefined for any other expression. */
+export function literalOf(tree: Expression): Value | undefined {
   switch (tree.kind) {
     case 'null':
       return null

@@ -1,12 +1,12 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { describeRules, type RuleView } from '@vermilion/services'
+import { type Definition, describeRules, type RuleView } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { Details } from '../../ui/details.tsx'
 import { GroundText, type Laws } from '../../ui/ground-text.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Feel } from '../../ui/rule/rule-cell.tsx'
+import { Expression } from '../../ui/rule/expression.tsx'
 import { RuleTable } from '../../ui/rule/rule-table.tsx'
 import { ruleKind, useRuleTitle } from '../../ui/rule/rule-title.ts'
 import { RuleVersions } from './rule-versions.tsx'
@@ -46,7 +46,7 @@ export function RulePage() {
         {rule.table ? (
           <RuleTable definition={definition} table={rule.table} laws={laws} />
         ) : (
-          <Expression rule={rule} laws={laws} />
+          <Written definition={definition} rule={rule} laws={laws} />
         )}
         {asked.map((each) =>
           each.table ? (
@@ -68,13 +68,18 @@ export function RulePage() {
   )
 }
 
-function Expression({ rule, laws }: { readonly rule: RuleView; readonly laws: Laws }) {
+type WrittenProps = {
+  readonly definition: Definition
+  readonly rule: RuleView
+  readonly laws: Laws
+}
+
+/** A rule that is one expression, what it does, and the law behind it. */
+function Written({ definition, rule, laws }: WrittenProps) {
   const t = useTranslations('rules')
   return (
     <>
-      <p className={css.expression}>
-        <Feel text={rule.feel ?? ''} />
-      </p>
+      <Expression definition={definition} feel={rule.feel ?? ''} />
       <p>{t(`rule.about.${ruleKind(rule)}`)}</p>
       {rule.ground ? (
         <p className={css.law}>

@@ -1,12 +1,12 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { constantIn } from '@vermilion/rules'
-import { describeRules, type RuleView } from '@vermilion/services'
+import { type Definition, describeRules, type RuleView } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { CardList, LinkCard } from '../../ui/card.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Feel } from '../../ui/rule/rule-cell.tsx'
+import { ExpressionWords } from '../../ui/rule/expression.tsx'
 import { useRuleTitle } from '../../ui/rule/rule-title.ts'
 import css from './rules.module.css'
 import { usePublished } from './use-published.ts'
@@ -44,6 +44,7 @@ export function ServiceRulesPage() {
         <Group
           key={group}
           service={service}
+          definition={definition}
           group={group}
           rules={rules.filter((rule) => about.includes(rule.about))}
         />
@@ -59,11 +60,12 @@ export function ServiceRulesPage() {
 
 type GroupProps = {
   readonly service: string
+  readonly definition: Definition
   readonly group: string
   readonly rules: readonly RuleView[]
 }
 
-function Group({ service, group, rules }: GroupProps) {
+function Group({ service, definition, group, rules }: GroupProps) {
   const t = useTranslations('rules')
   const titleOf = useRuleTitle()
   if (rules.length === 0) return null
@@ -82,7 +84,7 @@ function Group({ service, group, rules }: GroupProps) {
             {rule.feel === undefined ? (
               t('service.rows', { count: rule.table?.rows.length ?? 0 })
             ) : (
-              <Feel text={rule.feel} />
+              <ExpressionWords definition={definition} feel={rule.feel} />
             )}
           </LinkCard>
         )}

@@ -8,6 +8,9 @@ import { outputColumn } from './output-column.ts'
 import css from './rule.module.css'
 import { ruleKind } from './rule-title.ts'
 import { showValue } from './shown-value.ts'
+import { stageResults } from './stage-results.ts'
+
+const STAGE = { kind: 'choice', ...stageResults } as const
 
 type Decided = {
   readonly definition: Definition
@@ -44,7 +47,7 @@ export function useResultWords(): (decided: Decided) => {
       const { currency = 'CNY' } = definition.fees[keyOf(name)] ?? {}
       return format.money({ amount: formatValue(value), currency })
     }
-    if (about === 'stage' && typeof value === 'string') return t(`result.stage.${value}`)
+    if (about === 'stage') return say(showValue(value, STAGE))
     const [output = ''] = Object.keys(table?.outputs ?? {})
     return table ? say(showValue(value, outputColumn(table, output).column)) : formatValue(value)
   }
