@@ -103,7 +103,7 @@ const PHRASES = {
   },
 } satisfies Readonly<Record<string, Phrases>>
 
-function endWords(bound: Bound, value: Value, fact: FactWords): Text {
+export function endWords(bound: Bound, value: Value, fact: FactWords): Text {
   return boundWords(bound, value, valueWords(value, fact))
 }
 
