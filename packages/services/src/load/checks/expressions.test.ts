@@ -130,6 +130,14 @@ describe('nothing is read where it cannot be known', () => {
   const refusals: Refusal[] = [
     ['a page that hangs on its own answer', ...page('bench.plate = "x"'), /its own answer/],
     ['what is proposed, before anybody proposes', ...must('proposal = "refuse"'), /fourEyes/],
+    [
+      'what a person is',
+      SERVICE,
+      'bench.plate: { kind: text, class: public',
+      'bench.plate: { kind: text, class: sensitive',
+      'eligibility.polite.must',
+      /bench\.plate is sensitive/,
+    ],
     ['what is open, before anything is handed in', ...page('checks.open = 0'), /result of a stage/],
   ]
   test.each(refusals)('%s is refused', (...refusal) => expectRefusal(refusal))

@@ -1,4 +1,5 @@
 import type { Definition } from '../../definition/definition.ts'
+import type { Feel } from '../../definition/rule-table.ts'
 import { pathsIn } from '../../rules/paths-in.ts'
 import { expressionsOfTable, type Place, placesOf } from '../../rules/places.ts'
 import type { Finding } from './finding.ts'
@@ -13,7 +14,29 @@ export function checkReading(definition: Definition): Finding[] {
       ),
     ),
     ...checkPages(definition),
+    ...checkSensitive(definition),
   ]
+}
+
+/** What a person is must not decide what a person gets: no rule reads a sensitive element. */
+function checkSensitive(definition: Definition): Finding[] {
+  const sensitive = Object.keys(definition.data).filter(
+    (key) => definition.data[key]?.class === 'sensitive',
+  )
+  const reads = (texts: readonly Feel[]) => {
+    const paths = pathsIn(texts)
+    return sensitive.filter((key) => paths.has(key))
+  }
+  const found = [
+    ...placesOf(definition).map(({ path, feel }) => ({ path, read: reads([feel]) })),
+    ...Object.entries(definition.rules).map(([key, table]) => ({
+      path: ['rules', key],
+      read: reads(expressionsOfTable(table)),
+    })),
+  ]
+  return found.flatMap(({ path, read }) =>
+    read.map((key) => ({ path, reason: `${key} is sensitive, so no rule may read it` })),
+  )
 }
 
 /** Names that stand for something in some places alone. */
