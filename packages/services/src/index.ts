@@ -56,6 +56,7 @@ export {
   rulesAtSubmission,
   stagesOf,
 } from './rules/moments.ts'
+export { ruleNaming } from './rules/naming.ts'
 export { type DecisionRecord, type Rerun, type Ruled, rerun } from './rules/record.ts'
 export { ruleOn, verdictsOf } from './rules/rule-on.ts'
 export { type Outcome as RuleOutcome, type Rules, rulesOf } from './rules/rules-of.ts'

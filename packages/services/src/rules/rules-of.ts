@@ -1,6 +1,8 @@
 import {
   compileModel,
   EDITION,
+  type Explanation,
+  explain,
   type Value as FeelValue,
   type Model,
   type Outcome,
@@ -23,6 +25,8 @@ export type Rules = {
   readonly edition: number
   /** Decides, with everything known: a fact that is missing counts as nothing. */
   readonly decide: (name: string, facts: FactValues, at: string) => Traced
+  /** The same, with what it rests on and what would change it. */
+  readonly explain: (name: string, facts: FactValues, at: string) => Explanation
   /** As far as can be told from these facts; never decided otherwise than by all of them. */
   readonly whatIf: (name: string, facts: Facts, at: string) => Outcome
 }
@@ -60,6 +64,10 @@ function compile(model: Model): Rules {
       const nested = nestFacts(model, facts, { complete: true })
       const { trace, ...result } = program.trace(name, nested, { now: momentOf(at) })
       return { outcome: outcomeOf(result), trace }
+    },
+    explain: (name, facts, at) => {
+      const nested = nestFacts(model, facts, { complete: true })
+      return explain(program, name, nested, { now: momentOf(at) })
     },
     whatIf: (name, facts, at) => {
       const values = new Map([...facts].map(([path, { value }]) => [path, value]))

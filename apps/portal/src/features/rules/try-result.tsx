@@ -1,14 +1,16 @@
+import { explanationWords } from '@vermilion/rules'
 import {
   type Definition,
   type Facts,
   factElement,
   type RuleOutcome,
   type RuleView,
+  ruleNaming,
   rulesOf,
   statedBy,
 } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
-import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { type Bilingual, useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { Callout } from '../../ui/callout.tsx'
 import type { Laws } from '../../ui/ground-text.tsx'
@@ -40,10 +42,37 @@ export function TryResult({ definition, rule, laws, facts, outcome, at }: Props)
   if (outcome.kind === 'referred') return <Callout tone="amber">{t('try.referred')}</Callout>
   const values = new Map([...facts].map(([path, { value }]) => [path, value]))
   const { trace } = rulesOf(definition).decide(rule.name, values, at)
+  const explanation = rulesOf(definition).explain(rule.name, values, at)
+  // The rows of law stand below in full.
+  const reasons = explanation.reasons.filter(({ kind }) => kind !== 'row')
+  const told = explanationWords({ ...explanation, reasons }, ruleNaming(definition, laws))
   return (
     <>
       <RuleResult definition={definition} rule={rule} value={outcome.value} />
+      <Sentences title={t('try.because')} sentences={told.because} />
       <StatedRows definition={definition} rows={statedBy(definition, trace)} laws={laws} />
+      <Sentences title={t('try.unless')} sentences={told.unless} />
+    </>
+  )
+}
+
+function Sentences({
+  title,
+  sentences,
+}: {
+  readonly title: string
+  readonly sentences: readonly Bilingual[]
+}) {
+  const say = useBilingual()
+  if (sentences.length === 0) return null
+  return (
+    <>
+      <h4>{title}</h4>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence.en}>{say(sentence)}</li>
+        ))}
+      </ul>
     </>
   )
 }

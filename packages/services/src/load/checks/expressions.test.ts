@@ -80,13 +80,13 @@ describe('a table is proved before it is in force', () => {
       `      - ${SMALL_ROW}\n`,
       '',
       'rules.price',
-      /no row says what happens, for example where bench\.size = "small"/,
+      /If “.*” is “Small.*”, no row applies/,
     ],
     [
       'two rows that both match',
       ...row(`{ if: ["-"], then: ["12.50"], ground: parks-law#7 }`),
       'rules.price.rows.1',
-      /rows 1 and 2 both match/,
+      /rows 1 and 2 both apply and say different things/i,
     ],
     [
       'a value that never comes in',

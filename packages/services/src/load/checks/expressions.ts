@@ -23,10 +23,10 @@ export function checkExpressions(definition: Definition, around: Surroundings): 
       return { path, reason: findingWords(finding).en + (at ? ` (at “${at}”)` : '') }
     }),
     ...tables.flatMap(({ decision, finding }) => {
-      const table = definition.rules[decision.slice('rules.'.length)]
+      const key = decision.slice('rules.'.length)
       // That a clerk decides what no row does is said in so many words.
-      if (table?.otherwise === 'refer' && LEFT_OPEN.has(finding.kind)) return []
-      return [tableFinding(decision.split('.'), finding, table)]
+      if (definition.rules[key]?.otherwise === 'refer' && LEFT_OPEN.has(finding.kind)) return []
+      return [tableFinding(definition, key, finding)]
     }),
   ]
 }

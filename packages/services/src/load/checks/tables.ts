@@ -1,52 +1,37 @@
-import { type TableObstacle, toFeel } from '@vermilion/rules'
-import type { RuleTable } from '../../definition/rule-table.ts'
+import { proofWords, type TableObstacle } from '@vermilion/rules'
+import type { Definition } from '../../definition/definition.ts'
+import { columnWords } from '../../rules/naming.ts'
 import type { Finding } from './finding.ts'
 
 type Obstacle = TableObstacle['finding']
-type Example = Extract<Obstacle, { readonly kind: 'gap' }>['example']
 
-/** What is wrong with a table, at the row that it is about; rows are counted from 1 for people. */
-export function tableFinding(
-  table: readonly string[],
-  finding: Obstacle,
-  rule: RuleTable | undefined,
-): Finding {
-  const row = (index: number) => [...table, 'rows', String(index)]
-  switch (finding.kind) {
-    case 'gap':
-      return { path: table, reason: `no row says what happens${forExample(finding.example, rule)}` }
-    case 'overlap': {
-      const [first, second] = finding.rows
-      const both = `rows ${first + 1} and ${second + 1} both match`
-      return { path: row(second), reason: both + forExample(finding.example, rule) }
-    }
-    case 'unreachable':
-      return {
-        path: [...row(finding.row), 'if', String(finding.column)],
-        reason: 'no value that may come in passes this test',
-      }
-    case 'foreign':
-      return {
-        path: [...row(finding.row), 'if', String(finding.column)],
-        reason: `${toFeel(finding.value)} never comes in here`,
-      }
-    case 'masked':
-    case 'subsumed':
-      return { path: row(finding.row), reason: 'other rows decide wherever this row matches' }
-    case 'untyped':
-      return { path: [...table, 'on', String(finding.column)], reason: 'this column has no type' }
-    case 'opaque':
-      return {
-        path: [...row(finding.row), 'if', String(finding.column)],
-        reason: 'completeness cannot be proved with this test, so the table needs an otherwise',
-      }
-    case 'over-budget':
-      return { path: table, reason: 'the table is too large to be proved; give it an otherwise' }
-  }
+/** What is wrong with the table of this key, at the row that it is about. */
+export function tableFinding(definition: Definition, key: string, finding: Obstacle): Finding {
+  const { on = [] } = definition.rules[key] ?? {}
+  const columns = on.map(
+    (feel) => columnWords(definition, feel) ?? { label: { zh: feel, en: feel } },
+  )
+  const path = ['rules', key, ...placeOf(finding)]
+  return { path, reason: proofWords(finding, columns).en }
 }
 
-function forExample(example: Example, rule: RuleTable | undefined): string {
-  if (!example || !rule) return ''
-  const values = example.map((value, column) => `${rule.on[column]} = ${toFeel(value)}`)
-  return `, for example where ${values.join(' and ')}`
+/** The second of two rows is the one that is one too many. */
+function placeOf(finding: Obstacle): readonly string[] {
+  const row = (index: number) => ['rows', String(index)]
+  switch (finding.kind) {
+    case 'overlap':
+      return row(finding.rows[1])
+    case 'unreachable':
+    case 'foreign':
+    case 'opaque':
+      return [...row(finding.row), 'if', String(finding.column)]
+    case 'masked':
+    case 'subsumed':
+      return row(finding.row)
+    case 'untyped':
+      return ['on', String(finding.column)]
+    case 'gap':
+    case 'over-budget':
+      return []
+  }
 }
