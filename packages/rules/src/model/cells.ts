@@ -56,7 +56,7 @@ export function cutsAt(values: readonly Value[], line: Line): readonly Cut[] {
   )
 }
 
-export function distinctCuts(cuts: readonly Cut[], line: Line): readonly Cut[] {
+function distinctCuts(cuts: readonly Cut[], line: Line): readonly Cut[] {
   const sorted = cuts.toSorted((a, b) => orderCuts(line, a, b))
   return sorted.filter((cut, at) => {
     const before = sorted[at - 1]

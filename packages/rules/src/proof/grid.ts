@@ -16,7 +16,7 @@ export type Column = {
 }
 
 /** `all` lets every value pass; null hangs on more than the value of its column. */
-export type Cell = CellSet | 'all' | null
+type Cell = CellSet | 'all' | null
 
 /** Values of a column between which no row tells a difference, and the rows that they pass, surely or perhaps. */
 export type Class = {

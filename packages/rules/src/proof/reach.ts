@@ -23,7 +23,7 @@ export type Grid = {
 }
 
 /** How far a row reaches in one column. */
-export type Reach = {
+type Reach = {
   /** The classes that pass its cell, perhaps. */
   readonly classes: readonly Class[]
   /** Rows whose cell shares a class with it, surely and perhaps. */

@@ -65,7 +65,7 @@ function leverOf(
 }
 
 /** What stands at the path of the facts; null where there is nothing. */
-export function factAt(facts: ReadonlyMap<string, Value>, path: readonly string[]): Value {
+function factAt(facts: ReadonlyMap<string, Value>, path: readonly string[]): Value {
   const [first = '', ...rest] = path
   return rest.reduce<Value>(
     (value, step) => (isContext(value) ? (value.get(step) ?? null) : null),
