@@ -10,6 +10,15 @@ export function hasRow(rows: Rows, row: number): boolean {
   return ((rows[row >> 5] ?? 0) & (1 << (row & 31))) !== 0
 }
 
+/** A cell, and all rows in which it stands. */
+export type IndexedCell = {
+  readonly rows: readonly number[]
+  /** The constants between which its verdict cannot change; null if it depends on more than its column's value. */
+  readonly boundaries: readonly Value[] | null
+  /** Asked once for each stretch between the boundaries; null if the cell must be asked in every evaluation. */
+  readonly says: (value: Value) => boolean | null
+}
+
 /** Rows times constants: beyond, the cells are asked one by one, and the budget of steps bounds it. */
 const MAX_BITS = 4_000_000
 
@@ -41,42 +50,41 @@ export class ColumnIndex {
   }
 
   /**
-   * An index over the values of `kind`. `boundaries` are the constants of each row's cell, null where it depends on more;
-   * `says` is asked once for each stretch between them, and answers null if the cell must be asked each time. Rows of
-   * which the index cannot speak are `open`. No index for moments and times of day, which compare by the second and
-   * perhaps not at all, nor where it would be too large.
+   * An index over the values of `kind`. Rows of which it cannot speak are `open`. No index for moments and times of day,
+   * which compare by the second and perhaps not at all, nor where it would be too large.
    */
   static over(
     kind: SimpleKind,
-    boundaries: readonly (readonly Value[] | null)[],
-    says: (row: number, value: Value) => boolean | null,
+    cells: readonly IndexedCell[],
+    count: number,
   ): { readonly index: ColumnIndex; readonly open: ReadonlySet<number> } | null {
     if (kind === 'time' || kind === 'date and time') return null
-    const all = boundaries.flatMap((own) => own ?? [])
+    const all = cells.flatMap(({ boundaries }) => boundaries ?? [])
     const line = lineOf(kind, all)
-    if (!line || all.length * boundaries.length > MAX_BITS) return null
+    if (!line || all.length * count > MAX_BITS) return null
     const pointsOf = (values: readonly Value[]) =>
       cutsAt(kind === 'boolean' ? [false, true] : values, line).flatMap(({ at, after }) =>
         after ? [] : [at],
       )
     const points = pointsOf(all)
-    const words = Math.ceil(boundaries.length / 32)
-    const rows = Array.from({ length: 2 * points.length + 1 }, () => new Int32Array(words))
+    const words = Math.ceil(count / 32)
+    const passing = Array.from({ length: 2 * points.length + 1 }, () => new Int32Array(words))
     const open = new Set<number>()
-    for (const [row, own] of boundaries.entries()) {
-      const known = own ? pointsOf(own) : []
-      const verdicts = own ? verdictsOf(known, line, (value) => says(row, value)) : [null]
-      if (verdicts.includes(null)) open.add(row)
-      const places = known.map((point) => 2 * placeIn(points, point, line) + 1)
+    for (const { boundaries, rows, says } of cells) {
+      const own = boundaries ? pointsOf(boundaries) : []
+      const verdicts = boundaries ? verdictsOf(own, line, says) : [null]
+      if (verdicts.includes(null)) for (const row of rows) open.add(row)
+      const places = own.map((point) => 2 * placeIn(points, point, line) + 1)
       let passed = 0
-      for (const [stretch, set] of rows.entries()) {
+      for (const [stretch, set] of passing.entries()) {
         const met = stretch === places[passed]
         const verdict = verdicts[2 * passed + (met ? 1 : 0)]
-        if (verdict !== false) set[row >> 5] = (set[row >> 5] ?? 0) | (1 << (row & 31))
+        if (verdict !== false)
+          for (const row of rows) set[row >> 5] = (set[row >> 5] ?? 0) | (1 << (row & 31))
         if (met) passed++
       }
     }
-    return { index: new ColumnIndex(kind, points, rows), open }
+    return { index: new ColumnIndex(kind, points, passing), open }
   }
 
   /** The rows that pass; null if the value is of another kind, so that each cell must be asked. */

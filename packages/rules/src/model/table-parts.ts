@@ -9,7 +9,7 @@ import { ANY, type FeelType } from '../types/type.ts'
 import type { SimpleKind, Value } from '../values/value.ts'
 import { kindOf } from '../values/value.ts'
 import { boundariesOf, isConstant } from './cells.ts'
-import { ColumnIndex } from './column-index.ts'
+import { ColumnIndex, type IndexedCell } from './column-index.ts'
 import { constantOf, isClosed, trialRun } from './constant.ts'
 import { within } from './place.ts'
 import { NOWHERE } from './texts.ts'
@@ -52,10 +52,12 @@ export function compileParts(tree: TableTree, scope: Scope, context: Context): C
       columns.flatMap((column, at) => (column.open.has(row) ? [at] : [])),
     ),
     outputs: tree.rows.map(({ then }, row) =>
-      together(
-        tree,
-        tree.outputs.map(({ type }, at) =>
-          compileOutput(then[at] ?? null, type, ['rows', row, 'then', at], tree, scope, context),
+      whenAsked(() =>
+        together(
+          tree,
+          tree.outputs.map(({ type }, at) =>
+            compileOutput(then[at] ?? null, type, ['rows', row, 'then', at], tree, scope, context),
+          ),
         ),
       ),
     ),
@@ -79,13 +81,22 @@ function compileColumn(tree: TableTree, at: number, scope: Scope, context: Conte
     place: own('inputs', at).place,
     span: expression.span,
   })
-  const tests = tree.rows.map(({ when }) => when[at] ?? ({ kind: 'any', span: NOWHERE } as const))
-  const cells = tests.map((test, row) => compileTests(test, inner, own('rows', row, 'when', at)))
-  // The index is the same whatever the mode, and its cells must not note what they are asked.
-  const plain = { ...context, mode: 'plain' } as const
-  const silent =
-    context.mode === 'plain' ? cells : tests.map((test) => compileTests(test, inner, plain))
-  return { read, cells, ...indexOf(tests, silent, slot, kindWanted(type), inner, context) }
+  const tests = tree.rows.map(({ when }) => when[at] ?? ANYTHING)
+  const cells = tests.map((test, row) =>
+    whenAsked(() => compileTests(test, inner, own('rows', row, 'when', at))),
+  )
+  return { read, cells, ...indexOf(tests, slot, kindWanted(type), inner, context) }
+}
+
+const ANYTHING: UnaryTests = { kind: 'any', span: NOWHERE }
+
+/** Of a large table most cells are never asked, since the index knows what they say, and few rows ever decide. */
+function whenAsked<T>(compile: () => (frame: Frame) => T): (frame: Frame) => T {
+  let compiled: ((frame: Frame) => T) | undefined
+  return (frame) => {
+    compiled ??= compile()
+    return compiled(frame)
+  }
 }
 
 /** An input that its column does not allow is null, with the reason. */
@@ -119,30 +130,43 @@ function isSimple(kind: string): kind is SimpleKind {
   return !['any', 'null', 'list', 'range', 'context', 'function'].includes(kind)
 }
 
-/** The index of all cells that depend on nothing but the column's value. */
+/** The index of all cells that depend on nothing but the column's value. Cells of the same text are read once. */
 function indexOf(
   tests: readonly UnaryTests[],
-  cells: readonly CompiledTests[],
   slot: number,
   wanted: SimpleKind | null,
   scope: Scope,
   context: Context,
 ): Pick<Column, 'index' | 'open'> {
-  const boundaries = tests.map((test) => constantBoundaries(test, scope, context))
+  const rowsOf = new Map<UnaryTests, number[]>()
+  for (const [row, test] of tests.entries()) {
+    const rows = rowsOf.get(test)
+    if (rows) rows.push(row)
+    else rowsOf.set(test, [row])
+  }
+  const cells = [...rowsOf].map(([test, rows]): IndexedCell => {
+    const boundaries = constantBoundaries(test, scope, context)
+    if (!boundaries) return { rows, boundaries, says: () => null }
+    // What the index asks is not noted, in whatever mode.
+    const passes = compileTests(test, scope, { ...context, mode: 'plain' })
+    const says = (value: Value): boolean | null => {
+      const frame: Frame = { slots: [], run: trialRun() }
+      frame.slots[slot] = value
+      const verdict = passes(frame)
+      // What fails must fail in every evaluation, and tell why.
+      return frame.run.failures.length > 0 ? null : verdict
+    }
+    return { rows, boundaries, says }
+  })
   const kind =
     wanted ??
-    boundaries
-      .flatMap((own) => own ?? [])
+    cells
+      .flatMap(({ boundaries }) => boundaries ?? [])
       .map(kindOf)
       .find(isSimple)
-  const says = (row: number, value: Value): boolean | null => {
-    const frame: Frame = { slots: [], run: trialRun() }
-    frame.slots[slot] = value
-    const verdict = cells[row]?.(frame) ?? null
-    // What fails must fail in every evaluation, and tell why.
-    return frame.run.failures.length > 0 ? null : verdict
-  }
-  return (kind && ColumnIndex.over(kind, boundaries, says)) ?? { index: null, open: allOpen(tests) }
+  return (
+    (kind && ColumnIndex.over(kind, cells, tests.length)) ?? { index: null, open: allOpen(tests) }
+  )
 }
 
 /** Without an index every cell is asked, except those that are true for all. */

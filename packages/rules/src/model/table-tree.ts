@@ -1,5 +1,7 @@
-import type { Expression } from '../syntax/ast.ts'
+import type { Expression, UnaryTests } from '../syntax/ast.ts'
+import type { Parsed } from '../syntax/fault.ts'
 import type { Names } from '../syntax/names.ts'
+import { parseTests } from '../syntax/parse.ts'
 import type { FeelType } from '../types/type.ts'
 import type { HitPolicy, Table, TableOutput } from './model.ts'
 import { within } from './place.ts'
@@ -17,6 +19,13 @@ export function readTable(
     readExpression(text, within(place, ...steps), names, reading)
   const tests = (text: string | undefined, ...steps: readonly (string | number)[]) =>
     text === undefined ? null : readTests(text, within(place, ...steps), names, reading)
+  // Cells of the same text are the same tree, by which those who compile and prove the table know them.
+  const parsed = new Map<string, Parsed<UnaryTests>>()
+  const parseOnce: typeof parseTests = (text) => {
+    const known = parsed.get(text) ?? parseTests(text, names)
+    parsed.set(text, known)
+    return known
+  }
   return {
     kind: 'table',
     span: NOWHERE,
@@ -41,7 +50,7 @@ export function readTable(
     })),
     rows: table.rows.map(({ when, then }, row) => ({
       when: when.map((text, column) =>
-        readTests(text, within(place, 'rows', row, 'when', column), names, reading),
+        readTests(text, within(place, 'rows', row, 'when', column), names, reading, parseOnce),
       ),
       then: then.map((text, column) => expression(text, 'rows', row, 'then', column)),
     })),

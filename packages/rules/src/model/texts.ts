@@ -29,9 +29,15 @@ export function readExpression(
   return treeOf(parseExpression(text, names), place, reading) ?? NULL
 }
 
-export function readTests(text: string, place: string, names: Names, reading: Reading): UnaryTests {
+export function readTests(
+  text: string,
+  place: string,
+  names: Names,
+  reading: Reading,
+  parse = parseTests,
+): UnaryTests {
   const none: UnaryTests = { kind: 'tests', span: NOWHERE, negated: false, tests: [] }
-  return treeOf(parseTests(text, names), place, reading) ?? none
+  return treeOf(parse(text, names), place, reading) ?? none
 }
 
 function treeOf<T>(parsed: Parsed<T>, place: string, { report }: Reading): T | null {
