@@ -37,7 +37,6 @@ export { whatIfBars, whatIfEligible, whatIfOpen } from './rules/bars.ts'
 export { type RuleColumn, ruleColumn } from './rules/column.ts'
 export { describeRules, type RuleView } from './rules/describe.ts'
 export { factElement } from './rules/fact-element.ts'
-export { factWords } from './rules/fact-words.ts'
 export {
   type CertificateAtHand,
   type Circumstances,

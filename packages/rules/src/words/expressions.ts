@@ -16,7 +16,7 @@ import { valueWords } from './values.ts'
 export function ruleInWords(
   text: string,
   factOf: (path: string) => FactWords | undefined,
-  result?: FactWords,
+  result?: FactWords | undefined,
 ): Text | null {
   const parsed = parseExpression(text, new Names(['list contains']))
   return parsed.ok ? ruleWords(parsed.tree, { factOf, result }) : null

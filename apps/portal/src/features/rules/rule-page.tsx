@@ -79,7 +79,7 @@ function Written({ definition, rule, laws }: WrittenProps) {
   const t = useTranslations('rules')
   return (
     <>
-      <Expression definition={definition} feel={rule.feel ?? ''} />
+      <Expression definition={definition} rule={rule} />
       <p>{t(`rule.about.${ruleKind(rule)}`)}</p>
       {rule.ground ? (
         <p className={css.law}>

@@ -84,7 +84,7 @@ function Group({ service, definition, group, rules }: GroupProps) {
             {rule.feel === undefined ? (
               t('service.rows', { count: rule.table?.rows.length ?? 0 })
             ) : (
-              <ExpressionWords definition={definition} feel={rule.feel} />
+              <ExpressionWords definition={definition} rule={rule} />
             )}
           </LinkCard>
         )}

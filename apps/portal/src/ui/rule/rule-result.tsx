@@ -1,5 +1,5 @@
 import { Decimal, formatValue, type Value } from '@vermilion/rules'
-import type { Definition, RuleView } from '@vermilion/services'
+import { type Definition, type RuleView, ruleNaming } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -8,9 +8,6 @@ import { outputColumn } from './output-column.ts'
 import css from './rule.module.css'
 import { ruleKind } from './rule-title.ts'
 import { showValue } from './shown-value.ts'
-import { stageResults } from './stage-results.ts'
-
-const STAGE = { kind: 'choice', ...stageResults } as const
 
 type Decided = {
   readonly definition: Definition
@@ -47,7 +44,7 @@ export function useResultWords(): (decided: Decided) => {
       const { currency = 'CNY' } = definition.fees[keyOf(name)] ?? {}
       return format.money({ amount: formatValue(value), currency })
     }
-    if (about === 'stage') return say(showValue(value, STAGE))
+    if (about === 'stage') return say(showValue(value, ruleNaming(definition, {}).factOf(name)))
     const [output = ''] = Object.keys(table?.outputs ?? {})
     return table ? say(showValue(value, outputColumn(table, output).column)) : formatValue(value)
   }

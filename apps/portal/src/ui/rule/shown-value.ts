@@ -7,8 +7,10 @@ const TRUTH: readonly [Bilingual, Bilingual] = [
   { zh: '是', en: 'yes' },
 ]
 
+type Column = Pick<RuleColumn, 'options' | 'unit'>
+
 /** A value of FEEL as a column's reader knows it: the label of an option, a number with its unit. */
-export function showValue(value: Value, column: RuleColumn | undefined): Bilingual {
+export function showValue(value: Value, column: Column | undefined): Bilingual {
   if (value === null) return { zh: '没有', en: 'none' }
   if (typeof value === 'boolean') return TRUTH[value ? 1 : 0] as Bilingual
   const option = typeof value === 'string' ? column?.options?.[value] : undefined
