@@ -75,13 +75,14 @@ export class ColumnIndex {
       const verdicts = boundaries ? verdictsOf(own, line, says) : [null]
       if (verdicts.includes(null)) for (const row of rows) open.add(row)
       const places = own.map((point) => 2 * placeIn(points, point, line) + 1)
-      let passed = 0
-      for (const [stretch, set] of passing.entries()) {
-        const met = stretch === places[passed]
-        const verdict = verdicts[2 * passed + (met ? 1 : 0)]
-        if (verdict !== false)
-          for (const row of rows) set[row >> 5] = (set[row >> 5] ?? 0) | (1 << (row & 31))
-        if (met) passed++
+      for (const [at, verdict] of verdicts.entries()) {
+        if (verdict === false) continue
+        // Odd ones are of the points themselves, even ones of all that lies between two of them.
+        const before = places[(at >> 1) - 1] ?? -1
+        const next = places[at >> 1] ?? passing.length
+        const [first, last] = at % 2 === 1 ? [next, next] : [before + 1, next - 1]
+        for (let stretch = first; stretch <= last; stretch++)
+          addRows(passing[stretch] as Rows, rows)
       }
     }
     return { index: new ColumnIndex(kind, points, passing), open }
@@ -155,6 +156,10 @@ function placeIn(points: readonly Value[], point: Value, line: Line): number {
     else high = middle
   }
   return low
+}
+
+function addRows(set: Rows, rows: readonly number[]): void {
+  for (const row of rows) set[row >> 5] = (set[row >> 5] ?? 0) | (1 << (row & 31))
 }
 
 /**
