@@ -84,7 +84,10 @@ function Group({ service, definition, group, rules }: GroupProps) {
             {rule.feel === undefined ? (
               t('service.rows', { count: rule.table?.rows.length ?? 0 })
             ) : (
-              <ExpressionWords definition={definition} rule={rule} />
+              <>
+                {rule.about === 'eligibility' ? `${t('service.must')} ` : null}
+                <ExpressionWords definition={definition} rule={rule} />
+              </>
             )}
           </LinkCard>
         )}
