@@ -23,6 +23,9 @@ export function Footer() {
             </Link>
           </li>
           <li>
+            <Link to="/rules">{t('footer.rules')}</Link>
+          </li>
+          <li>
             <Link to="/calendars">{t('footer.calendars')}</Link>
           </li>
         </ul>

@@ -4,7 +4,7 @@ import { trpc } from '../../lib/trpc.ts'
 import { needs, signedIn } from '../page-needs.ts'
 import { rootRoute } from './root.tsx'
 
-const TEXTS = ['applications', 'answer', 'receipt', 'refusal']
+const TEXTS = ['applications', 'answer', 'receipt', 'refusal', 'rule']
 const application = (id: string) =>
   queryClient.ensureQueryData(trpc.applications.get.queryOptions({ id }))
 

@@ -10,6 +10,7 @@ import { AlreadySubmitted } from './already-submitted.tsx'
 import { AnswerSummary } from './answer-summary.tsx'
 import css from './check.module.css'
 import { Declaration } from './declaration.tsx'
+import { EarlyWarning } from './early-warning.tsx'
 import { stepOf } from './steps.ts'
 import { useApplication } from './use-application.ts'
 
@@ -22,7 +23,7 @@ export function CheckAnswersPage() {
   const navigate = useNavigate()
   const [failed, setFailed] = useState(false)
   const inHand = useApplication(id)
-  const { application, definition, answers, lacks, around, tasks, saver } = inHand
+  const { application, definition, answers, lacks, around, tasks, saver, bars } = inHand
   // What is still being typed on another page belongs to what is checked here.
   useEffect(() => void saver.flushAll(), [saver])
   if (application.caseId && !failed) return <AlreadySubmitted caseId={application.caseId} />
@@ -66,8 +67,9 @@ export function CheckAnswersPage() {
           </ul>
         </Callout>
       ) : null}
+      <EarlyWarning inHand={inHand} />
       <AnswerSummary inHand={inHand} />
-      {issues.length === 0 ? (
+      {issues.length + bars.length === 0 ? (
         <Declaration
           inHand={inHand}
           onFailed={setFailed}

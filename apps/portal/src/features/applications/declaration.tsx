@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choice-fields.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
+import { RuleRefusal } from '../../ui/rule/rule-refusal.tsx'
 import css from './check.module.css'
 import type { ApplicationInHand } from './use-application.ts'
 
@@ -26,7 +27,7 @@ export function Declaration({ inHand, onFailed, onSubmitted }: Props) {
   const say = useBilingual()
   const trpc = useTRPC()
   const refusalText = useRefusalText()
-  const { application, definition, saver } = inHand
+  const { application, definition, service, saver } = inHand
   const [declared, setDeclared] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const key = trpc.applications.get.queryKey({ id: application.id })
@@ -64,6 +65,7 @@ export function Declaration({ inHand, onFailed, onSubmitted }: Props) {
       <Form onSubmit={() => void send()}>
         <h2>{t('declare.title')}</h2>
         <ErrorSummary errors={errors} attempt={attempt + submit.failureCount} />
+        <RuleRefusal error={submit.error} definition={definition} laws={service.laws} />
         <Checkbox
           id={DECLARED}
           label={definition.declare ? say(definition.declare) : t('declare.true')}

@@ -8,6 +8,7 @@ import { Details } from '../../ui/details.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Page } from '../../ui/page.tsx'
+import { EarlyWarning } from './early-warning.tsx'
 import css from './question.module.css'
 import { QuestionField } from './question-field.tsx'
 import { SaveLine } from './save-line.tsx'
@@ -99,6 +100,7 @@ export function Question({ inHand, task, page, elements, pageTitle, back }: Prop
           />
         </div>
       </Form>
+      <EarlyWarning inHand={inHand} />
     </Page>
   )
 }

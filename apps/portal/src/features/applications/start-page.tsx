@@ -14,6 +14,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
+import { RuleRefusal } from '../../ui/rule/rule-refusal.tsx'
 import { BegunDrafts } from './begun-drafts.tsx'
 
 const PARTY = 'party'
@@ -89,6 +90,7 @@ export function StartPage() {
       failed={errors.length > 0}
     >
       <ErrorSummary errors={errors} attempt={attempt} />
+      <RuleRefusal error={start.error} definition={definition} laws={service.laws} />
       <Form onSubmit={begin}>
         {only ? null : (
           <RadioGroup

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { useTRPC } from '../../lib/trpc.ts'
+import { Callout } from '../../ui/callout.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ReceiptPanel } from '../../ui/receipt/receipt-panel.tsx'
@@ -26,7 +27,7 @@ function Submitted({ caseId }: { readonly caseId: string }) {
   const trpc = useTRPC()
   const { data: kase } = useSuspenseQuery(trpc.cases.getMine.queryOptions({ id: caseId }))
   const definition = kase.definition as unknown as Definition
-  const { clock } = kase
+  const { clock, decision, certificateId } = kase
   return (
     <Page
       title={t('submitted.title')}
@@ -37,25 +38,49 @@ function Submitted({ caseId }: { readonly caseId: string }) {
           <dt>{t('submitted.number')}</dt>
           <dd>{kase.number}</dd>
         </div>
-        <div>
-          <dt>{t('submitted.promised')}</dt>
-          <dd>
-            {format.date(clock.promisedOn)}
-            <span className={css.more}>
-              {t('submitted.days', { days: clock.workingDaysPromised })}
-              {clock.provisional ? ` ${t('submitted.provisional')}` : null}
-            </span>
-          </dd>
-        </div>
+        {decision ? null : (
+          <div>
+            <dt>{t('submitted.promised')}</dt>
+            <dd>
+              {format.date(clock.promisedOn)}
+              <span className={css.more}>
+                {t('submitted.days', { days: clock.workingDaysPromised })}
+                {clock.provisional ? ` ${t('submitted.provisional')}` : null}
+              </span>
+            </dd>
+          </div>
+        )}
       </dl>
+      {decision?.byRule === undefined ? null : (
+        <Callout tone="jade" title={t('submitted.granted')}>
+          <p>
+            {t('submitted.byRule', {
+              rule: say(definition.stages[decision.byRule]?.title ?? definition.title),
+            })}
+          </p>
+        </Callout>
+      )}
       <ReceiptPanel caseId={caseId} seq={1} number={kase.number} agency={definition.owner} />
-      <h2>{t('submitted.next')}</h2>
-      <ol className={css.steps}>
-        <li>{t('submitted.step1')}</li>
-        <li>{t('submitted.step2')}</li>
-        <li>{t('submitted.step3', { date: format.date(clock.promisedOn) })}</li>
-      </ol>
-      <LinkButton to="/cases/$id" params={{ id: caseId }}>
+      {decision ? null : (
+        <>
+          <h2>{t('submitted.next')}</h2>
+          <ol className={css.steps}>
+            <li>{t('submitted.step1')}</li>
+            <li>{t('submitted.step2')}</li>
+            <li>{t('submitted.step3', { date: format.date(clock.promisedOn) })}</li>
+          </ol>
+        </>
+      )}
+      {certificateId ? (
+        <LinkButton to="/certificates/$id" params={{ id: certificateId }}>
+          {t('submitted.certificate')}
+        </LinkButton>
+      ) : null}{' '}
+      <LinkButton
+        tone={certificateId ? 'secondary' : 'primary'}
+        to="/cases/$id"
+        params={{ id: caseId }}
+      >
         {t('submitted.go')}
       </LinkButton>
     </Page>

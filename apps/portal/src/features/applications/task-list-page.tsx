@@ -14,6 +14,7 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { notify } from '../../ui/notices.ts'
 import { Page } from '../../ui/page.tsx'
 import { AlreadySubmitted } from './already-submitted.tsx'
+import { EarlyWarning } from './early-warning.tsx'
 import { EvidenceLine } from './evidence-line.tsx'
 import { firstOpenStep, type Step } from './steps.ts'
 import { TaskLine } from './task-line.tsx'
@@ -47,10 +48,11 @@ export function TaskListPage() {
           {t('taskList.saved', { when: format.dateTime(application.updatedAt) })}
         </span>
       </p>
+      <EarlyWarning inHand={inHand} />
       <ol className={css.tasks}>
         {Object.keys(definition.evidence).length > 0 ? <EvidenceLine {...inHand} /> : null}
         {tasks.map((task) => (
-          <TaskLine key={task.key} id={id} task={task} />
+          <TaskLine key={task.key} id={id} task={task} definition={definition} />
         ))}
         <li className={css.task}>
           <span>{t('taskList.check')}</span>

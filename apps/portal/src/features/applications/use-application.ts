@@ -2,10 +2,12 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import {
   type ActionKey,
   answersIn,
+  barsAt,
   type CompiledKind,
   type Definition,
   mergeAnswers,
   planOf,
+  rulesOf,
   taskList,
 } from '@vermilion/services'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
@@ -42,6 +44,9 @@ export function useApplication(id: string) {
   return { application, service, definition, kinds, action, saver, saves, tasksNow, ...plan }
 }
 
+/** Where rules of eligibility are asked: what one of them will say at the end is told at once. */
+const POINTS = ['apply', 'submit', 'decide'] as const
+
 function planDraft(
   { known, lacks, around, answers: draft }: Outputs['applications']['get'],
   definition: Definition,
@@ -49,7 +54,15 @@ function planDraft(
 ) {
   const merged = mergeAnswers(definition, action, known, draft)
   const plan = planOf(definition, action, merged, around)
+  const rules = rulesOf(definition)
+  const bars = new Set(POINTS.flatMap((at) => barsAt(definition, action, at)))
   return {
+    /** Rules of eligibility that are decided against the applicant already, whatever else will be answered. */
+    bars: [...bars].filter((bar) => {
+      const outcome = rules.whatIf(`eligibility.${bar}`, plan.facts, around.at)
+      return outcome.kind === 'decided' && outcome.value === false
+    }),
+    values: new Map([...plan.facts].map(([path, { value }]) => [path, value])),
     lacks,
     around,
     tasks: taskList(definition, action, { known, draft, lacks, plan }),

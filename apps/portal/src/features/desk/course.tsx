@@ -16,7 +16,8 @@ export function Course({ kase, definition }: Props) {
   const route = definition.actions[kase.action as 'new']?.route ?? []
   const ended = isFinal(kase.state as CaseState)
   const passed = (stage: string) => kase.course[stage]?.passes !== false
-  const steps = routeSteps(route, passed, kase.stages, ended)
+  const isByRule = (stage: string) => definition.stages[stage]?.mode === 'auto'
+  const steps = routeSteps(route, passed, kase.stages, ended, kase.decision?.byRule)
   const open = kase.stages.flatMap((key) => {
     const stage = definition.stages[key]
     return stage ? [{ ...stage, key, fourEyes: kase.course[key]?.fourEyes === true }] : []
@@ -32,7 +33,9 @@ export function Course({ kase, definition }: Props) {
             aria-current={state === 'open' ? 'step' : undefined}
           >
             <span>{say(definition.stages[stage]?.title ?? { zh: stage, en: stage })}</span>
-            <span className={css.second}>{t(`course.${state}`)}</span>
+            <span className={css.second}>
+              {t(`course.${state === 'done' && isByRule(stage) ? 'byRule' : state}`)}
+            </span>
           </li>
         ))}
       </ol>

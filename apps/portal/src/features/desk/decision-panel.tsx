@@ -9,15 +9,17 @@ import { RadioGroup } from '../../ui/choice-fields.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Name } from '../../ui/name.tsx'
+import { RuleRefusal } from '../../ui/rule/rule-refusal.tsx'
 import { ApproveFields } from './approve-fields.tsx'
 import { DecisionMade } from './decision-made.tsx'
 import css from './desk.module.css'
 import type { Case } from './facts.tsx'
 import { OpineFields } from './opine-fields.tsx'
 import { Proposal } from './proposal.tsx'
+import { Proposed } from './proposed.tsx'
 import { RefuseFields } from './refuse-fields.tsx'
 import { ReturnFields } from './return-fields.tsx'
-import { CHOICES, type Choice, faultsOf, refusalStep } from './ruling.ts'
+import { CHOICES, type Choice, faultsOf, isOverride, refusalStep } from './ruling.ts'
 import { useCaseActs } from './use-case-acts.ts'
 import { useRuling } from './use-ruling.ts'
 import { WaitingForCorrection } from './waiting-for-correction.tsx'
@@ -84,6 +86,7 @@ export function DecisionPanel(props: PanelProps) {
       {kase.decision ? <DecisionMade {...props} /> : null}
       {kase.state === 'returned' ? <WaitingForCorrection {...props} /> : null}
       <Proposal {...props} />
+      <Proposed {...props} />
       {isFinal(kase.state as CaseState) ? (
         kase.decision ? null : (
           <p>{t('decision.ended')}</p>
@@ -112,6 +115,7 @@ export function DecisionPanel(props: PanelProps) {
           ) : null}
           <Form onSubmit={send}>
             <ErrorSummary errors={errors} attempt={attempt + acts.attempts} />
+            <RuleRefusal error={acts.error} definition={props.definition} laws={props.laws} />
             <div className={closed ? css.closed : undefined}>
               <RadioGroup
                 id="choice"
@@ -122,10 +126,11 @@ export function DecisionPanel(props: PanelProps) {
                 onChange={choose}
                 options={CHOICES.map(({ choice, action }) => {
                   const refusal = refusalOf(action)
+                  const hint = t(`choice.${textOf(choice)}.hint`)
                   return {
                     value: choice,
                     label: t(`choice.${choice}.label`),
-                    hint: t(`choice.${textOf(choice)}.hint`),
+                    hint: choice === kase.proposed?.outcome ? t('proposed.hint', { hint }) : hint,
                     reason: refusal && reason(refusal),
                   }
                 })}
@@ -135,6 +140,9 @@ export function DecisionPanel(props: PanelProps) {
             {ruling.choice === 'return' ? <ReturnFields {...fields} /> : null}
             {ruling.choice === 'opine' ? <OpineFields {...fields} /> : null}
             {ruling.choice === 'refuse' ? <RefuseFields {...fields} /> : null}
+            {isOverride(ruling.choice, kase.proposed?.outcome) ? (
+              <Callout tone="amber">{t(`override.${ruling.choice}`)}</Callout>
+            ) : null}
             {ruling.choice ? (
               <>
                 <Button

@@ -28,6 +28,10 @@ test('a stage that this case does not pass is left out', () => {
   ])
 })
 
+test('a stage after the one whose rule decided was never reached, and is left out', () => {
+  expect(routeSteps(route, all, [], true, 'intake')).toEqual([{ stage: 'intake', state: 'done' }])
+})
+
 test('an ended case has nothing to come', () => {
   expect(states([], all, true).every((line) => line.endsWith('done'))).toBe(true)
 })

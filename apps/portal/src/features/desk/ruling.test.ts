@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsOf, NO_RULING, type Ruling, refusalStep } from './ruling.ts'
+import { faultsOf, isOverride, NO_RULING, type Ruling, refusalStep } from './ruling.ts'
 
 const full: Ruling = {
   choice: 'approve',
@@ -38,4 +38,12 @@ test.each<[boolean | undefined, string | undefined, string, string, string]>([
   [true, 'untrue', 'unsafe', 'propose', 'the second says something else'],
 ])('four eyes %j, proposed %j, chosen %j: %s (%s)', (fourEyes, proposed, chosen, step) => {
   expect(refusalStep(fourEyes, proposed, chosen)).toBe(step)
+})
+
+test('only a decision can go against what the rules propose', () => {
+  expect(isOverride('refuse', 'approve')).toBe(true)
+  expect(isOverride('approve', 'refuse')).toBe(true)
+  expect(isOverride('approve', 'approve')).toBe(false)
+  expect(isOverride('return', 'approve')).toBe(false)
+  expect(isOverride('refuse', undefined)).toBe(false)
 })

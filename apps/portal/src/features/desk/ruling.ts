@@ -44,6 +44,15 @@ export function faultsOf(ruling: Ruling): Faults {
   )
 }
 
+/** Whether a choice goes against what the rules propose. */
+export function isOverride<C extends Choice>(
+  choice: C | undefined,
+  proposed: 'approve' | 'refuse' | undefined,
+): choice is C & ('approve' | 'refuse') {
+  const decides = choice === 'approve' || choice === 'refuse'
+  return decides && proposed !== undefined && choice !== proposed
+}
+
 /** What a refusal amounts to: where it takes two people, the first proposes and the second confirms. */
 export function refusalStep(
   fourEyes: boolean | undefined,

@@ -58,6 +58,7 @@ export function useCaseActs(kase: Case, onDone: () => void) {
     done,
     attempts: rule.failureCount + take.failureCount,
     changedMeanwhile,
+    error,
     failure: error && !changedMeanwhile ? refusalText(error) : undefined,
   }
 }

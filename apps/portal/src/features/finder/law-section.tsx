@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Definition, Text } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
@@ -29,6 +30,11 @@ export function LawSection({ service, definition }: SectionProps) {
           </li>
         ))}
       </ul>
+      <p>
+        <Link to="/rules/$service" params={{ service: definition.key }}>
+          {t('law.rules')}
+        </Link>
+      </p>
       <Details summary={t('law.version')}>
         <p>{t('law.versionText', { date: format.date(service.effectiveFrom) })}</p>
         <code className={css.hash}>{service.hash}</code>

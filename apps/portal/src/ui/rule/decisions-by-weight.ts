@@ -1,4 +1,4 @@
-import type { DecisionRecord, RuleView } from '@vermilion/services'
+import type { DecisionRecord } from '@vermilion/services'
 
 /** What rules decided in one act: what its reader looks for, and what can stay folded. */
 export type ByWeight = {
@@ -19,9 +19,4 @@ function weightOf({ rule, result }: DecisionRecord): keyof ByWeight {
   if (result.kind === 'referred') return 'first'
   if (rule.startsWith('eligibility.')) return result.value === true ? 'checked' : 'first'
   return /^stages\.\w+\.result$/.test(rule) ? 'first' : 'rest'
-}
-
-/** The rule by which something was decided, as people read about it. */
-export function ruleNamed(rules: readonly RuleView[], { rule }: DecisionRecord) {
-  return rules.find(({ name }) => name === rule)
 }

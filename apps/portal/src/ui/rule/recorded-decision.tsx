@@ -1,7 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { decodeValue } from '@vermilion/rules'
-import type { CompiledKind, DecisionRecord, Definition, RuleView } from '@vermilion/services'
-import { statedBy } from '@vermilion/services'
+import { decodeValue, type Value } from '@vermilion/rules'
+import {
+  type CompiledKind,
+  type DecisionRecord,
+  type Definition,
+  type RuleView,
+  rulesOf,
+} from '@vermilion/services'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Details } from '../details.tsx'
@@ -11,8 +16,8 @@ import { FactsRead } from './fact-list.tsx'
 import { Rerun } from './rerun.tsx'
 import css from './rule.module.css'
 import { RuleResult } from './rule-result.tsx'
-import { traceOf } from './run-decision.ts'
-import { StatedRows } from './stated-rows.tsx'
+import { useRecordTitle } from './use-record-title.ts'
+import { Why } from './why.tsx'
 
 export type Told = {
   readonly definition: Definition
@@ -20,25 +25,31 @@ export type Told = {
   readonly kinds: Readonly<Record<string, CompiledKind>>
   readonly whose: 'own' | 'theirs'
 }
-type Props = Told & {
-  readonly record: DecisionRecord
-  readonly rule: RuleView | undefined
-  readonly titleOf: (record: DecisionRecord) => string
-}
+type Props = Told & { readonly record: DecisionRecord }
 
 /** One decision of a rule: what came out, the law and the facts that it rests on, and a way to run it again. */
-export function RecordedDecision({ record, rule, titleOf, ...told }: Props) {
+export function RecordedDecision({ record, ...told }: Props) {
   const t = useTranslations('rule')
   const { definition, laws } = told
-  const rows = useMemo(
-    () => statedBy(definition, traceOf(definition, record)),
-    [definition, record],
-  )
+  const { ruleOf, titleOf } = useRecordTitle(definition)
+  const rule = ruleOf(record)
+  const values = useMemo(() => valuesOf(record), [record])
+  // What the definition at hand says of it only counts if it is the one that decided.
+  const known = rulesOf(definition).hash === record.model
   return (
     <article className={css.recorded}>
       <h4>{titleOf(record)}</h4>
       <Result definition={definition} record={record} rule={rule} />
-      <StatedRows definition={definition} rows={rows} laws={laws} />
+      {known ? (
+        <Why
+          definition={definition}
+          laws={laws}
+          rule={record.rule}
+          values={values}
+          at={record.at}
+          ground={rule?.ground}
+        />
+      ) : null}
       <Details summary={t('facts.title', { count: record.facts.length })}>
         <FactsRead {...told} facts={record.facts} />
       </Details>
@@ -54,7 +65,14 @@ export function RecordedDecision({ record, rule, titleOf, ...told }: Props) {
   )
 }
 
-function Result({ definition, record, rule }: Pick<Props, 'definition' | 'record' | 'rule'>) {
+/** The facts of a record as its rule read them. */
+export function valuesOf({ facts }: DecisionRecord): ReadonlyMap<string, Value> {
+  return new Map(facts.map(({ name, value }) => [name, decodeValue(value) ?? null]))
+}
+
+type ResultProps = Pick<Props, 'definition' | 'record'> & { readonly rule: RuleView | undefined }
+
+function Result({ definition, record, rule }: ResultProps) {
   const t = useTranslations('rule')
   const { result } = record
   if (result.kind === 'referred')
