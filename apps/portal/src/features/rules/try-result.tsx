@@ -1,21 +1,18 @@
-import { explanationWords } from '@vermilion/rules'
 import {
   type Definition,
   type Facts,
   factElement,
   type RuleOutcome,
   type RuleView,
-  ruleNaming,
-  rulesOf,
-  statedBy,
 } from '@vermilion/services'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { type Bilingual, useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
 import { Callout } from '../../ui/callout.tsx'
 import type { Laws } from '../../ui/ground-text.tsx'
 import { RuleResult } from '../../ui/rule/rule-result.tsx'
-import { StatedRows } from '../../ui/rule/stated-rows.tsx'
+import { Why } from '../../ui/rule/why.tsx'
 
 type Props = {
   readonly definition: Definition
@@ -32,6 +29,10 @@ export function TryResult({ definition, rule, laws, facts, outcome, at }: Props)
   const t = useTranslations('rules')
   const say = useBilingual()
   const format = useFormat()
+  const values = useMemo(
+    () => new Map([...facts].map(([path, { value }]) => [path, value])),
+    [facts],
+  )
   if (outcome.kind === 'unknown') {
     const missing = outcome.missing.map((path) => {
       const element = factElement(definition, path)
@@ -40,39 +41,18 @@ export function TryResult({ definition, rule, laws, facts, outcome, at }: Props)
     return <p>{t('try.unknown', { facts: format.list(missing) })}</p>
   }
   if (outcome.kind === 'referred') return <Callout tone="amber">{t('try.referred')}</Callout>
-  const values = new Map([...facts].map(([path, { value }]) => [path, value]))
-  const { trace } = rulesOf(definition).decide(rule.name, values, at)
-  const explanation = rulesOf(definition).explain(rule.name, values, at)
-  // The rows of law stand below in full.
-  const reasons = explanation.reasons.filter(({ kind }) => kind !== 'row')
-  const told = explanationWords({ ...explanation, reasons }, ruleNaming(definition, laws))
   return (
     <>
       <RuleResult definition={definition} rule={rule} value={outcome.value} />
-      <Sentences title={t('try.because')} sentences={told.because} />
-      <StatedRows definition={definition} rows={statedBy(definition, trace)} laws={laws} />
-      <Sentences title={t('try.unless')} sentences={told.unless} />
-    </>
-  )
-}
-
-function Sentences({
-  title,
-  sentences,
-}: {
-  readonly title: string
-  readonly sentences: readonly Bilingual[]
-}) {
-  const say = useBilingual()
-  if (sentences.length === 0) return null
-  return (
-    <>
-      <h4>{title}</h4>
-      <ul>
-        {sentences.map((sentence) => (
-          <li key={sentence.en}>{say(sentence)}</li>
-        ))}
-      </ul>
+      <Why
+        definition={definition}
+        laws={laws}
+        rule={rule.name}
+        values={values}
+        at={at}
+        ground={rule.ground}
+        changes
+      />
     </>
   )
 }

@@ -28,7 +28,7 @@ export function Bar({ definition, laws, bar, facts }: Props) {
   return (
     <Callout tone="amber" title={say(refusal)}>
       {facts ? (
-        <Why definition={definition} laws={laws} rule={rule} ground={ground} {...facts} />
+        <Why definition={definition} laws={laws} rule={rule} ground={ground} changes {...facts} />
       ) : (
         <p className={css.law}>
           <GroundText ground={ground} laws={laws} />

@@ -48,6 +48,7 @@ export function RecordedDecision({ record, ...told }: Props) {
           values={values}
           at={record.at}
           ground={rule?.ground}
+          changes={isAgainst(record)}
         />
       ) : null}
       <Details summary={t('facts.title', { count: record.facts.length })}>
@@ -63,6 +64,13 @@ export function RecordedDecision({ record, ...told }: Props) {
       </div>
     </article>
   )
+}
+
+/** Where the answer is not what was hoped for, one wants to know what would change it. */
+function isAgainst({ rule, result }: DecisionRecord): boolean {
+  if (result.kind === 'referred') return true
+  const { value } = result
+  return rule.startsWith('eligibility.') ? value === false : value === 'refuse'
 }
 
 /** The facts of a record as its rule read them. */
