@@ -16,6 +16,7 @@ describe('what is wrong with a file is said with its place', () => {
     ['two attributes of one name', '<a b="1" b="2"/>', 'duplicate-attribute', 1],
     ['a prefix that is not declared', '<x:a/>', 'unbound-prefix', 1],
     ['an attribute without quotes', '<a b=1/>', 'malformed-xml', 1],
+    ['half a surrogate in the declaration', '<?xml \ud800', 'malformed-xml', 1],
     ['an entity that is not of XML itself', '\n<a>&nbsp;</a>', 'unknown-entity', 2],
     [
       'entities that grow a billion times',

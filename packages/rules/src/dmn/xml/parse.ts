@@ -70,7 +70,12 @@ export function parseXml(text: string): Element {
     open.pop()
   })
 
-  parser.write(text).close()
+  try {
+    parser.write(text).close()
+  } catch (cause) {
+    // The library itself stumbles over half a surrogate in the declaration.
+    throw cause instanceof FaultError ? cause : malformed('', here())
+  }
   if (!root) throw new FaultError(here(), 'not-one-element')
   return root
 }
