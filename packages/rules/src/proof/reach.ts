@@ -1,7 +1,7 @@
-import type { Line } from '../model/line.ts'
+import { type Cut, type Line, orderCuts } from '../model/line.ts'
 import type { Run } from '../run.ts'
 import { type Box, either, type Passing, perhaps, surely } from './cover.ts'
-import type { Example, Region } from './finding.ts'
+import type { Example, Region, Values } from './finding.ts'
 import {
   type Class,
   type Column,
@@ -78,12 +78,28 @@ export function regionOf(
   grid: Grid,
   box: Box,
 ): { readonly region: Region; readonly example: Example } {
-  const region = box.map((chosen, at) =>
-    valuesOf(grid.lines[at] ?? null, grid.columns[at] ?? [], new Set(chosen)),
-  )
-  const example = region.map((values, at) => pickOf(values, grid.lines[at] ?? null))
+  const found = box.map((chosen, at) => {
+    const line = grid.lines[at] ?? null
+    const classes = grid.columns[at] ?? []
+    const values = valuesOf(line, classes, new Set(chosen))
+    const all = valuesOf(line, classes, new Set(classes))
+    return { values: line ? openEnded(line, values, all) : values, example: pickOf(values, line) }
+  })
+  const example = found.map((each) => each.example)
   return {
-    region,
+    region: found.map(({ values }) => values),
     example: example.includes(undefined) ? null : example.map((value) => value ?? null),
   }
+}
+
+/** Where what may come in ends, a stretch needs no end of its own: nobody has to be told that again. */
+function openEnded(line: Line, values: Values, { intervals: all }: Values): Values {
+  const same = (a: Cut | null, b: Cut | null | undefined) => a && b && orderCuts(line, a, b) === 0
+  const [first, last] = [all[0]?.from, all.at(-1)?.to]
+  const intervals = values.intervals.map(({ from, to }) => {
+    const single = from && to && line.order(from.at, to.at) === 0
+    if (single) return { from, to }
+    return { from: same(from, first) ? null : from, to: same(to, last) ? null : to }
+  })
+  return { ...values, intervals }
 }

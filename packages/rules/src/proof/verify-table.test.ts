@@ -97,6 +97,23 @@ test('adjacent gaps are one, as large as can be', () => {
   })
 })
 
+test('a region does not repeat where what may come in ends', () => {
+  const sketch = { inputs: ['number: [0..100]'], rows: ['[10..20) => 1'] }
+  expect(proofOf(sketch).findings).toMatchObject([
+    {
+      region: [
+        {
+          intervals: [
+            { from: null, to: { at: new Decimal(10), after: false } },
+            { from: { at: new Decimal(20), after: false }, to: null },
+          ],
+        },
+      ],
+      example: [new Decimal(0)],
+    },
+  ])
+})
+
 describe('what the hit policy says about rows that match together', () => {
   const inputs = ['number', 'boolean']
   test.each<[string, Sketch, readonly string[]]>([
