@@ -12,6 +12,7 @@ import type { Problem } from './finding.ts'
 import { expectedOf, resultOf } from './generics.ts'
 import { nearest } from './near.ts'
 import { alwaysNull } from './operators.ts'
+import { checkPattern, checkZone } from './profile.ts'
 import { type Fit, fits, worse } from './relate.ts'
 import { ANY, type FeelType } from './type.ts'
 
@@ -36,6 +37,7 @@ export function inferCall(tree: Call, at: At, infer: Infer): FeelType {
     return report(at.checking, tree.span, misplaced(callee.name, callee.forms, tree))
   const form = choose(forms, types, tree)
   const sound = checkArguments(callee.name, form, types, tree, at)
+  if (tree.callee.kind === 'name') checkPattern(callee.name, tree, at.checking)
   if (!sound || types.some(isFaulty)) return isGeneric(form) ? FAULTY : form.result
   return (
     literalOf(callee.name, tree, at) ??
@@ -218,5 +220,6 @@ function literalOf(name: string, { args, span }: Call, at: At): FeelType | null 
       code: 'bad-literal',
       params: { text: text.value, expected },
     })
+  checkZone(value, text, at.checking)
   return expected ?? ({ kind: kindOf(value) } as FeelType)
 }

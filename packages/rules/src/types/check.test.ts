@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Binding, Layout, Scope } from '../compile/scope.ts'
 import { NUMBER_FUNCTIONS } from '../functions/numbers.ts'
+import { STRING_FUNCTIONS } from '../functions/strings.ts'
+import { TEMPORAL_FUNCTIONS } from '../functions/temporal.ts'
 import { Names } from '../syntax/names.ts'
 import { parseExpression, parseTests } from '../syntax/parse.ts'
 import { findingWords } from '../words/findings.ts'
@@ -41,10 +43,9 @@ const FUNCTION: FeelType = { kind: 'function', parameters: null, result: ANY }
 const scope = new Scope(
   new Layout(),
   new Map<string, Binding>([
-    ...NUMBER_FUNCTIONS.map((value): [string, Binding] => [
-      value.name,
-      { kind: 'constant', value, type: FUNCTION },
-    ]),
+    ...[...NUMBER_FUNCTIONS, ...STRING_FUNCTIONS, ...TEMPORAL_FUNCTIONS].map(
+      (value): [string, Binding] => [value.name, { kind: 'constant', value, type: FUNCTION }],
+    ),
     ...Object.entries(NAMES).map(([name, type], slot): [string, Binding] => [
       name,
       { kind: 'slot', slot, type },
@@ -223,4 +224,29 @@ test('what cannot be typed is a warning in a model from elsewhere', () => {
   if (!parsed.ok) throw new Error(parsed.fault.code)
   const { findings } = checkExpression(parsed.tree, { ...context, strict: false })
   expect(findings).toMatchObject([{ code: 'untyped', severity: 'warning', place: 'fee' }])
+})
+
+test.each<[text: string, code: string | null, why: string]>([
+  ['moment < @"2026-01-01T10:00:00@Europe/Paris"', 'zone-name', 'a tz database has to tell'],
+  ['moment < date and time("2026-01-01T10:00:00@Europe/Paris")', 'zone-name', 'also in a text'],
+  ['moment < @"2026-01-01T10:00:00@Asia/Shanghai"', null, 'our own zone'],
+  ['moment < @"2026-01-01T10:00:00+02:00"', null, 'an offset'],
+  ['matches(mode, "re.*")', null, 'a pattern that is written out'],
+  ['matches(mode, mode)', 'pattern-not-literal', 'the pattern is computed'],
+  ['matches(pattern: mode, input: "a")', 'pattern-not-literal', 'also by name'],
+  ['matches(mode, "a", if open then "i" else "s")', 'pattern-not-literal', 'so are its flags'],
+  ['{ f: matches }', 'pattern-not-literal', 'whoever gets it may call it with anything'],
+  ['replace(mode, "(a)\\1", "")', 'back-reference', 'it goes back'],
+  ['matches(mode, "(a*)*b")', 'nested-quantifier', 'it goes back and forth'],
+  ['matches(mode, "(a{2,3}b)+")', 'nested-quantifier', 'also where it is counted'],
+  ['matches(mode, "(a{2}b)+")', null, 'a fixed number goes one way'],
+  ['matches(mode, "(a+)?b*")', null, 'side by side'],
+  ['split(mode, "(")', 'bad-pattern', 'it is none'],
+])('in a definition %s: %s, since %s', (text, code) => {
+  const parsed = parseExpression(text, names)
+  if (!parsed.ok) throw new Error(parsed.fault.code)
+  const found = checkExpression(parsed.tree, context).findings.map((finding) => finding.code)
+  expect(found).toEqual(code === null ? [] : [code])
+  const elsewhere = checkExpression(parsed.tree, { ...context, strict: false }).findings
+  expect(elsewhere.filter((finding) => finding.code === code)).toEqual([])
 })

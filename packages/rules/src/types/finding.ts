@@ -67,7 +67,7 @@ type Params = {
   readonly 'pattern-not-literal': object
   readonly 'nested-quantifier': object
   readonly 'back-reference': object
-  readonly 'unbounded-list': { readonly name: string }
+  readonly 'bad-pattern': object
 }
 
 export type FindingCode = keyof Params

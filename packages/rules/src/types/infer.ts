@@ -11,6 +11,7 @@ import {
   checkCondition,
   checkNegation,
 } from './operators.ts'
+import { checkMention, checkZone } from './profile.ts'
 import { propertiesOf } from './properties.ts'
 import { comparable, isOpenContext, join, joinAll } from './relate.ts'
 import { checkTests, held, inferTable } from './tables.ts'
@@ -104,15 +105,20 @@ function typeOfNode(tree: Expression, at: At, expected: FeelType | undefined): F
 
 type Of<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>
 
-function inferAt({ text, span }: Of<'at'>, { checking }: At): FeelType {
-  const kind = kindOf(parseAt(text) ?? null)
+function inferAt(tree: Of<'at'>, { checking }: At): FeelType {
+  const { text, span } = tree
+  const value = parseAt(text)
+  checkZone(value, tree, checking)
+  const kind = kindOf(value ?? null)
   if (kind === 'null')
     return report(checking, span, { code: 'bad-literal', params: { text, expected: null } })
   return { kind } as FeelType
 }
 
-function inferName({ name, span }: Of<'name'>, { scope, checking }: At): FeelType {
+function inferName(tree: Of<'name'>, { scope, checking }: At): FeelType {
+  const { name, span } = tree
   const binding = scope.find(name)
+  if (binding) checkMention(tree, checking)
   if (binding) return binding.type
   if (checking.open) return ANY
   const near = nearest(name, scope.names())

@@ -170,9 +170,9 @@ const WORDS: Words = {
     zh: '匹配式中不能引用前面的分组。',
     en: 'The pattern may not refer back to a group.',
   }),
-  'unbounded-list': ({ name }) => ({
-    zh: `列表“${name}”没有写明最多有多少项。`,
-    en: `The list “${name}” does not say how many items it may have.`,
+  'bad-pattern': () => ({
+    zh: '这不是有效的匹配式。',
+    en: 'This is not a pattern that can be matched.',
   }),
 }
 
