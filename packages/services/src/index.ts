@@ -57,7 +57,7 @@ export {
 } from './rules/moments.ts'
 export { ruleNaming } from './rules/naming.ts'
 export { type DecisionRecord, type Rerun, type Ruled, rerun } from './rules/record.ts'
-export { ruleOn, verdictsOf } from './rules/rule-on.ts'
+export { referredIn, ruleOn, verdictsOf } from './rules/rule-on.ts'
 export { type Outcome as RuleOutcome, type Rules, rulesOf } from './rules/rules-of.ts'
 export { type StatedRow, statedBy } from './rules/stated.ts'
 export {
@@ -65,6 +65,7 @@ export {
   barredBy,
   feeVerdict,
   fixedAmount,
+  isClosed,
   stageVerdict,
   type Verdicts,
 } from './rules/verdicts.ts'

@@ -3,6 +3,7 @@ import {
   barredBy,
   checkSubmission,
   elementsOf,
+  isClosed,
   rulesAtSubmission,
   verdictsOf,
 } from '@vermilion/services'
@@ -54,7 +55,9 @@ export async function submitApplication(
     }
     const matter = { definition, answers, around }
     const decisions = recordsOf(matter, rulesAtSubmission(definition, action))
-    const [rule] = barredBy(definition, verdictsOf(decisions))
+    const verdicts = verdictsOf(decisions)
+    if (isClosed(action, verdicts)) throw new RefusalError('not-eligible')
+    const [rule] = barredBy(definition, verdicts)
     if (rule !== undefined) throw new RefusalError('not-eligible', { rule })
     const submission = submitCase(
       {

@@ -1,6 +1,7 @@
 import type { Tx } from '@vermilion/database'
 import {
   type CaseAct,
+  type DecisionRecord,
   decideCase as decide,
   isSystem,
   RefusalError,
@@ -8,7 +9,7 @@ import {
   stageOf,
   withDecisions,
 } from '@vermilion/domain'
-import { type ActionKey, autoResultOf, barredBy, verdictsOf } from '@vermilion/services'
+import { type ActionKey, autoResultOf, barredBy, referredIn, verdictsOf } from '@vermilion/services'
 import type * as z from 'zod'
 import { readCalendar } from '../calendars/read-calendar.ts'
 import { issueCertificate } from '../certificates/issue.ts'
@@ -84,21 +85,24 @@ async function decided(
   const verdicts = verdictsOf(decisions)
   const [rule] = outcome === 'approve' ? barredBy(definition, verdicts) : []
   if (rule !== undefined) throw new RefusalError('not-eligible', { rule })
-  if (isSystem(by)) assertAllDecided(decisions, stage)
+  if (isSystem(by))
+    assertAllDecided(
+      [...kase.acts.flatMap(({ payload }) => payload.decisions ?? []), ...decisions],
+      stage,
+    )
 
   const act = decide(view, { outcome, reason, grounds }, by, tx.now)
   if ('refused' in act) throw new RefusalError(act.refused, act.params)
   return withDecisions(act, decisions)
 }
 
-/** Where a machine decides, nothing may have been left to a clerk. */
-function assertAllDecided(decisions: CaseAct['payload']['decisions'] = [], stage: string): void {
-  const open = decisions.find(
-    ({ rule, result }) =>
-      result.kind === 'referred' ||
-      (rule === `stages.${stage}.result` && autoResultOf(result) !== 'approve'),
-  )
-  if (open) throw new RefusalError('rule-undecided', { rule: open.rule })
+/** Where a machine decides, nothing may have been left to a clerk, now or in any act before. */
+function assertAllDecided(decisions: readonly DecisionRecord[], stage: string): void {
+  const answer = `stages.${stage}.result`
+  const result = verdictsOf(decisions)(answer)
+  const approves = result && autoResultOf(result) === 'approve'
+  const rule = referredIn(decisions) ?? (approves ? undefined : answer)
+  if (rule !== undefined) throw new RefusalError('rule-undecided', { rule })
 }
 
 /** What proved a requirement at submission may have been suspended, revoked or ended since. */

@@ -36,8 +36,12 @@ export function planOf(
 ): Plan {
   const rules = rulesOf(definition)
   const pages = pagesOf(definition, action)
+  // What only sources answer is nothing where they say nothing: it will never be asked.
+  const unasked = unaskedElements(definition, action)
   const standingIn = (facts: Facts, name: string, when: string | undefined): Standing =>
-    when === undefined ? 'applies' : standingFrom(rules.whatIf(name, facts, around.at))
+    when === undefined
+      ? 'applies'
+      : standingFrom(rules.whatIf(name, facts, around.at), definition.data)
 
   let standings: readonly Standing[] = pages.map(() => 'applies')
   let facts = factsUnder(standings)
@@ -62,13 +66,15 @@ export function planOf(
         standingIn(facts, `evidence.${key}.when`, definition.evidence[key]?.when),
       ]),
     ),
-    elements: [...new Set([...unaskedElements(definition, action), ...asked])],
+    elements: [...new Set([...unasked, ...asked])],
     facts,
   }
 
   function factsUnder(standings: readonly Standing[]): Facts {
     const kept: Record<string, Answers[string]> = { ...answers }
-    const without = new Set<string>()
+    const without = new Set(
+      unasked.filter((key) => definition.data[key]?.optional && isBlank(answers[key])),
+    )
     pages.forEach(({ ask }, index) => {
       const standing = standings[index] ?? 'applies'
       for (const key of ask) {
@@ -81,9 +87,15 @@ export function planOf(
   }
 }
 
-/** A failure never reads as "no": what could not be decided is asked, and a clerk sees it. */
-function standingFrom(outcome: Outcome): Standing {
-  if (outcome.kind === 'unknown') return { waitsFor: outcome.missing }
+/**
+ * A failure never reads as "no": what could not be decided is asked, and a clerk sees it. Nor does what hangs on nothing
+ * that anybody will be asked, such as a claim of a certificate that is not there.
+ */
+function standingFrom(outcome: Outcome, data: Definition['data']): Standing {
+  if (outcome.kind === 'unknown')
+    return outcome.missing.some((fact) => Object.hasOwn(data, fact))
+      ? { waitsFor: outcome.missing }
+      : 'applies'
   return outcome.kind === 'decided' && outcome.value === false ? 'not' : 'applies'
 }
 

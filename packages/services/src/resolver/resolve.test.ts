@@ -239,3 +239,47 @@ function typed(values: Readonly<Record<string, Value>>): Answers {
     ]),
   )
 }
+
+describe('what nobody can tell is never taken for a no', () => {
+  const [text = ''] = SMALL['bench/service.yaml']?.split('tests:\n') ?? []
+  // It loads only with a test that holds.
+  const walker = `  - { name: none, action: new, persona: walker, expect: { typed: 3 } }\n`
+  const OLD = `evidence:
+  old: { proves: { zh: 旧证, en: An old permit }, ground: parks-law#3, when: bench.height > 2, by: [{ certificate: bench-permit }] }
+sign: none
+`
+  const HEIGHT = `data:
+  bench.height: { kind: number, optional: true, class: public, label: { zh: 多高？, en: How high? }, sources: [ask] }
+`
+  const definitionOf = (...changes: readonly (readonly [string, string])[]) => {
+    const changed = changes.reduce((yaml, [from, to]) => yaml.replace(from, to), text)
+    const files = { ...SMALL, 'bench/service.yaml': `${changed}tests:\n${walker}` }
+    const { definition } = loadCatalogue(files).services.bench ?? {}
+    if (!definition) throw new Error('the bench is there')
+    return definition
+  }
+  const tall = definitionOf(
+    ['sign: none\n', OLD],
+    ['data:\n', HEIGHT],
+    ['pages: [bench.size,', 'pages: [bench.size, bench.height,'],
+  )
+
+  test.each([
+    [{ 'bench.height': '3' }, ['old'], 'it is known to be required'],
+    [{ 'bench.height': '1' }, [], 'it is known not to be'],
+    [{}, ['old'], 'the question was passed over'],
+  ])('of a proof: with %j lacks %j, since %s', (answers, lacks, _why) => {
+    const resolved = resolve(tall, 'new', { known: knownBy({}), kinds, draft: typed(answers) })
+    expect(resolved.lacks).toEqual(lacks)
+  })
+
+  const later = definitionOf(
+    ['sign: none\n', OLD.replace('when: bench.height > 2, ', '')],
+    ['when: bench.size = "large"', 'when: evidence.old.size = "large"'],
+  )
+
+  test('of a page: what hangs on a certificate that is not there is asked', () => {
+    const { plan } = resolve(later, 'new', { known: knownBy({}), kinds, draft: {} })
+    expect(plan.pages.find(({ ask }) => ask[0] === 'bench.plate')?.standing).toBe('applies')
+  })
+})

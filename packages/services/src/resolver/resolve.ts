@@ -44,7 +44,9 @@ export function resolve(
   const around: Circumstances = { at, action, party, evidence: held }
   const merged = mergeAnswers(definition, action, known, draft)
   const plan = planOf(definition, action, merged, around)
-  const required = Object.keys(plan.evidence).filter((key) => plan.evidence[key] === 'applies')
+  // A question that was passed over leaves nothing unknown: what is required then must be proved.
+  const { evidence } = planOf(definition, action, merged, around, { settled: true })
+  const required = Object.keys(evidence).filter((key) => evidence[key] === 'applies')
   const lacks = required.filter((key) => !Object.hasOwn(proofs, key))
   const answers = answersIn(plan, merged)
   return {

@@ -6,7 +6,9 @@ import { placesOf, whenOf } from './places.ts'
 export function rulesAtSubmission(definition: Definition, action: ActionKey): readonly string[] {
   const { evidence = [] } = definition.actions[action] ?? {}
   return [
-    ...barsAt(definition, action, 'submit').map((key) => `eligibility.${key}`),
+    ...(definition.actions[action]?.when === undefined ? [] : [`actions.${action}.when`]),
+    // What nobody could tell when the application was begun is told now.
+    ...barsAt(definition, action, 'apply', 'submit').map((key) => `eligibility.${key}`),
     ...evidence
       .filter((key) => definition.evidence[key]?.when !== undefined)
       .map((key) => `evidence.${key}.when`),
@@ -18,13 +20,15 @@ export function rulesAtSubmission(definition: Definition, action: ActionKey): re
   ]
 }
 
-/** Which rules of eligibility an action asks at this point. */
+/** Which rules of eligibility an action asks at any of these points. */
 export function barsAt(
   { actions, eligibility }: Definition,
   action: ActionKey,
-  at: Rule['at'][number],
+  ...points: readonly Rule['at'][number][]
 ): readonly string[] {
-  return (actions[action]?.eligibility ?? []).filter((key) => eligibility[key]?.at.includes(at))
+  return (actions[action]?.eligibility ?? []).filter((key) =>
+    points.some((at) => eligibility[key]?.at.includes(at)),
+  )
 }
 
 /** Which stages a case passes, and where a refusal takes two people. */

@@ -28,6 +28,12 @@ export function verdictsOf(records: readonly DecisionRecord[]): Verdicts {
   return (rule) => results.get(rule)
 }
 
+/** A rule that left its answer to people when it was asked last. */
+export function referredIn(records: readonly DecisionRecord[]): string | undefined {
+  const results = new Map(records.map(({ rule, result }) => [rule, result]))
+  return [...results].find(([, { kind }]) => kind === 'referred')?.[0]
+}
+
 /** Whether a proposal takes two people is asked of a refusal: an approval is confirmed by the certificate that it issues. */
 function withRefusal(facts: Facts, at: string): Facts {
   const refusal: Fact = { value: 'refuse', source: { source: 'derived', at } }

@@ -1,6 +1,6 @@
 import type { AutoResult, RecordedResult, Value } from '@vermilion/domain'
 import { decodeValue, formatValue } from '@vermilion/rules'
-import type { Definition, Fee, Stage } from '../definition/definition.ts'
+import type { ActionKey, Definition, Fee, Stage } from '../definition/definition.ts'
 
 /** What was decided, by the rule's name; a rule that was not asked is undefined. */
 export type Verdicts = (rule: string) => RecordedResult | undefined
@@ -39,6 +39,12 @@ export function barredBy(definition: Definition, decided: Verdicts): readonly st
     const result = decided(`eligibility.${key}`)
     return result?.kind === 'decided' && result.value === false
   })
+}
+
+/** Whether the action was decided not to be open to this party. */
+export function isClosed(action: ActionKey, decided: Verdicts): boolean {
+  const result = decided(`actions.${action}.when`)
+  return result?.kind === 'decided' && result.value === false
 }
 
 /** A case of the time before rules were recorded went by literals, which say what they are. */
