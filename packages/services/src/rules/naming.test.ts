@@ -1,4 +1,5 @@
-import { Decimal, explanationWords, type Value } from '@vermilion/rules'
+import { Decimal, type Value } from '@vermilion/rules'
+import { explanationWords } from '@vermilion/rules/words'
 import { describe, expect, test } from 'vitest'
 import { readCatalogue } from '../load/read-folder.ts'
 import { ruleNaming } from './naming.ts'

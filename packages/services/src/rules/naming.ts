@@ -1,4 +1,4 @@
-import type { FactWords, Naming } from '@vermilion/rules'
+import type { FactWords, Naming } from '@vermilion/rules/words'
 import type { Definition } from '../definition/definition.ts'
 import type { Feel } from '../definition/rule-table.ts'
 import { parseGround, type Text } from '../definition/text.ts'

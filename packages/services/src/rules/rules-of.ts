@@ -1,14 +1,13 @@
 import {
   compileModel,
   EDITION,
-  type Explanation,
-  explain,
   type Value as FeelValue,
   type Model,
   type Outcome,
   outcomeOf,
   type Trace,
 } from '@vermilion/rules'
+import { type Explanation, explain } from '@vermilion/rules/words'
 import type { Definition } from '../definition/definition.ts'
 import type { Facts } from './facts-of.ts'
 import { modelHash, modelOf } from './model-of.ts'

@@ -1,4 +1,4 @@
-import { ruleInWords } from '@vermilion/rules'
+import { ruleInWords } from '@vermilion/rules/words'
 import { type Definition, type RuleView, ruleNaming } from '@vermilion/services'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'

@@ -1,4 +1,4 @@
-import { cellInWords } from '@vermilion/rules'
+import { cellInWords } from '@vermilion/rules/words'
 import type { RuleColumn } from '@vermilion/services'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import css from './rule.module.css'

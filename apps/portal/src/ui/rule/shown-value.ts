@@ -1,4 +1,5 @@
-import { constantIn, formatValue, type Value } from '@vermilion/rules'
+import { formatValue, type Value } from '@vermilion/rules'
+import { constantIn } from '@vermilion/rules/words'
 import type { RuleColumn } from '@vermilion/services'
 import type { Bilingual } from '../../lib/i18n/bilingual.ts'
 

@@ -1,4 +1,5 @@
-import { type Explanation, explanationWords, type Value } from '@vermilion/rules'
+import type { Value } from '@vermilion/rules'
+import { type Explanation, explanationWords } from '@vermilion/rules/words'
 import { type Definition, type Ground, ruleNaming, rulesOf, statedBy } from '@vermilion/services'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'

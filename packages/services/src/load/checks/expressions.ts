@@ -1,4 +1,4 @@
-import { findingWords, verifyModel } from '@vermilion/rules'
+import { findingWords, verifyModel } from '@vermilion/rules/verify'
 import type { Definition } from '../../definition/definition.ts'
 import { modelOf } from '../../rules/model-of.ts'
 import { placesOf } from '../../rules/places.ts'

@@ -1,4 +1,4 @@
-import { proofWords, type TableObstacle } from '@vermilion/rules'
+import { proofWords, type TableObstacle } from '@vermilion/rules/verify'
 import type { Definition } from '../../definition/definition.ts'
 import { columnWords } from '../../rules/naming.ts'
 import type { Finding } from './finding.ts'

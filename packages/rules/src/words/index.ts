@@ -1,0 +1,6 @@
+export { type Explanation, explain } from '../trace/explain.ts'
+export { cellInWords, constantIn } from './cells.ts'
+export { explanationWords, type Naming, type Told } from './explanation.ts'
+export { ruleInWords } from './expressions.ts'
+export type { FactWords } from './facts.ts'
+export type { Text } from './text.ts'
