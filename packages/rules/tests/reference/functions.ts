@@ -7,7 +7,7 @@ import {
   isList,
   type Value,
 } from '../../src/values/value.ts'
-import { compute } from './arithmetic.ts'
+import { compute, negated } from './arithmetic.ts'
 import { rational } from './rational.ts'
 import { convert } from './types.ts'
 import { all, any, compare, equal, not } from './values.ts'
@@ -115,7 +115,9 @@ export function builtins(apply: Apply): ReadonlyMap<string, FeelFunction> {
       ],
     ],
     abs: [
-      ['n: number', (n: Decimal) => (rational(n).n < 0n ? compute('*', n, new Decimal(-1)) : n)],
+      ['n: number', size],
+      ['n: years and months duration', size],
+      ['n: days and time duration', size],
     ],
     floor: [['n: number', (n: Decimal) => floor(n)]],
     modulo: [['dividend: number, divisor: number', (a: Decimal, b: Decimal) => modulo(a, b)]],
@@ -175,6 +177,11 @@ export function argument(given: Value | undefined, { type, nullable }: Typed, op
 
 function count(items: readonly unknown[]): Decimal {
   return new Decimal(items.length)
+}
+
+function size(value: Value): Value {
+  const opposite = negated(value)
+  return compare(value, opposite) === -1 ? opposite : value
 }
 
 function whole(n: Decimal): bigint {
