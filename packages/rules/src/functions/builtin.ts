@@ -95,7 +95,7 @@ function metered(invoke: Form['invoke']): Form['invoke'] {
     for (const arg of args) {
       if (typeof arg === 'string') steps += arg.length >> 6
       else if (isList(arg)) steps += arg.length >> 3
-      else if (isContext(arg)) steps += arg.size >> 3
+      else if (isContext(arg)) steps += arg.size
     }
     run.spend(steps)
     return invoke(args, run)

@@ -71,10 +71,31 @@ test('functions that call one another in a circle are refused in our own definit
       odd: { ...even, calls: ['even'], is: 'if n = 0 then false else even(n - 1)' },
     },
   }
-  const words =
-    'in even: These depend on one another in a circle that never ends: even → odd → even.'
-  expect(told(circle)).toEqual([`error ${words}`])
-  expect(told(circle, false)).toEqual([`warning ${words}`])
+  const words = 'These depend on one another in a circle that never ends: even → odd → even.'
+  const each = (severity: string) => [
+    `${severity} in even: ${words}`,
+    `${severity} in odd: ${words}`,
+  ]
+  expect(told(circle)).toEqual(each('error'))
+  expect(told(circle, false)).toEqual(each('warning'))
+})
+
+test('a long chain of functions is checked without a deep stack', () => {
+  const chain = Array.from({ length: 20_000 }, (_, at) => [
+    `k${at}`,
+    {
+      parameters: {},
+      calls: at > 0 ? [`k${at - 1}`] : [],
+      is: at > 0 ? `k${at - 1}() + 1` : '1',
+    },
+  ])
+  const [last] = chain.at(-1) ?? []
+  expect(
+    told({
+      decisions: { d: { calls: [String(last)], is: `${last}() + "a"` } },
+      knowledge: Object.fromEntries(chain),
+    }),
+  ).toEqual(['error in d: “+” does not work on a number and the text “a”.'])
 })
 
 test('what stands nowhere typed is a warning in a model from elsewhere', () => {

@@ -3,6 +3,7 @@ import { checkExpression } from '../types/check.ts'
 import { FAULTY } from '../types/checking.ts'
 import type { Finding } from '../types/finding.ts'
 import type { FeelType } from '../types/type.ts'
+import { cyclesAmong } from './cycles.ts'
 import { type Element, type ElementOf, type Linked, linkModels } from './link.ts'
 import type { Model } from './model.ts'
 import { builtInScope } from './scopes.ts'
@@ -16,8 +17,47 @@ import { NOWHERE } from './texts.ts'
 export function checkModel(models: readonly Model[], strict: boolean): readonly Finding[] {
   const linked = linkModels(models)
   const checker = new ModelChecker(linked, strict)
-  for (const element of linked.elements.values()) checker.typeOf(element)
-  return [...linked.findings, ...checker.findings]
+  const needs = (element: Element) => neededBy(element, linked)
+  for (const element of inOrder(linked.elements.values(), needs)) checker.check(element)
+  return [...linked.findings, ...circles(linked, needs, strict), ...checker.findings]
+}
+
+/** Functions that call themselves; decisions that require themselves are broken links already. */
+function* circles(linked: Linked, needs: Needs, strict: boolean): Generator<Finding> {
+  const functions = [...linked.elements.values()].filter(({ kind }) => kind === 'knowledge')
+  const calls = (element: Element) => needs(element).filter(({ kind }) => kind !== 'decision')
+  for (const [{ place }, circle] of cyclesAmong(functions, calls)) {
+    const params = { names: circle.map(({ name }) => name) }
+    const severity = strict ? 'error' : 'warning'
+    yield { severity, code: 'recursion', params, place, span: NOWHERE }
+  }
+}
+
+type Needs = (element: Element) => readonly Element[]
+
+/** Each after all that it needs, as far as they do not need one another. */
+function* inOrder(elements: Iterable<Element>, needs: Needs): Generator<Element> {
+  const met = new Set<Element>()
+  const open = [...elements].reverse().map((element) => ({ element, leaving: false }))
+  for (let step = open.pop(); step; step = open.pop()) {
+    const { element, leaving } = step
+    if (leaving) yield element
+    if (leaving || met.has(element)) continue
+    met.add(element)
+    open.push({ element, leaving: true })
+    for (const other of needs(element)) open.push({ element: other, leaving: false })
+  }
+}
+
+/** What a text sees, or a service is made of. */
+function neededBy(element: Element, { texts, services }: Linked): readonly Element[] {
+  const { inputs = [], outputs = [] } = services.get(element) ?? {}
+  const seen = [...(texts.get(element)?.scope.values() ?? [])]
+  return [
+    ...inputs,
+    ...outputs,
+    ...seen.flatMap((found) => ('kind' in found ? [found] : [...found.values()])),
+  ]
 }
 
 class ModelChecker {
@@ -25,24 +65,23 @@ class ModelChecker {
   readonly #linked: Linked
   readonly #strict: boolean
   readonly #types = new Map<Element, FeelType>()
-  /** Elements whose types are being inferred, outermost first. */
-  readonly #open: Element[] = []
 
   constructor(linked: Linked, strict: boolean) {
     this.#linked = linked
     this.#strict = strict
   }
 
-  /** What a text sees under the element's name. Its own text is checked on the way. */
-  typeOf(element: Element): FeelType {
+  /** Checks the element's own text, after those that it needs. */
+  check(element: Element): void {
+    this.#types.set(element, this.#infer(element))
+  }
+
+  /** What a text sees under the element's name; of one that is part of a circle, only what is declared. */
+  #typeOf(element: Element): FeelType {
     const known = this.#types.get(element)
     if (known) return known
-    if (this.#open.includes(element)) return this.#recursive(element)
-    this.#open.push(element)
-    const type = this.#infer(element)
-    this.#open.pop()
-    this.#types.set(element, type)
-    return type
+    const result = element.type.kind === 'any' ? FAULTY : element.type
+    return element.kind === 'decision' ? result : { kind: 'function', parameters: null, result }
   }
 
   #infer(element: Element): FeelType {
@@ -50,18 +89,18 @@ class ModelChecker {
       case 'input':
         return element.type
       case 'decision':
-        return this.#check(element, this.#scope(element))
+        return this.#checkText(element, this.#scope(element))
       case 'knowledge': {
         const parameters = this.#linked.texts.get(element)?.parameters ?? []
         const scope = parameters.reduce(
           (inner, { name, type }) => inner.declare(name, type).scope,
           this.#scope(element),
         )
-        return functionOf(parameters, this.#check(element, scope))
+        return functionOf(parameters, this.#checkText(element, scope))
       }
       case 'service': {
         const { inputs = [], outputs = [] } = this.#linked.services.get(element) ?? {}
-        const parameters = inputs.map((input) => ({ name: input.name, type: this.typeOf(input) }))
+        const parameters = inputs.map((input) => ({ name: input.name, type: this.#typeOf(input) }))
         return functionOf(parameters, this.#resultOf(element, outputs))
       }
     }
@@ -69,29 +108,13 @@ class ModelChecker {
 
   #resultOf({ type }: Element, outputs: readonly Element[]): FeelType {
     const [single] = outputs
-    const types = outputs.map((output) => [output.name, this.typeOf(output)] as const)
+    const types = outputs.map((output) => [output.name, this.#typeOf(output)] as const)
     if (type.kind !== 'any') return type
-    if (outputs.length === 1 && single) return this.typeOf(single)
+    if (outputs.length === 1 && single) return this.#typeOf(single)
     return { kind: 'context', entries: new Map(types) }
   }
 
-  /** A function that is reached from itself: decisions that require themselves are broken links already. */
-  #recursive(element: Element): FeelType {
-    const { place, type } = element
-    const result = type.kind === 'any' ? FAULTY : type
-    if (element.kind === 'decision') return result
-    const names = [...this.#open.slice(this.#open.indexOf(element)), element]
-    this.findings.push({
-      code: 'recursion',
-      params: { names: names.map(({ name }) => name) },
-      severity: this.#strict ? 'error' : 'warning',
-      place,
-      span: NOWHERE,
-    })
-    return { kind: 'function', parameters: null, result }
-  }
-
-  #check(element: ElementOf<'decision' | 'knowledge'>, scope: Scope): FeelType {
+  #checkText(element: ElementOf<'decision' | 'knowledge'>, scope: Scope): FeelType {
     const { place, type } = element
     const text = this.#linked.texts.get(element)
     if (!text?.tree) return type.kind === 'any' && text?.broken ? FAULTY : type
@@ -106,12 +129,12 @@ class ModelChecker {
   #scope(element: Element): Scope {
     const bindings = new Map<string, Binding>()
     for (const [name, found] of this.#linked.texts.get(element)?.scope ?? [])
-      bindings.set(name, bound('kind' in found ? this.typeOf(found) : this.#imported(found)))
+      bindings.set(name, bound('kind' in found ? this.#typeOf(found) : this.#imported(found)))
     return builtInScope(new Layout()).bind(bindings)
   }
 
   #imported(elements: ReadonlyMap<string, Element>): FeelType {
-    const entries = [...elements].map(([name, each]) => [name, this.typeOf(each)] as const)
+    const entries = [...elements].map(([name, each]) => [name, this.#typeOf(each)] as const)
     return { kind: 'context', entries: new Map(entries) }
   }
 }
