@@ -113,6 +113,26 @@ test.each<[what: string, text: string]>([
   expect(outcome({ decisions: { d: text } })).toBe('over-budget')
 })
 
+/** Ten thousand lists one in the other: built by loops, since calls within calls are bounded sooner. */
+const deep = `{
+  deeper: function(x) (for i in 1..50 return if i = 1 then [x] else [partial[-1]])[-1],
+  v: (for j in 1..200 return if j = 1 then deeper(1) else deeper(partial[-1]))[-1],
+  r: it
+}.r`
+
+test.each([
+  'v',
+  'v.a',
+  '[v] = [[v]]',
+  'string(v)',
+  'distinct values([v, [v]])',
+  'list contains([[v]], v)',
+  'v in ([v])',
+  'index of(v, v)',
+])('a value that is nested deeply, as %s', (text) => {
+  expect(outcome({ decisions: { d: deep.replace('it', text) } })).toBe('over-budget')
+})
+
 /** A function that is handed to itself: recursion that no name shows. */
 const itself = (parameters: string, body: string, args: string) =>
   `(function(f) f(${args}))(function(${parameters}) ${body})`

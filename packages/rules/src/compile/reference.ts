@@ -1,5 +1,6 @@
 import type { Run, Site } from '../run.ts'
 import type { Expression } from '../syntax/ast.ts'
+import { assertDepth } from '../values/meter.ts'
 import { property } from '../values/properties.ts'
 import { isContext, isList, type Value } from '../values/value.ts'
 import { type Compiled, type Frame, Missing, Unknown } from './compiled.ts'
@@ -81,13 +82,14 @@ function named(binding: Binding | undefined, name: string, site: Site): Reading 
 }
 
 /** What stands under a name in a value: of a list, in each of its items. */
-function entryOf(value: Value, name: string, run: Run, site: Site): Value {
+function entryOf(value: Value, name: string, run: Run, site: Site, depth = 0): Value {
   if (isContext(value)) {
     const entry = value.get(name)
     if (entry !== undefined) return entry
   } else if (isList(value)) {
+    assertDepth(depth)
     run.spend(value.length)
-    return value.map((item) => entryOf(item, name, run, site))
+    return value.map((item) => entryOf(item, name, run, site, depth + 1))
   } else {
     const found = value === null ? undefined : property(value, name)
     if (found !== undefined) return found

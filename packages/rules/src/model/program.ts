@@ -4,6 +4,7 @@ import { Recorder, type Trace } from '../trace/trace.ts'
 import { coerce } from '../types/conforms.ts'
 import type { Finding } from '../types/finding.ts'
 import type { FeelType } from '../types/type.ts'
+import { measure } from '../values/meter.ts'
 import type { FeelDateTime, Parameter, Value } from '../values/value.ts'
 import { type Activation, CompiledModel } from './compile-model.ts'
 import { type Element, type Linked, linkModels } from './link.ts'
@@ -141,7 +142,9 @@ function guarded<V extends Value | Missing>(
   body: () => V | null,
 ): { readonly value: V | null; readonly failures: readonly Failure[] } {
   try {
-    return { value: body(), failures: run.failures }
+    const value = body()
+    if (!(value instanceof Missing)) measure(value, run)
+    return { value, failures: run.failures }
   } catch (cause) {
     if (!(cause instanceof OverBudget)) throw cause
     const failure = { code: 'over-budget', ...run.site, operands: [] } as const
