@@ -24,30 +24,33 @@ export type Change = {
 const NEAREST = [1000, 40, 12] as const
 const MOST_CHANGES = 3
 const MOST_TRIES = 3000
+/** A decision that takes more is too much work to be tried out with other facts. */
+const STEPS_A_TRY = 20_000
 
 type Part = { readonly lever: Lever; readonly pieces: readonly Piece[] }
 
 /**
- * The least changes of the facts that give another decided value, each tried out on the program: of single facts, and
+ * The least changes of the facts that give another decided value than `now`, each tried out on the program: of single facts, and
  * of several only if none alone does it. The tries are bounded: where nothing is found, nothing is said.
  */
 export function changesOf(
   decision: string,
+  now: Value | undefined,
   facts: Facts,
   options: Options,
   program: Program,
   levers: readonly Lever[],
 ): readonly Change[] {
   let left = MOST_TRIES
+  const budget = Math.min(options.budget ?? STEPS_A_TRY, STEPS_A_TRY)
   const decide = (given: Facts): Value | undefined => {
     if (left-- <= 0) return undefined
-    const outcome = outcomeOf(program.evaluate(decision, given, options))
+    const outcome = outcomeOf(program.evaluate(decision, given, { ...options, budget }))
     return outcome.kind === 'decided' ? outcome.value : undefined
   }
   const tried = (parts: readonly Part[]) =>
     decide(parts.reduce((given, { lever, pieces }) => withFact(given, lever, pieces[0]), facts))
 
-  const now = decide(facts)
   const differs = (value: Value | undefined) => value !== undefined && !isSame(value, now)
   const movable = levers.map(nearestFirst)
   for (const [more, nearest] of NEAREST.entries()) {

@@ -2,7 +2,7 @@ import { Layout } from '../compile/scope.ts'
 import { type Outcome, outcomeOf } from '../model/outcome.ts'
 import type { Facts, Options, Program } from '../model/program.ts'
 import { builtInScope, noTables } from '../model/scopes.ts'
-import { Run } from '../run.ts'
+import { OverBudget, Run } from '../run.ts'
 import { BUILT_IN_TYPES } from '../types/resolve.ts'
 import { type Change, changesOf } from './changes.ts'
 import { leversOf } from './levers.ts'
@@ -31,18 +31,26 @@ export function explain(
   const { trace, ...result } = program.trace(decision, facts, options)
   const outcome = outcomeOf(result)
   const element = linked.elements.get(decision)
-  if (!element || trace?.kind !== 'decision') return { decision, outcome, reasons: [], changes: [] }
+  const nothing = { decision, outcome, reasons: [], changes: [] }
+  if (!element || trace?.kind !== 'decision') return nothing
   const texts = new Texts(linked)
   const reading = {
     scope: builtInScope(new Layout()),
     context: { place: element.place, mode: 'plain', types: BUILT_IN_TYPES, compileTable: noTables },
     run: new Run(options.now),
   } as const
-  const levers = leversOf(element, trace, facts, linked, texts, reading)
-  return {
-    decision,
-    outcome,
-    reasons: reasonsOf(trace, texts, reading),
-    changes: changesOf(decision, facts, options, program, levers),
+  try {
+    const reasons = reasonsOf(trace, texts, reading)
+    const levers = leversOf(element, trace, facts, linked, texts, reading)
+    const now = outcome.kind === 'decided' ? outcome.value : undefined
+    return {
+      ...nothing,
+      reasons,
+      changes: changesOf(decision, now, facts, options, program, levers),
+    }
+  } catch (cause) {
+    // What takes that long to tell would take longer to read.
+    if (cause instanceof OverBudget) return nothing
+    throw cause
   }
 }
