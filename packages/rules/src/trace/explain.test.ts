@@ -141,6 +141,36 @@ describe('what would change the answer', () => {
   })
 })
 
+describe('an explanation is bounded', () => {
+  test('what takes very many steps is told, but not tried out with other facts', () => {
+    const program = programOf({
+      rule: 'count(for i in 1..50000 return i) > premises.area',
+    })
+    const { outcome, reasons, changes } = explain(program, 'rule', factsOf(SHOP), OPTIONS)
+    expect(outcome).toEqual({ kind: 'decided', value: true })
+    expect(reasons.length).toBe(1)
+    expect(changes).toEqual([])
+  })
+
+  test('of a decision that is over its own budget nothing is told', () => {
+    const program = programOf({ rule: 'count(for i in 1..50000 return i) > premises.area' })
+    const options = { ...OPTIONS, budget: 1000 }
+    expect(explain(program, 'rule', factsOf(SHOP), options)).toMatchObject({
+      outcome: { kind: 'referred' },
+      reasons: [],
+      changes: [],
+    })
+  })
+
+  test('nor of one that does not exist', () => {
+    expect(explain(programOf({}), 'nobody', new Map(), OPTIONS)).toMatchObject({
+      outcome: { kind: 'referred' },
+      reasons: [],
+      changes: [],
+    })
+  })
+})
+
 const numRuns = Number(process.env.VERMILION_POINTS ?? 300)
 
 const shops: fc.Arbitrary<Shop> = fc.record({
