@@ -122,6 +122,15 @@ describe('what is wrong with a file is said with its place', () => {
     )
   }
 
+  test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf', '__proto__'])(
+    'an element called %s is as unknown as any other',
+    (name) => {
+      expect(
+        readDmn(definitions(`<decision id="d" name="d"><${name} ${name}="x"/></decision>`)),
+      ).toMatchObject({ ok: false, fault: { code: 'unknown-element' } })
+    },
+  )
+
   test('a name out of the file is cut, so that the sentence stays one', () => {
     const read = readDmn(definitions(`<${'a'.repeat(5000)}/>`))
     expect(read.ok ? '' : read.fault.text.en.length).toBeLessThan(200)

@@ -36,7 +36,8 @@ export function logicIn(
 }
 
 function logicOf(element: Element, types: TypeNames): Logic | undefined {
-  const read = READERS[element.name]
+  // Elements may be called like what every object inherits.
+  const read = Object.hasOwn(READERS, element.name) ? READERS[element.name] : undefined
   if (!read) throw new FaultError(element.place, 'unknown-element', element.name)
   const logic = read(element, types)
   return logic && { ...logic, ...identity(element), ...typeRef(element, types) }

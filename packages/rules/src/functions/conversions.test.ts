@@ -35,6 +35,8 @@ test.each([
     'two ways to write a date',
   ],
   ['range("[duration(\\"P1D\\")..@\\"P2D\\"]")', '[@"P1D"..@"P2D"]', 'durations'],
+  ['range("[toString(\\"a\\")..toString(\\"b\\")]")', 'null; argument-value', 'no way to write it'],
+  ['range("[__defineGetter__(\\"a\\")..1]")', 'null; argument-value', 'nor is what throws'],
   ['range("[1..]")', 'null; argument-value', 'no end'],
   ['range("[null..null]")', 'null; argument-value', 'ends that are null'],
   ['range(">=10")', 'null; argument-value', 'a test'],

@@ -88,13 +88,16 @@ function includes<T>(list: readonly T[], item: T): boolean {
   return list.includes(item)
 }
 
-const CONSTRUCTORS: Readonly<Record<string, (text: string) => Value | undefined>> = {
-  date: parseDate,
-  time: parseTime,
-  'date and time': parseDateTime,
-  duration: parseDuration,
-}
-const NAMES = new Names(Object.keys(CONSTRUCTORS))
+const CONSTRUCTORS: ReadonlyMap<string, (text: string) => Value | undefined> = new Map<
+  string,
+  (text: string) => Value | undefined
+>([
+  ['date', parseDate],
+  ['time', parseTime],
+  ['date and time', parseDateTime],
+  ['duration', parseDuration],
+])
+const NAMES = new Names(CONSTRUCTORS.keys())
 
 /** `[1..5)` as text. Its ends are literals of one kind, in order, and neither is missing (table 72). */
 function rangeOf(text: string): FeelRange | undefined {
@@ -129,5 +132,5 @@ function constructed({ callee, args, names }: Expression & { kind: 'call' }): Va
   const [text] = args
   if (callee.kind !== 'name' || args.length !== 1 || names || text?.kind !== 'string')
     return undefined
-  return CONSTRUCTORS[callee.name]?.(text.value)
+  return CONSTRUCTORS.get(callee.name)?.(text.value)
 }
