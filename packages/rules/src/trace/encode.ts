@@ -1,8 +1,9 @@
+import { OverBudget } from '../run.ts'
 import { encodeValue, type Json } from '../values/json.ts'
 import type { Value } from '../values/value.ts'
 import type { Trace } from './trace.ts'
 
-/** What stands for a value without a form: a function, or a text that is no Unicode. */
+/** What stands for a value without a form: a function, a text that is no Unicode, or what is too large to be written. */
 const NO_FORM: Json = { 'no form': true }
 
 /**
@@ -26,5 +27,11 @@ function encode(trace: Trace): Json {
 }
 
 function form(value: Value): Json {
-  return encodeValue(value) ?? NO_FORM
+  try {
+    return encodeValue(value) ?? NO_FORM
+  } catch (cause) {
+    // Lists that hold one another many times over are small in memory and have no end on paper.
+    if (cause instanceof OverBudget) return NO_FORM
+    throw cause
+  }
 }
