@@ -29,6 +29,7 @@ export type RuleView = {
     | 'waive'
     | 'valid'
     | 'claim'
+    | 'suspendsEffect'
     | 'table'
   readonly title: Text
   readonly ground?: Ground | undefined

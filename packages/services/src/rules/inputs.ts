@@ -16,7 +16,7 @@ const COUNT: InputFact[1] = { type: 'number', allowed: '>= 0', collection: false
 const DATE: InputFact[1] = { type: 'date', collection: false }
 
 /**
- * Everything that rules see: the elements by their keys, `evidence.<requirement>` with what its certificate states,
+ * Everything that rules see: the elements that are not sensitive by their keys, `evidence.<requirement>` with what its certificate states,
  * the certificate in question where one is chosen, who applies for what, what is open, and what is proposed.
  */
 export function inputFacts({ data, evidence }: Definition): readonly InputFact[] {
@@ -25,7 +25,10 @@ export function inputFacts({ data, evidence }: Definition): readonly InputFact[]
   )
   const stated: Record<string, ClaimType> = Object.assign({}, ...chosen.map(({ states }) => states))
   return [
-    ...Object.entries(data).map(([key, element]) => [key, typeOfElement(element)] as const),
+    ...Object.entries(data).flatMap(([key, element]): InputFact[] =>
+      // What a person is no rule can come by, not even with the whole group that it stands in.
+      element.class === 'sensitive' ? [] : [[key, typeOfElement(element)]],
+    ),
     ...Object.entries(evidence).flatMap(([key, { states }]) =>
       certificateFacts(`evidence.${key}`, states),
     ),

@@ -68,6 +68,15 @@ const COMPANY_ANSWERS = {
   'company.scope': fc.subarray(['6210', '7263', '6621'], { minLength: 1 }),
 }
 
+test('no rule comes by what is sensitive, not even with the whole group that it stands in', () => {
+  const bench = benchOf(SMALL)
+  const { 'bench.plate': plate, ...rest } = bench.data
+  if (!plate) throw new Error('the plate is there')
+  const data = { ...rest, 'bench.plate': { ...plate, class: 'sensitive' as const } }
+  expect(JSON.stringify(modelOf(bench).items)).toContain('"plate"')
+  expect(JSON.stringify(modelOf({ ...bench, data }).items)).not.toContain('"plate"')
+})
+
 test.each([
   ['food-business', FOOD_ANSWERS],
   ['company', COMPANY_ANSWERS],

@@ -143,6 +143,24 @@ describe('nothing is read where it cannot be known', () => {
   test.each(refusals)('%s is refused', (...refusal) => expectRefusal(refusal))
 })
 
+describe('what a column reads may be nothing', () => {
+  // A second way to apply, which asks for the plate alone: its cases have no size.
+  const other = `  plates: { title: { zh: 铭牌, en: The plate }, pages: [bench.plate] }
+sign: none`
+  const shortened = withChange(SERVICE, 'sign: none', other)[SERVICE] ?? ''
+  const text = shortened
+    .replace('route: [intake, {', 'tasks: [bench], route: [intake, {')
+    .replace(
+      '  appeal:',
+      '  change: { title: { zh: 换铭牌, en: Change the plate }, does: issue, tasks: [plates], route: [intake, decision] }\n  appeal:',
+    )
+
+  test('where one action asks it and another does not', () => {
+    const files = { ...withChange(SERVICE, 'sign: none', other), [SERVICE]: text }
+    expect(refusalOf(files).message).toMatch(/rules\.price: .*no row applies/)
+  })
+})
+
 test('a test of a definition that comes out otherwise refuses the catalogue', () => {
   const files = withChange(SERVICE, 'expect: { refusedBy: polite }', 'expect: { outcome: permit }')
   expect(refusalOf(files).message).toContain('nobody has a bench alone')
