@@ -15,7 +15,7 @@ const route = getRouteApi('/rules/$service')
 
 /** What a reader looks for first stands first. */
 const GROUPS: Readonly<Record<string, readonly RuleView['about'][]>> = {
-  may: ['eligibility', 'table'],
+  may: ['action', 'eligibility', 'table'],
   asks: ['page', 'evidence'],
   course: ['stage'],
   outcome: ['fee', 'outcome'],

@@ -94,6 +94,12 @@ test.each([
   expect(await rerunRecord(RECORD)).toEqual({ is: 'otherModel' })
 })
 
+test('what another edition of the engine decided may differ', async () => {
+  serve(ruleModelText(MODEL))
+  const older = { ...RECORD, edition: 0, trace: '0'.repeat(64) }
+  expect(await rerunRecord(older)).toEqual({ is: 'otherEdition' })
+})
+
 test('without the model nothing is said of the record', async () => {
   serve(undefined)
   expect(await rerunRecord(RECORD)).toEqual({ is: 'noModel' })

@@ -1,6 +1,6 @@
 import { sameValue } from '@vermilion/domain'
 import { toHex } from '@vermilion/ledger'
-import type { Model } from '@vermilion/rules'
+import { EDITION, type Model } from '@vermilion/rules'
 import { type DecisionRecord, rerun } from '@vermilion/services'
 import { fetchKept } from '../../lib/fetch-kept.ts'
 
@@ -9,6 +9,8 @@ export type RerunVerdict =
   | { readonly is: 'agrees'; readonly ms: number }
   /** The same model gives another result from the recorded facts, or the same one by another way. */
   | { readonly is: 'differs'; readonly result: boolean; readonly trace: boolean }
+  /** The engine has changed since in what may alter a result: it owes no agreement any more. */
+  | { readonly is: 'otherEdition' }
   /** What was handed out is not the model that the record names: its hash is another. */
   | { readonly is: 'otherModel' }
   /** The model is not at hand, neither here nor there. */
@@ -27,6 +29,7 @@ export async function rerunRecord(record: DecisionRecord): Promise<RerunVerdict>
   const again = rerun(model, record)
   const ms = performance.now() - began
   if (again.agrees) return { is: 'agrees', ms }
+  if (record.edition !== EDITION) return { is: 'otherEdition' }
   const result = !sameValue(again.result, record.result)
   return { is: 'differs', result, trace: again.traceHash !== record.trace }
 }
