@@ -2,6 +2,7 @@ import type { Measured, Pace, Row } from '../report.ts'
 import { expressionByFeelin, graphByFeelin, tableByFeelin } from './by-feelin.ts'
 import { expressionByHand, graphByHand, tableByHand } from './by-hand.ts'
 import { byUs, expressionModel, graphModel, tableModel } from './by-us.ts'
+import { engineSize } from './engine-size.ts'
 import { FACTS } from './models.ts'
 
 type Task = { readonly name: string; readonly run: () => unknown } & Partial<Row>
@@ -17,7 +18,7 @@ export async function onRules(pace: Pace): Promise<Measured> {
     group('A graph of 5 decisions', graphByHand, graphByFeelin, graphModel, 'fee'),
   ]
   const rows = groups.flatMap(([name, tasks]) => inTurns(name, tasks, pace))
-  return { rows, faults: [] }
+  return { rows: [...rows, ...engineSize()], faults: [] }
 }
 
 const PEER = 'feelin, which parses each time'

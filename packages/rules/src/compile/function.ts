@@ -5,7 +5,7 @@ import { typeOf } from '../types/resolve.ts'
 import { ANY } from '../types/type.ts'
 import type { Parameter, Value } from '../values/value.ts'
 import type { Compiled } from './compiled.ts'
-import { type Compile, type Context, siteOf } from './context.ts'
+import type { Compile, Context } from './context.ts'
 import type { Scope } from './scope.ts'
 
 type FunctionNode = Extract<Expression, { readonly kind: 'function' | 'external' }>
@@ -34,16 +34,15 @@ export function compileFunction(
     return declared.slot
   })
   const body = compile(tree.body, inner, context)
-  return lambda(parameters, slots, body, heightOf(tree.body), siteOf(tree, context).place)
+  return lambda(parameters, slots, body, heightOf(tree.body))
 }
 
 /** Makes function values of a body whose parameters stand in `slots` of the frame around it. */
-export function lambda(
+function lambda(
   parameters: readonly Parameter[],
   slots: readonly number[],
   body: Compiled,
   levels: number,
-  name: string | null = null,
 ): Compiled {
   return (outer) => {
     // What is around may change afterwards (an iteration goes on): the function keeps what it saw.
@@ -54,7 +53,7 @@ export function lambda(
       for (const [index, slot] of slots.entries()) frame.slots[slot] = args[index] ?? null
       return run.within(levels, () => body(frame))
     }
-    return { kind: 'function', name, forms: [{ parameters, result: ANY, invoke }] }
+    return { kind: 'function', name: null, forms: [{ parameters, result: ANY, invoke }] }
   }
 }
 

@@ -136,7 +136,7 @@ function compileDomain(
 }
 
 /** What an iteration goes through: a list's items, a range's whole numbers or days; any other value is the only item. */
-export function valuesOf(value: Value, run: Run, site: Site): Iterable<Value> | null {
+function valuesOf(value: Value, run: Run, site: Site): Iterable<Value> | null {
   run.site = site
   if (isList(value)) return value
   if (value === null) return run.fail('not-a-list', value)

@@ -88,7 +88,7 @@ function takeComparison(cursor: Cursor): ComparisonOperator | null {
   return found ?? null
 }
 
-export function expression(cursor: Cursor): Expression {
+function expression(cursor: Cursor): Expression {
   return cursor.inside(() => {
     // A known name may begin with a keyword (`for sale`), and then it is the name.
     if (cursor.seesKeyword() && !startsKnownName(cursor)) {

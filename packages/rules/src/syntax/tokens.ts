@@ -114,7 +114,7 @@ export function readString(token: Token): string {
   )
 }
 
-export function stop(code: SyntaxCode, from: number, to: number, text: string): SyntaxStop {
+function stop(code: SyntaxCode, from: number, to: number, text: string): SyntaxStop {
   return new SyntaxStop({
     code,
     span: { from, to },

@@ -144,7 +144,7 @@ export function computed(
 }
 
 /** A type that says nothing: anything may be held against it. */
-export function isOpen(type: FeelType): boolean {
+function isOpen(type: FeelType): boolean {
   return type.kind === 'any'
 }
 
