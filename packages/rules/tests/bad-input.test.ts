@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { checkModel } from '../src/model/check-model.ts'
 import { modelOf, NOW, type Sketch, tableOf } from '../src/model/model.fixture.ts'
 import type { Logic } from '../src/model/model.ts'
 import { compileModel } from '../src/model/program.ts'
+import { checkModel } from '../src/verify/check-model.ts'
 
 /** What becomes of a decision, however it is asked: findings by code, the first failure, and that nothing was thrown. */
 function outcome(sketch: Sketch, decision = 'd'): string {

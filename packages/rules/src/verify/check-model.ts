@@ -1,13 +1,13 @@
 import { type Binding, Layout, type Scope } from '../compile/scope.ts'
-import { checkExpression } from '../types/check.ts'
+import { cyclesAmong } from '../model/cycles.ts'
+import { type Element, type ElementOf, type Linked, linkModels } from '../model/link.ts'
+import type { Model } from '../model/model.ts'
+import { builtInScope } from '../model/scopes.ts'
+import { NOWHERE } from '../model/texts.ts'
+import { type CheckContext, checkExpression } from '../types/check.ts'
 import { FAULTY } from '../types/checking.ts'
 import type { Finding } from '../types/finding.ts'
 import type { FeelType } from '../types/type.ts'
-import { cyclesAmong } from './cycles.ts'
-import { type Element, type ElementOf, type Linked, linkModels } from './link.ts'
-import type { Model } from './model.ts'
-import { builtInScope } from './scopes.ts'
-import { NOWHERE } from './texts.ts'
 
 /**
  * Checks every text of the models against the declared types, and against those that are inferred where none is declared
@@ -15,11 +15,26 @@ import { NOWHERE } from './texts.ts'
  * may call itself; in models from elsewhere these are warnings.
  */
 export function checkModel(models: readonly Model[], strict: boolean): readonly Finding[] {
-  const linked = linkModels(models)
+  return checkLinked(linkModels(models), strict).findings
+}
+
+/** What was found in a model, and of each text of it what it was checked against and what was found in it. */
+export type CheckedModel = {
+  readonly findings: readonly Finding[]
+  readonly texts: ReadonlyMap<Element, CheckedText>
+}
+type CheckedText = { readonly context: CheckContext; readonly findings: readonly Finding[] }
+
+export function checkLinked(linked: Linked, strict: boolean): CheckedModel {
   const checker = new ModelChecker(linked, strict)
   const needs = (element: Element) => neededBy(element, linked)
   for (const element of inOrder(linked.elements.values(), needs)) checker.check(element)
-  return [...linked.findings, ...circles(linked, needs, strict), ...checker.findings]
+  const { texts } = checker
+  const inTexts = [...texts.values()].flatMap(({ findings }) => findings)
+  return {
+    findings: [...linked.findings, ...circles(linked, needs, strict), ...inTexts],
+    texts,
+  }
 }
 
 /** Functions that call themselves; decisions that require themselves are broken links already. */
@@ -61,7 +76,7 @@ function neededBy(element: Element, { texts, services }: Linked): readonly Eleme
 }
 
 class ModelChecker {
-  readonly findings: Finding[] = []
+  readonly texts = new Map<Element, CheckedText>()
   readonly #linked: Linked
   readonly #strict: boolean
   readonly #types = new Map<Element, FeelType>()
@@ -122,7 +137,7 @@ class ModelChecker {
     const context = { place, types, scope, strict: this.#strict }
     const declared = type.kind === 'any' ? undefined : type
     const checked = checkExpression(text.tree, context, declared)
-    this.findings.push(...checked.findings)
+    this.texts.set(element, { context, findings: checked.findings })
     return checked.type
   }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { modelOf, type Sketch, tableOf } from '../model/model.fixture.ts'
 import { findingWords } from '../words/findings.ts'
 import { checkModel } from './check-model.ts'
-import { modelOf, type Sketch, tableOf } from './model.fixture.ts'
 
 type Parts = { readonly cell?: string; readonly output?: string; readonly fee?: string }
 
