@@ -51,7 +51,7 @@ export function Why({ definition, laws, rule, values, at, ground, changes = fals
 /** Rows of law are shown in full; that a table gave what its row says needs no sentence beside it. */
 function isShownAsRow(reason: Explanation['reasons'][number]): boolean {
   if (reason.kind === 'condition')
-    return reason.condition.subject.fact?.startsWith('rules.') === true
+    return reason.condition.subject.label?.startsWith('rules.') === true
   return reason.kind === 'row'
 }
 
