@@ -32,7 +32,7 @@ interface RuleModelsTable {
   hash: string
   body: string
   published_at: number
-  /** The act that published it, and which of its entries says so; empty where the definition is older than its model. */
+  /** The act that published it, and which of its entries says so; of a definition older than its model, a write that left none. */
   act_id: string
   entry_offset: number
 }

@@ -183,8 +183,9 @@ function listOf(value: Value, itemOf: (item: Value) => FeelValue): FeelValue {
   return Array.isArray(value) ? value.map(itemOf) : null
 }
 
+/** In the order that canonical JSON has, so that a rule which goes through the entries finds them alike in its record. */
 function contextOf(entries: Readonly<Record<string, FeelValue>>): FeelContext {
-  return new Map(Object.entries(entries))
+  return new Map(Object.entries(entries).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 function membersOf(value: Value): Readonly<Record<string, Value>> {

@@ -70,9 +70,18 @@ function tableType(key: string, { outputs, hit }: RuleTable): ItemDefinition {
     : { name, collection, components }
 }
 
-/** Types that no element has: what a stage answers, and what is proposed in one. */
+/** What can be paid. Anything else is left to a clerk. */
+const AMOUNT: ItemDefinition = {
+  name: 'amountOfFee',
+  type: 'number',
+  allowed: '? >= 0 and decimal(?, 2) = ?',
+  collection: false,
+  components: [],
+}
+
+/** Types that no element has: what a stage answers, what is proposed in one, and what is to be paid. */
 function resultTypes(places: readonly Place[]): ItemDefinition[] {
-  return (['result', 'proposal'] as const)
+  const ofStages = (['result', 'proposal'] as const)
     .filter((wants) => places.some((place) => place.wants === wants))
     .map((wants) => ({
       name: `${wants}OfStage`,
@@ -81,6 +90,7 @@ function resultTypes(places: readonly Place[]): ItemDefinition[] {
       collection: false,
       components: [],
     }))
+  return places.some(({ wants }) => wants === 'amount') ? [...ofStages, AMOUNT] : ofStages
 }
 
 function placeDecision({ name, feel, wants }: Place, names: readonly Reference[]): Decision {
@@ -113,6 +123,7 @@ function typeNameOf(decision: string): string {
 
 function typeWanted(name: string, wants: Place['wants']): string {
   if (wants === 'claim') return typeNameOf(name)
+  if (wants === 'amount') return AMOUNT.name
   return wants === 'result' || wants === 'proposal' ? `${wants}OfStage` : wants
 }
 

@@ -2,7 +2,7 @@ import { ACTION_KEYS, type Definition, STAGE_RESULTS } from '../definition/defin
 import type { Feel, RuleTable } from '../definition/rule-table.ts'
 
 /** What an expression has to give where it stands. */
-type Wanted = 'boolean' | 'number' | 'years and months duration' | 'claim' | 'result' | 'proposal'
+type Wanted = 'boolean' | 'amount' | 'years and months duration' | 'claim' | 'result' | 'proposal'
 
 /** One expression of a definition, under the name that its decision has in the model. */
 export type Place = {
@@ -45,7 +45,7 @@ export function placesOf(definition: Definition): readonly Place[] {
     add([...path, 'fourEyes'], fourEyes, 'boolean')
   }
   for (const [key, { amount, waive }] of Object.entries(definition.fees)) {
-    add(['fees', key, 'amount'], amount, 'number')
+    add(['fees', key, 'amount'], amount, 'amount')
     add(['fees', key, 'waive'], waive, 'boolean')
   }
   for (const [key, outcome] of Object.entries(definition.outcomes)) {

@@ -5,7 +5,7 @@ import { SERVICE } from '../../tests/refusal.ts'
 import { SMALL, withChange } from '../../tests/small-catalogue.ts'
 import type { Answers, Value } from '../definition/answer.ts'
 import type { Definition } from '../definition/definition.ts'
-import { definitionHash } from '../definition/hash.ts'
+import { canonicalJson, definitionHash } from '../definition/hash.ts'
 import { readDefinition } from '../definition/read-definition.ts'
 import { type CatalogueFiles, loadCatalogue } from '../load/load-catalogue.ts'
 import { readCatalogue } from '../load/read-folder.ts'
@@ -75,6 +75,33 @@ test('no rule comes by what is sensitive, not even with the whole group that it 
   const data = { ...rest, 'bench.plate': { ...plate, class: 'sensitive' as const } }
   expect(JSON.stringify(modelOf(bench).items)).toContain('"plate"')
   expect(JSON.stringify(modelOf({ ...bench, data }).items)).not.toContain('"plate"')
+})
+
+test('a rule that goes through the entries of a value finds them in the same order in its record', () => {
+  const small = benchOf(SMALL)
+  const { polite } = small.eligibility
+  if (!polite) throw new Error('the rule is there')
+  const must = 'get entries(bench.holder)[1].key = "idNumber"'
+  const bench = { ...small, eligibility: { polite: { ...polite, must } } }
+  const holder = { name: '林青', idNumber: '110108199203141229' }
+  const facts = factsOf(bench, typed({ 'bench.holder': holder }), around)
+  const { record } = decideBy(rulesOf(bench), 'eligibility.polite', facts, AT)
+  expect(record.result).toEqual({ kind: 'decided', value: true })
+  const kept = JSON.parse(canonicalJson(record))
+  expect(rerun(rulesOf(bench).model, kept).agrees).toBe(true)
+})
+
+test.each([
+  ['12.50', 'decided', 'an amount'],
+  ['0', 'decided', 'nothing to be paid'],
+  ['-1', 'referred', 'less than nothing'],
+  ['12.505', 'referred', 'half a cent'],
+])('a fee of %s is %s: %s', (amount, kind) => {
+  const small = benchOf(SMALL)
+  const { permit } = small.fees
+  if (!permit) throw new Error('the fee is there')
+  const bench = { ...small, fees: { permit: { ...permit, amount } } }
+  expect(rulesOf(bench).decide('fees.permit.amount', new Map(), AT).outcome.kind).toBe(kind)
 })
 
 test.each([
