@@ -296,5 +296,9 @@ async function expectClosed(page: Page, name: string | RegExp, reason: string): 
 
 /** A fact of the case: its value and where it comes from. */
 function fact(page: Page, label: string) {
-  return page.locator('dl > div').filter({ has: page.getByText(label, { exact: true }) })
+  // What rules read of it stands further down, with each decision.
+  return page
+    .locator('dl > div')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .first()
 }

@@ -1,6 +1,5 @@
-import { articlesPdf, luoShan, zhouHe } from '@vermilion/testing'
+import { luoShan, zhouHe } from '@vermilion/testing'
 import type { Actor } from './actor.ts'
-import type { Submitted } from './company.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
@@ -31,19 +30,4 @@ export async function draftFood(actor: Actor, answers: Answers): Promise<string>
   for (const [element, value] of Object.entries(answers))
     await actor.act('applications.save', { id, element, value, seen: 0 })
   return id
-}
-
-/** Sends it, with a drawing of the premises where one is asked for. */
-export async function submitFood(
-  actor: Actor,
-  answers: Answers,
-  { drawing = false } = {},
-): Promise<Submitted> {
-  const id = await draftFood(actor, answers)
-  if (drawing) {
-    const value = await actor.upload(id, 'food.layout', articlesPdf(1))
-    await actor.act('applications.save', { id, element: 'food.layout', value, seen: 0 })
-  }
-  const { version } = await actor.ask<{ version: number }>('applications.get', { id })
-  return actor.act('applications.submit', { id, declared: true, version })
 }

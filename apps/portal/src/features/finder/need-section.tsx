@@ -15,15 +15,17 @@ export function NeedSection({ service, definition, action }: Props) {
   const say = useBilingual()
   const elements = action.tasks.flatMap((task) =>
     (definition.tasks[task]?.pages ?? [])
-      .flatMap(({ ask }) => ask)
-      .flatMap((key) => {
+      .flatMap(({ ask, when }) => ask.map((key) => ({ key, depends: when !== undefined })))
+      .flatMap(({ key, depends }) => {
         const element = definition.data[key]
-        return element ? [{ key, element }] : []
+        return element ? [{ key, element, depends }] : []
       }),
   )
   const files = elements.filter(({ element }) => element.kind === 'file')
   const known = elements.filter(({ element }) => isKnown(element))
-  const asked = elements.filter(({ element }) => element.kind !== 'file' && !isKnown(element))
+  const typed = elements.filter(({ element }) => element.kind !== 'file' && !isKnown(element))
+  const asked = typed.filter(({ depends }) => !depends)
+  const perhaps = typed.filter(({ depends }) => depends)
   return (
     <section className={css.section} aria-labelledby="need">
       <h2 id="need">{t('need.title')}</h2>
@@ -31,12 +33,15 @@ export function NeedSection({ service, definition, action }: Props) {
         {action.evidence.map((key) => (
           <Evidence key={key} name={key} service={service} definition={definition} />
         ))}
-        {files.map(({ key, element }) => (
+        {files.map(({ key, element, depends }) => (
           <li key={key} className={css.need}>
             <span className={css.box} aria-hidden="true" />
             <span>
               {say(element.short ?? element.label)}
-              <span className={css.more}>{element.hint ? say(element.hint) : t('need.file')}</span>
+              <span className={css.more}>
+                {depends ? `${t('need.depends')} ` : null}
+                {element.hint ? say(element.hint) : t('need.file')}
+              </span>
             </span>
           </li>
         ))}
@@ -62,6 +67,16 @@ export function NeedSection({ service, definition, action }: Props) {
           <li key={key}>{say(element.short ?? element.label)}</li>
         ))}
       </ul>
+      {perhaps.length > 0 ? (
+        <>
+          <h3>{t('need.perhaps')}</h3>
+          <ul className={css.asked}>
+            {perhaps.map(({ key, element }) => (
+              <li key={key}>{say(element.short ?? element.label)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </section>
   )
 }
