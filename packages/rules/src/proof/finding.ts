@@ -63,6 +63,8 @@ export type Finding =
       readonly by: number
       readonly example: Example
     }
+  /** The output may have this value, but no row that can decide gives it. */
+  | { readonly kind: 'unused'; readonly output: number; readonly value: Value }
   /** No type says what may come into the column. */
   | { readonly kind: 'untyped'; readonly column: number }
   /** The cell hangs on more than the value of its column. */

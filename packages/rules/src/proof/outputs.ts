@@ -3,15 +3,17 @@ import { constantOf, isClosed } from '../model/constant.ts'
 import { prioritiesIn } from '../model/table-parts.ts'
 import type { Expression, TableTree } from '../syntax/ast.ts'
 import { equals } from '../values/equal.ts'
-import type { Value } from '../values/value.ts'
+import { kindOf, type Value } from '../values/value.ts'
 import type { Agreement } from './finding.ts'
-import type { Reading } from './read.ts'
+import { isSimple, type Reading } from './read.ts'
 
 /** What the rows of a table say, as far as that can be told without facts. */
 export type Outputs = {
   readonly agree: (row: number, other: number) => Agreement
   /** Is the second row preferred to the first wherever both match (hit policy Priority)? */
   readonly isBelow: (row: number, other: number) => boolean
+  /** By output: the allowed values that neither one of these rows nor `otherwise` gives, if that can be told. */
+  readonly unused: (rows: readonly number[]) => readonly (readonly Value[])[]
 }
 
 export function outputsOf({ rows, outputs }: TableTree, { scope, context }: Reading): Outputs {
@@ -42,6 +44,18 @@ export function outputsOf({ rows, outputs }: TableTree, { scope, context }: Read
       }
       return false
     },
+    unused: (deciding) =>
+      outputs.map(({ allowed, otherwise }, at) => {
+        const given = deciding.map((row) => cells[row]?.[at]?.value)
+        if (otherwise) given.push(constant(otherwise))
+        if (given.includes(undefined)) return []
+        const named = allowed?.kind === 'tests' && !allowed.negated ? allowed.tests : []
+        return named.flatMap((test) => {
+          const value = test.kind === 'test' ? undefined : constant(test)
+          if (value === undefined || !isSimple(kindOf(value))) return []
+          return given.some((each) => equals(each ?? null, value) === true) ? [] : [value]
+        })
+      }),
   }
 }
 

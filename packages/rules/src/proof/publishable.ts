@@ -3,7 +3,7 @@ import type { Finding, Proof } from './finding.ts'
 
 /**
  * What forbids to put a table in force; nothing for a table that may be. It must not contradict itself, each of its rows
- * must be able to decide something, and one without an explicit `otherwise` must be proved to be complete. Tables that
+ * must be able to decide something, each value that it may give must come from one, and one without an explicit `otherwise` must be proved to be complete. Tables that
  * collect may leave gaps: that nothing applies is an answer.
  */
 export function obstaclesOf(
@@ -23,6 +23,7 @@ function stands(finding: Finding, mustCover: boolean): boolean {
     case 'unreachable':
     case 'foreign':
     case 'masked':
+    case 'unused':
       return true
     case 'subsumed':
       return false

@@ -25,6 +25,8 @@ function inShort(finding: Finding): string {
       return `row ${finding.row} masked by ${finding.by.join(', ')} at ${shown(finding.example)}`
     case 'subsumed':
       return `row ${finding.row} says what ${finding.by} says at ${shown(finding.example)}`
+    case 'unused':
+      return `${toFeel(finding.value)} never comes out`
     case 'untyped':
       return `column ${finding.column} untyped`
     case 'over-budget':
@@ -200,6 +202,36 @@ describe('cells that cannot do what they say', () => {
       { inputs: ['string: "shop", "stall"'], rows: ['"shop" => 1', '"stal" => 2'] },
       ['cell 1/0 names "stal"', 'gap at "stall"'],
     ],
+  ])('%s', (_reason, sketch, expected) => expect(findings(sketch)).toEqual(expected))
+})
+
+describe('a value that a table may give, but never does', () => {
+  const inputs = ['number']
+  const output = '"x", "y"'
+  const y = '"y" never comes out'
+  test.each<[string, Sketch, readonly string[]]>([
+    ['is named', { inputs, output, rows: ['- => "x"'] }, [y]],
+    [
+      'comes from what holds otherwise',
+      { inputs, output, rows: ['- => "x"'], otherwise: '"y"' },
+      [],
+    ],
+    [
+      'may come from what is no constant',
+      { inputs, output, rows: ['< 1 => x', '>= 1 => "x"'] },
+      [],
+    ],
+    [
+      'does not come from a row that never decides',
+      { inputs, output, hit: 'first', rows: ['- => "x"', '< 5 => "y"'] },
+      ['row 1 masked by 0 at 4', y],
+    ],
+    [
+      'does not come from a row that nothing reaches',
+      { inputs, output, rows: ['(1..1) => "y"', '- => "x"'] },
+      ['cell 0/0 unreachable', y],
+    ],
+    ['is only told of single values', { inputs, output: '[0..9]', rows: ['- => 1'] }, []],
   ])('%s', (_reason, sketch, expected) => expect(findings(sketch)).toEqual(expected))
 })
 

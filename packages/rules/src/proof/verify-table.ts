@@ -8,8 +8,8 @@ import { cellFindings } from './cell-findings.ts'
 import type { Finding, Proof } from './finding.ts'
 import { gapsOf } from './gaps.ts'
 import type { Column } from './grid.ts'
-import { outputsOf } from './outputs.ts'
-import { gridOf } from './reach.ts'
+import { type Outputs, outputsOf } from './outputs.ts'
+import { boxOf, type Grid, gridOf } from './reach.ts'
 import { type Reading, readColumn } from './read.ts'
 import { idleRowsOf, overlapsOf } from './rivals.ts'
 
@@ -62,6 +62,7 @@ export function verifyTable(
     list(overlapsOf(grid, table.hit, outputs, run))
     overlapsDone = true
     list(idleRowsOf(grid, table.hit, outputs, run))
+    list(unusedOutputs(table, grid, outputs, findings))
   } catch (cause) {
     if (!(cause instanceof OverBudget)) throw cause
     findings.push({ kind: 'over-budget' })
@@ -74,6 +75,23 @@ export function verifyTable(
     findings,
     more,
   }
+}
+
+/** Values that the table says it may give, though no row that ever decides gives them. */
+function* unusedOutputs(
+  { rows }: TableTree,
+  grid: Grid,
+  outputs: Outputs,
+  findings: readonly Finding[],
+): Generator<Finding> {
+  const masked = new Set(
+    findings.flatMap((finding) => (finding.kind === 'masked' ? [finding.row] : [])),
+  )
+  const deciding = [...rows.keys()].filter(
+    (row) => !masked.has(row) && boxOf(grid, row).every((classes) => classes.length > 0),
+  )
+  for (const [output, values] of outputs.unused(deciding).entries())
+    for (const value of values) yield { kind: 'unused', output, value }
 }
 
 /** Only what was looked for to the end, and may not be, is surely not there. */

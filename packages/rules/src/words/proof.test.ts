@@ -100,6 +100,13 @@ describe('a finding is a sentence in both languages', () => {
       'What row 2 asks of “Area” hangs on other values, so nothing can be shown of it beforehand.',
     ],
     [
+      'an output that never comes out',
+      { inputs: ['number'], output: '"shop", "stall"', rows: ['- => "stall"'] },
+      [AREA],
+      '没有一行会得出“食品店”。',
+      'No row ever gives “Food shop”.',
+    ],
+    [
       'a column without a type',
       { inputs: ['Any'], hit: 'collect', rows: ['- => 1', '5 => 2'] },
       [AREA],
@@ -107,7 +114,9 @@ describe('a finding is a sentence in both languages', () => {
       '“Area” has no type, so it cannot be shown that every case is covered.',
     ],
   ])('%s', (_name, sketch, columns, zh, en) => {
-    const sentences = proofOf(sketch).findings.map((finding) => proofWords(finding, columns))
+    const sentences = proofOf(sketch).findings.map((finding) =>
+      proofWords(finding, columns, [KIND]),
+    )
     expect(sentences).toEqual([{ zh, en }])
   })
 })

@@ -4,8 +4,12 @@ import { clause, type FactWords, labelWords } from './facts.ts'
 import { listed, type Text } from './text.ts'
 import { valueWords } from './values.ts'
 
-/** What the proof of a table found, as a sentence. `columns` says what its inputs are called. */
-export function proofWords(finding: Finding, columns: readonly FactWords[]): Text {
+/** What the proof of a table found, as a sentence. `columns` and `outputs` say what they and their values are called. */
+export function proofWords(
+  finding: Finding,
+  columns: readonly FactWords[],
+  outputs: readonly FactWords[] = [],
+): Text {
   switch (finding.kind) {
     case 'gap':
       return gapWords(finding, columns)
@@ -40,6 +44,13 @@ export function proofWords(finding: Finding, columns: readonly FactWords[]): Tex
       return {
         zh: `第 ${row} 行是多余的：凡是它适用的情形，第 ${by} 行也适用，而且结果相同。`,
         en: `Row ${row} adds nothing: wherever it applies, row ${by} applies as well and says the same.`,
+      }
+    }
+    case 'unused': {
+      const value = valueWords(finding.value, outputs[finding.output])
+      return {
+        zh: `没有一行会得出${value.zh}。`,
+        en: `No row ever gives ${value.en}.`,
       }
     }
     case 'untyped': {

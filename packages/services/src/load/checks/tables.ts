@@ -7,12 +7,16 @@ type Obstacle = TableObstacle['finding']
 
 /** What is wrong with the table of this key, at the row that it is about. */
 export function tableFinding(definition: Definition, key: string, finding: Obstacle): Finding {
-  const { on = [] } = definition.rules[key] ?? {}
+  const { on = [], outputs = {} } = definition.rules[key] ?? {}
   const columns = on.map(
     (feel) => columnWords(definition, feel) ?? { label: { zh: feel, en: feel } },
   )
+  const results = Object.entries(outputs).map(([name, options]) => ({
+    label: { zh: name, en: name },
+    ...(typeof options === 'object' ? { options } : {}),
+  }))
   const path = ['rules', key, ...placeOf(finding)]
-  return { path, reason: proofWords(finding, columns).en }
+  return { path, reason: proofWords(finding, columns, results).en }
 }
 
 /** The second of two rows is the one that is one too many. */
@@ -31,6 +35,7 @@ function placeOf(finding: Obstacle): readonly string[] {
     case 'untyped':
       return ['on', String(finding.column)]
     case 'gap':
+    case 'unused':
     case 'over-budget':
       return []
   }
