@@ -85,6 +85,7 @@ describe('filters', () => {
       '[2]',
       'an entry that is called item hides the item',
     ],
+    ['for i in (!= 2) return i', 'null; not-a-range in (!= 2)', 'without beginning or end'],
     ['for i in [2..1] return i', 'null; not-a-range in [2..1]', 'a range never runs downward'],
     ['for i in 2..1 return i', '[2, 1]', 'a count may'],
     ['[1, 2][n > 1]', '[1, 2]', 'else what is outside'],

@@ -145,9 +145,11 @@ function valuesOf(value: Value, run: Run, site: Site): Iterable<Value> | null {
 }
 
 function withinRange(
-  { low, high, lowIncluded, highIncluded }: FeelRange,
+  { low, high, lowIncluded, highIncluded, operator }: FeelRange,
   run: Run,
 ): Iterable<Value> | null {
+  // All but one: without a beginning or an end.
+  if (operator === '!=') return run.fail('not-a-range', low, high)
   const all = steps(low, high, run)
   if (all === null) return null
   // Only `2..1` counts downward: a range whose ends are the wrong way round is none (DMN 1.5 section 10.3.2.7).

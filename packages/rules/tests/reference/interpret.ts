@@ -235,6 +235,8 @@ function domain(source: Iterator['in'], names: Names): readonly Value[] | null {
   const value = evaluate(source, names)
   if (value === null) return null
   if (!isRange(value)) return isList(value) ? value : [value]
+  // What differs from a value has neither a beginning nor an end.
+  if (value.operator === '!=') return null
   // A range is written from its low end to its high one; the two ends of `5..1` are not a range.
   const all = holds('>', value.low, value.high) ? null : progression(value.low, value.high)
   return (
@@ -264,7 +266,7 @@ function progression(from: Value, to: Value): readonly Value[] | null {
 
 function counted(from: number, to: number, order: -1 | 0 | 1): readonly number[] {
   const length = Math.abs(to - from) + 1
-  if (length > 100) throw new TooFar()
+  if (length > 100 || !Number.isSafeInteger(from)) throw new TooFar()
   return Array.from({ length }, (_, at) => (order > 0 ? from - at : from + at))
 }
 
