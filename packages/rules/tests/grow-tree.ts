@@ -243,6 +243,8 @@ class Grower {
           ...(['+', '-', '*', '/'] as const).map((operator) => sum('number', operator, 'number')),
           () => arithmetic('**', grow('number'), this.#exponent()),
           () => negate(grow('number')),
+          () => this.#recursion(sight, grow),
+          () => this.#curried(sight, grow),
           () => path(grow('person'), 'age'),
           () => filter(grow('numbers'), this.#place()),
           sum('days and time duration', '/', 'days and time duration'),
@@ -482,6 +484,39 @@ class Grower {
     return { kind: 'call', callee, args, names, span: SPAN }
   }
 
+  /** A function that is handed to itself, and goes on with its own arguments after it came back. */
+  #recursion(sight: Sight, grow: Grow): Expression {
+    const rounds = { name: 'k', wish: 'number' } as const
+    const again = call('f', [named('f'), arithmetic('-', named('k'), number('1'))])
+    const body: Expression = {
+      kind: 'if',
+      condition: comparison('<=', named('k'), number('0')),
+      then: grow('number', [...sight, rounds]),
+      otherwise: arithmetic('+', again, grow('number', [...sight, rounds])),
+      span: SPAN,
+    }
+    const start = call('f', [named('f'), number(String(this.#draw(4)))])
+    return path(
+      context([
+        ['f', lambda(['f', 'k'], body)],
+        ['b', start],
+      ]),
+      'b',
+    )
+  }
+
+  /** A function that makes functions, two of which are kept and then called. */
+  #curried(sight: Sight, grow: Grow): Expression {
+    const seen = [
+      ...sight,
+      ...(['x', 'y'] as const).map((name) => ({ name, wish: 'number' as const })),
+    ]
+    const maker = lambda(['x'], lambda(['y'], grow('number', seen)))
+    const kept = ['p', 'q'].map((name): [string, Expression] => [name, call('f', [grow('number')])])
+    const both = arithmetic('-', call('p', [grow('number')]), call('q', [grow('number')]))
+    return path(context([['f', maker], ...kept, ['b', both]]), 'b')
+  }
+
   /** A name that may hide another. */
   #name(): string {
     return pick(this.#draw, ['x', 'y', 'n', 'a b', 's'])
@@ -582,14 +617,17 @@ function lambda(names: readonly string[], body: Expression): Expression {
   return { kind: 'function', parameters, body, span: SPAN }
 }
 
+function named(name: string): Expression {
+  return { kind: 'name', name, span: SPAN }
+}
+
 function call(name: string, args: readonly Expression[]): Expression {
-  return { kind: 'call', callee: { kind: 'name', name, span: SPAN }, args, names: null, span: SPAN }
+  return { kind: 'call', callee: named(name), args, names: null, span: SPAN }
 }
 
 function namedCall(name: string, args: { readonly [name: string]: Expression }): Expression {
   const names = Object.keys(args)
-  const callee: Expression = { kind: 'name', name, span: SPAN }
-  return { kind: 'call', callee, args: Object.values(args), names, span: SPAN }
+  return { kind: 'call', callee: named(name), args: Object.values(args), names, span: SPAN }
 }
 
 function openRange(operator: ComparisonOperator, end: Expression): Expression {
