@@ -5,7 +5,7 @@ import { precompress } from './build/precompress.ts'
 /** Where a server runs during `vite dev`; the built portal is served by the server itself. */
 const server = process.env.VERMILION_SERVER ?? 'http://localhost:4600'
 const SERVED_BY_SERVER =
-  '^/(trpc|uploads|reference|status|kinds|certificates/[^/]+/bundle\\.json|did|health|trust\\.json|log/(checkpoint|tile|run|entries|proofs|receipts))'
+  '^/(trpc|uploads|reference|status|kinds|certificates/[^/]+/bundle\\.json|did|health|trust\\.json|rules/models/|log/(checkpoint|tile|run|entries|proofs|receipts))'
 
 /** What every page needs, and what comes with the first page that verifies something. */
 const EVERY_PAGE = [

@@ -120,7 +120,7 @@ test('a firm is applied for, decided, received and verified by keyboard alone', 
     await keys.fill(field('依据', 'Grounds'), '材料齐全，准予登记。')
     await keys.use(button('批准并发证', 'Approve and issue'))
     await expect(
-      page.getByRole('heading', { level: 2, name: say('决定', 'The decision') }),
+      page.getByRole('heading', { level: 2, name: say('决定', 'The decision'), exact: true }),
     ).toBeFocused()
   })
 

@@ -76,7 +76,8 @@ test('nothing is lost when a session ends, or the hall is away for a while', asy
   const { say } = hall
   hall.forgive(/TRPCClientError|Failed to fetch dynamically imported module/)
   const { question, phone } = await startDraft(page, hall)
-  const line = page.getByRole('main').getByRole('status')
+  // What stands against the application would be told below it.
+  const line = page.getByRole('main').getByRole('status').first()
   const away = say('这一页没能打开', 'This page could not be shown')
   const again = page.getByRole('button', { name: say('再试一次', 'Try again') })
 

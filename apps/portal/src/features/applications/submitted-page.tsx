@@ -52,13 +52,15 @@ function Submitted({ caseId }: { readonly caseId: string }) {
         )}
       </dl>
       {decision?.byRule === undefined ? null : (
-        <Callout tone="jade" title={t('submitted.granted')}>
-          <p>
-            {t('submitted.byRule', {
-              rule: say(definition.stages[decision.byRule]?.title ?? definition.title),
-            })}
-          </p>
-        </Callout>
+        <div className={css.granted}>
+          <Callout tone="jade" title={t('submitted.granted')}>
+            <p>
+              {t('submitted.byRule', {
+                rule: say(definition.stages[decision.byRule]?.title ?? definition.title),
+              })}
+            </p>
+          </Callout>
+        </div>
       )}
       <ReceiptPanel caseId={caseId} seq={1} number={kase.number} agency={definition.owner} />
       {decision ? null : (

@@ -38,7 +38,15 @@ export function RecordedDecision({ record, ...told }: Props) {
   const known = rulesOf(definition).hash === record.model
   return (
     <article className={css.recorded}>
-      <h4>{titleOf(record)}</h4>
+      <h4>
+        {rule ? (
+          <Link to="/rules/$service/$rule" params={{ service: definition.key, rule: rule.name }}>
+            {titleOf(record)}
+          </Link>
+        ) : (
+          titleOf(record)
+        )}
+      </h4>
       <Result definition={definition} record={record} rule={rule} />
       {known ? (
         <Why
@@ -54,14 +62,7 @@ export function RecordedDecision({ record, ...told }: Props) {
       <Details summary={t('facts.title', { count: record.facts.length })}>
         <FactsRead {...told} facts={record.facts} />
       </Details>
-      <div className={css.recordedFoot}>
-        <Rerun records={[record]} titleOf={titleOf} />
-        {rule ? (
-          <Link to="/rules/$service/$rule" params={{ service: definition.key, rule: rule.name }}>
-            {t('recorded.rule')}
-          </Link>
-        ) : null}
-      </div>
+      <Rerun records={[record]} titleOf={titleOf} />
     </article>
   )
 }

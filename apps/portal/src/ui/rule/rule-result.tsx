@@ -30,7 +30,7 @@ export function RuleResult(decided: Decided) {
   )
 }
 
-export function useResultWords(): (decided: Decided) => {
+function useResultWords(): (decided: Decided) => {
   readonly tone: Tone
   readonly text: string
 } {
