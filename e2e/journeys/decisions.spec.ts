@@ -1,17 +1,8 @@
 import type { Page } from '@playwright/test'
-import {
-  gaoLang,
-  guoZheng,
-  langchuan,
-  luoShan,
-  yangFan,
-  zhangWeidong,
-  zhouHe,
-} from '@vermilion/testing'
+import { gaoLang, guoZheng, langchuan, luoShan, yangFan, zhouHe } from '@vermilion/testing'
 import { Actor } from '../support/actor.ts'
 import { CORNER_SHOP, draftFood, NOODLE_SHOP } from '../support/food.ts'
 import { expect, type Hall, test } from '../support/hall.ts'
-import { certificateOf } from '../support/shelf.ts'
 
 test('a small food shop is licensed by rule alone, and its owner runs the decision again', async ({
   hall,
@@ -186,22 +177,6 @@ test('who applies is told early what stands against it, and loses nothing', asyn
     await page.goto(`${hall.url}/applications/${draft}/premises/2`)
     await area.fill('86')
     await expect(warning).toHaveCount(0)
-  })
-
-  await test.step('with a licence that was suspended nobody begins, and hears which rule says so', async () => {
-    const clerk = await Actor.enter(hall.url, zhangWeidong)
-    const { id, version } = await certificateOf(hall.url, zhouHe, 'business-licence')
-    const inquiry = { reason: 'underInquiry', grounds: '正在核查。' }
-    await clerk.act('certificates.suspend', { id, version, ...inquiry })
-    await page.goto(`${hall.url}/services/food-business/start`)
-    await page.getByRole('button', { name: say('开始', 'Start') }).click()
-    await expect(main).toContainText(
-      say('营业执照目前无效', 'Your business licence is not valid now'),
-    )
-    await expect(main).toContainText(
-      say('请先恢复营业执照', 'Get your business licence restored first'),
-    )
-    await hall.look(page)
   })
 })
 
