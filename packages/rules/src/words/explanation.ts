@@ -79,6 +79,7 @@ function resultWords(decision: string, value: Value, naming: Naming): Text {
 }
 
 function isClause(fact: FactWords, value: Value): Text {
+  if (typeof value === 'boolean' && fact.holds) return fact.holds[value ? 'yes' : 'no']
   return clause(fact, isWords(value, fact))
 }
 

@@ -6,6 +6,8 @@ export type FactWords = {
   /** What the values of a choice are called. */
   readonly options?: Readonly<Record<string, Text>>
   readonly unit?: Text
+  /** What it says to be true or false, as a clause of its own: `this condition is met`. */
+  readonly holds?: { readonly yes: Text; readonly no: Text }
   readonly source?: Text
 }
 

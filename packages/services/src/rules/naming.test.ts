@@ -62,7 +62,7 @@ test('a refusal is told in the words of the dictionary, with the law, the fact a
 describe('every condition that is not met names its facts and what would change it', () => {
   test.each(Object.keys(definition.eligibility))('%s', (key) => {
     const { answer, because, unless } = told(`eligibility.${key}`)
-    expect(answer.en).toBe('“This condition is met” is no.')
+    expect(answer.en).toBe('This condition is not met.')
     expect(because.length).toBeGreaterThan(0)
     expect(unless.length).toBeGreaterThan(0)
     // Nothing is called by its key.

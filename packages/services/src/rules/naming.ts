@@ -6,16 +6,32 @@ import { ruleColumn } from './column.ts'
 import { placesOf } from './places.ts'
 
 /** What an expression decides, by the last key of where it stands. */
-const ASPECTS: Readonly<Record<string, Text>> = {
-  must: { zh: '符合这项条件', en: 'This condition is met' },
-  when: { zh: '适用', en: 'This applies' },
-  where: { zh: '可以用这份证照', en: 'The certificate serves' },
-  result: { zh: '处理结果', en: 'The result' },
-  fourEyes: { zh: '由两人决定', en: 'Two people decide' },
-  amount: { zh: '费用', en: 'The fee' },
-  waive: { zh: '免缴', en: 'Nothing is to be paid' },
-  valid: { zh: '有效期', en: 'It is valid for' },
-  suspendsEffect: { zh: '复议期间停止执行', en: 'A review suspends the decision' },
+const ASPECTS: Readonly<Record<string, FactWords>> = {
+  must: says(
+    ['符合这项条件', 'this condition is met'],
+    ['不符合这项条件', 'this condition is not met'],
+  ),
+  when: says(['适用', 'this applies'], ['不适用', 'this does not apply']),
+  where: says(
+    ['可以用这份证照', 'the certificate serves'],
+    ['不能用这份证照', 'the certificate does not serve'],
+  ),
+  result: { label: { zh: '处理结果', en: 'The result' } },
+  fourEyes: says(['由两人决定', 'two people decide'], ['由一人决定', 'one person decides']),
+  amount: { label: { zh: '费用', en: 'The fee' } },
+  waive: says(['免缴', 'nothing is to be paid'], ['需要缴费', 'the fee is to be paid']),
+  valid: { label: { zh: '有效期', en: 'The time for which it is valid' } },
+  suspendsEffect: says(
+    ['复议期间停止执行', 'a review suspends the decision'],
+    ['复议期间不停止执行', 'a review does not suspend the decision'],
+  ),
+}
+
+type Pair = readonly [zh: string, en: string]
+
+function says([zh, en]: Pair, [noZh, noEn]: Pair): FactWords {
+  const yes = { zh, en }
+  return { label: yes, holds: { yes, no: { zh: noZh, en: noEn } } }
 }
 
 const RESULTS: Readonly<Record<string, Text>> = {
@@ -91,13 +107,13 @@ function placeWords(
   path: readonly string[] | undefined,
 ): FactWords | undefined {
   const aspect = path?.at(-1) ?? ''
-  const label = ASPECTS[aspect]
-  if (!path || !label) return undefined
-  if (aspect === 'result') return { label, options: RESULTS }
+  const words = ASPECTS[aspect]
+  if (!path || !words) return undefined
+  if (aspect === 'result') return { ...words, options: RESULTS }
   const currency = fees[path[1] ?? '']?.currency
   return aspect === 'amount' && currency
-    ? { label, unit: { zh: currency, en: currency } }
-    : { label }
+    ? { ...words, unit: { zh: currency, en: currency } }
+    : words
 }
 
 /** A law and its article; where we are not certain of the article, it says so. */
