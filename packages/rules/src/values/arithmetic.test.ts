@@ -127,6 +127,8 @@ test.each<[string, string]>([
   ['2 ** 0.5', '1.414213562373095048801688724209698'],
   ['0 ** 0', '1'],
   ['-2 ** 3', '-8'],
+  // A hair above the middle between two numbers.
+  ['9999999999999999999999999999999999 ** -5', `0.${'0'.repeat(169)}1${'0'.repeat(32)}1`],
   ['a + b', 'ab'],
 ])('%s is %s', (sum, expected) => {
   expect(compute(sum)).toEqual({ value: expected, codes: [] })

@@ -69,10 +69,19 @@ export function divide(a: Value, b: Value, run: Run): Value {
 }
 
 /**
- * The library rounds each of the products that a power is made of; with twenty more digits on the way the last of 34 is
- * right.
+ * The library rounds each of the products that a power is made of. Small whole powers are exact with this many digits,
+ * and then rounded once; of others the last digit may be off where the exact power lies between two numbers.
  */
+const SMALL = 32
+const Exact = Decimal.clone({ precision: 34 * SMALL })
 const Wide = Decimal.clone({ precision: 54 })
+
+function powerOf(a: Decimal, b: Decimal): Decimal {
+  if (!b.isInteger() || b.abs().gt(SMALL))
+    return new Decimal(new Wide(a).pow(b)).toSignificantDigits(34)
+  const product = new Decimal(new Exact(a).pow(b.abs()))
+  return b.isNegative() ? new Decimal(1).dividedBy(product) : product.toSignificantDigits(34)
+}
 
 export function power(a: Value, b: Value, run: Run): Value {
   if (!(a instanceof Decimal && b instanceof Decimal)) return run.fail('not-computable', a, b)
@@ -81,7 +90,7 @@ export function power(a: Value, b: Value, run: Run): Value {
   if (b.abs().gt(MAX_EXPONENT)) return run.fail('overflow', a, b)
   // Through a logarithm, or by many products.
   if (!b.isInteger() || b.abs().gt(1000)) run.spend(TRANSCENDENTAL)
-  return finite(new Decimal(new Wide(a).pow(b)).toSignificantDigits(34), run, a, b)
+  return finite(powerOf(a, b), run, a, b)
 }
 
 export function negate(a: Value, run: Run): Value {
