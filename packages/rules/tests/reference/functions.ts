@@ -172,7 +172,9 @@ function typeNode(text: string): TypeNode {
 export function argument(given: Value | undefined, { type, nullable }: Typed, optional: boolean) {
   if (given === undefined) return optional ? null : undefined
   if (given === null) return nullable ? null : undefined
-  return convert(given, type)
+  const taken = convert(given, type)
+  // A list of one null is that null, and passes where null does.
+  return taken === null && !nullable ? undefined : taken
 }
 
 function count(items: readonly unknown[]): Decimal {

@@ -34,7 +34,7 @@ export function convert(value: Value, type: TypeNode): Value | undefined {
   if (type.kind === 'named' && type.name === 'list') return [value]
   if (isList(value) && value.length === 1) {
     const [only = null] = value
-    if (only !== null && belongs(only, type)) return only
+    if (belongs(only, type)) return only
   }
   if (type.kind === 'named' && type.name === 'date and time' && kindOf(value) === 'date') {
     const { days } = value as Extract<Value, { kind: 'date' }>
