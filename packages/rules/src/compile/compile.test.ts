@@ -113,6 +113,11 @@ describe('iterations', () => {
     ['every x in [1, 2] satisfies x > 1', 'false', 'one is enough against it'],
     ['every x in [] satisfies x > 1', 'true', 'nobody is against it'],
     ['some x in [null, 2] satisfies x > 1', 'true; not-comparable in x > 1', 'true decides'],
+    [
+      'some n in [null, ["a"]], x in n satisfies true',
+      'true; not-a-list in n',
+      'what is not there leaves it open, and another decides',
+    ],
     ['every x in [null, 2] satisfies x > 1', 'null; not-comparable in x > 1', 'unclear'],
   ])('%s', (text, value) => expect(evaluate(text)).toBe(value))
 })

@@ -57,18 +57,29 @@ export function compileQuantified(
     let verdict: boolean | null = !deciding
     let sound = true
     const unknowns: Unknown[] = []
-    const complete = eachOf(domains, frame, () => {
-      const value = context.mode === 'what-if' ? attempt(satisfies, frame) : satisfies(frame)
-      if (value instanceof Unknown) {
-        unknowns.push(value)
-        return true
-      }
-      const met = truth(value, frame.run, site)
-      sound = !tree.boxed || met === value
-      if (met === deciding) verdict = deciding
-      else if (met === null && verdict !== deciding) verdict = null
-      return sound && met !== deciding
-    })
+    // A list that is not there leaves it open, as a null among the verdicts does: another one may still decide.
+    const missing = () => {
+      if (tree.boxed) return null
+      if (verdict !== deciding) verdict = null
+      return true
+    }
+    const complete = eachOf(
+      domains,
+      frame,
+      () => {
+        const value = context.mode === 'what-if' ? attempt(satisfies, frame) : satisfies(frame)
+        if (value instanceof Unknown) {
+          unknowns.push(value)
+          return true
+        }
+        const met = truth(value, frame.run, site)
+        sound = !tree.boxed || met === value
+        if (met === deciding) verdict = deciding
+        else if (met === null && verdict !== deciding) verdict = null
+        return sound && met !== deciding
+      },
+      missing,
+    )
     const open = tree.boxed || verdict !== deciding
     if (open && unknowns.length > 0) throw joined(unknowns)
     return complete && sound ? verdict : null
@@ -76,13 +87,21 @@ export function compileQuantified(
   return traced(quantified, tree.kind, site, context)
 }
 
-/** Runs `body` for each combination of values, the last variable fastest, until it says false. */
-function eachOf(domains: readonly Domain[], frame: Frame, body: () => boolean): boolean {
+/**
+ * Runs `body` for each combination of values, the last variable fastest, until it says false; where a list is not there,
+ * `without` says whether to go on, and null that nothing comes of it all.
+ */
+function eachOf(
+  domains: readonly Domain[],
+  frame: Frame,
+  body: () => boolean,
+  without: () => boolean | null = () => null,
+): boolean {
   const run = (index: number): boolean | null => {
     const domain = domains[index]
     if (domain === undefined) return body()
     const values = domain.values(frame)
-    if (values === null) return null
+    if (values === null) return without()
     for (const value of values) {
       frame.run.spend(1)
       frame.slots[domain.slot] = value

@@ -86,9 +86,9 @@ function evaluate(tree: Expression, names: Names): Value {
       return collected(tree, names)
     case 'some':
     case 'every': {
-      const rounds = combinations(tree.iterators, names)
-      const verdicts = rounds?.map((round) => truth(evaluate(tree.satisfies, round)))
-      if (!verdicts) return null
+      const verdicts = combinations(tree.iterators, names).map((round) =>
+        round === null ? null : truth(evaluate(tree.satisfies, round)),
+      )
       return tree.kind === 'some' ? any(verdicts) : all(verdicts)
     }
     case 'function':
@@ -206,26 +206,25 @@ function closure(tree: Extract<Expression, { kind: 'function' }>, names: Names):
 }
 
 /** What the names are in each round, the last iterator fastest; null if one of them has nothing to go through. */
-function combinations(iterators: readonly Iterator[], names: Names): readonly Names[] | null {
+function combinations(iterators: readonly Iterator[], names: Names): readonly (Names | null)[] {
   const [iterator, ...others] = iterators
   if (!iterator) return [names]
   const values = domain(iterator.in, names)
-  if (!values) return null
-  const rounds: Names[] = []
-  for (const value of values) {
-    const inner = combinations(others, new Map([...names, [iterator.name, value]]))
-    if (!inner) return null
-    rounds.push(...inner)
-  }
+  // Whatever would have come of a list that is not there is not known.
+  if (!values) return [null]
+  const rounds: (Names | null)[] = []
+  for (const value of values)
+    rounds.push(...combinations(others, new Map([...names, [iterator.name, value]])))
   return rounds
 }
 
 function collected(tree: Extract<Expression, { kind: 'for' }>, names: Names): Value {
   const rounds = combinations(tree.iterators, names)
-  if (!rounds) return null
   const results: Value[] = []
-  for (const round of rounds)
+  for (const round of rounds) {
+    if (!round) return null
     results.push(evaluate(tree.result, new Map([...round, ['partial', [...results]]])))
+  }
   return results
 }
 
