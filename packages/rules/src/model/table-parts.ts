@@ -6,8 +6,7 @@ import type { Site } from '../run.ts'
 import type { Expression, TableTree, UnaryTests } from '../syntax/ast.ts'
 import { coerce } from '../types/conforms.ts'
 import { ANY, type FeelType } from '../types/type.ts'
-import type { SimpleKind, Value } from '../values/value.ts'
-import { kindOf } from '../values/value.ts'
+import { isSimple, kindOf, type SimpleKind, type Value } from '../values/value.ts'
 import { boundariesOf, isConstant } from './cells.ts'
 import { ColumnIndex, type IndexedCell } from './column-index.ts'
 import { constantOf, isClosed, trialRun } from './constant.ts'
@@ -124,10 +123,6 @@ function reading(
 
 function kindWanted(type: FeelType | null): SimpleKind | null {
   return type && isSimple(type.kind) ? type.kind : null
-}
-
-function isSimple(kind: string): kind is SimpleKind {
-  return !['any', 'null', 'list', 'range', 'context', 'function'].includes(kind)
 }
 
 /** The index of all cells that depend on nothing but the column's value. Cells of the same text are read once. */

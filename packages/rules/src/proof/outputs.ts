@@ -3,9 +3,9 @@ import { constantOf, isClosed } from '../model/constant.ts'
 import { prioritiesIn } from '../model/table-parts.ts'
 import type { Expression, TableTree } from '../syntax/ast.ts'
 import { equals } from '../values/equal.ts'
-import { kindOf, type Value } from '../values/value.ts'
+import { isSimple, kindOf, type Value } from '../values/value.ts'
 import type { Agreement } from './finding.ts'
-import { isSimple, type Reading } from './read.ts'
+import type { Reading } from './read.ts'
 
 /** What the rows of a table say, as far as that can be told without facts. */
 export type Outputs = {

@@ -7,7 +7,7 @@ import { constantBoundaries } from '../model/table-parts.ts'
 import type { Run } from '../run.ts'
 import type { UnaryTests } from '../syntax/ast.ts'
 import type { FeelType } from '../types/type.ts'
-import { kindOf, type SimpleKind, type Value } from '../values/value.ts'
+import { isSimple, kindOf, type SimpleKind, type Value } from '../values/value.ts'
 import { type Column, costOf } from './grid.ts'
 
 /** What the texts of a table are compiled with, and the run that counts what the proof costs. */
@@ -61,27 +61,12 @@ function setOn(
   return line ? readCell(points, line, passes) : { null: passes(null) === true, intervals: [] }
 }
 
-const SIMPLE: ReadonlySet<string> = new Set<SimpleKind>([
-  'boolean',
-  'string',
-  'number',
-  'date',
-  'time',
-  'date and time',
-  'years and months duration',
-  'days and time duration',
-])
-
 /** Where the type leaves it open, what the constants of the column have in common. */
 function kindOfColumn(type: FeelType, constants: readonly Value[]): SimpleKind | null {
   const known = constants.filter((constant) => constant !== null).map(kindOf)
   const kinds = type.kind === 'any' ? new Set(known) : new Set([type.kind])
   const [kind] = kinds
   return kinds.size === 1 && isSimple(kind) ? kind : null
-}
-
-export function isSimple(kind: string | undefined): kind is SimpleKind {
-  return kind !== undefined && SIMPLE.has(kind)
 }
 
 /** A cell as a question to a value. */

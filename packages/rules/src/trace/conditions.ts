@@ -1,10 +1,10 @@
 import type { Interval } from '../model/line.ts'
 import type { Values } from '../proof/finding.ts'
 import { joined } from '../proof/grid.ts'
-import { isSimple, type Reading, readColumn } from '../proof/read.ts'
+import { type Reading, readColumn } from '../proof/read.ts'
 import type { ComparisonOperator, Expression, UnaryTests } from '../syntax/ast.ts'
 import { ANY, type FeelType } from '../types/type.ts'
-import { kindOf, type Value } from '../values/value.ts'
+import { isSimple, kindOf, type Value } from '../values/value.ts'
 import type { Texts } from './texts.ts'
 import type { Trace } from './trace.ts'
 

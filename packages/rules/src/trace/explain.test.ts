@@ -6,10 +6,9 @@ import { outcomeOf } from '../model/outcome.ts'
 import { compileModel, type Program } from '../model/program.ts'
 import type { Values } from '../proof/finding.ts'
 import { holds } from '../proof/grid.ts'
-import { isSimple } from '../proof/read.ts'
 import { toFeel } from '../values/format.ts'
 import { parseAt } from '../values/literal.ts'
-import { Decimal, isContext, kindOf, type Value } from '../values/value.ts'
+import { Decimal, isContext, isSimple, kindOf, type Value } from '../values/value.ts'
 import { explain } from './explain.ts'
 
 const OPTIONS = { now: { kind: 'date and time', days: 20_000, nanos: 0, zone: null } } as const

@@ -1,5 +1,5 @@
 import type { TypeNode } from '../syntax/ast.ts'
-import type { SimpleKind } from '../values/value.ts'
+import { SIMPLE_KINDS } from '../values/value.ts'
 import { ANY, type FeelType } from './type.ts'
 
 /** What the names of types stand for: the built-in ones and the item definitions of a model, imported ones by prefix. */
@@ -9,19 +9,8 @@ export type TypeTable = {
   readonly names: () => Iterable<string>
 }
 
-const SIMPLE: readonly SimpleKind[] = [
-  'boolean',
-  'string',
-  'number',
-  'date',
-  'time',
-  'date and time',
-  'years and months duration',
-  'days and time duration',
-]
-
 const BUILT_IN: ReadonlyMap<string, FeelType> = new Map<string, FeelType>([
-  ...SIMPLE.map((kind) => [kind, { kind }] as const),
+  ...SIMPLE_KINDS.map((kind) => [kind, { kind }] as const),
   ['Any', ANY],
   ['Null', { kind: 'null' }],
   ['list', { kind: 'list', of: ANY }],

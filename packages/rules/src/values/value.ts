@@ -105,15 +105,22 @@ export type Value =
   | FeelList
   | FeelContext
 
-export type SimpleKind =
-  | 'boolean'
-  | 'string'
-  | 'number'
-  | 'date'
-  | 'time'
-  | 'date and time'
-  | 'years and months duration'
-  | 'days and time duration'
+export const SIMPLE_KINDS = [
+  'boolean',
+  'string',
+  'number',
+  'date',
+  'time',
+  'date and time',
+  'years and months duration',
+  'days and time duration',
+] as const
+export type SimpleKind = (typeof SIMPLE_KINDS)[number]
+
+/** Is it the kind of values that have no parts? Of no kind, it is not. */
+export function isSimple(kind: string | undefined): kind is SimpleKind {
+  return SIMPLE_KINDS.some((simple) => simple === kind)
+}
 
 export type ValueKind = SimpleKind | 'null' | 'range' | 'function' | 'list' | 'context'
 
