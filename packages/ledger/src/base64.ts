@@ -1,13 +1,7 @@
-const CHUNK = 8192
+import { nativeBase64 } from '#native-base64'
 
 /** Standard padded base64 (RFC 4648 section 4). */
-export function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK))
-  }
-  return btoa(binary)
-}
+export const toBase64: (bytes: Uint8Array) => string = nativeBase64.toBase64
 
 /**
  * Undefined for anything but the one canonical encoding: `atob` alone takes white space, missing
@@ -24,9 +18,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
 }
 
 /** URL-safe base64 without padding (RFC 4648 section 5): bytes on the wire. */
-export function toBase64Url(bytes: Uint8Array): string {
-  return toBase64(bytes).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
-}
+export const toBase64Url: (bytes: Uint8Array) => string = nativeBase64.toBase64Url
 
 /** Undefined for anything but the one canonical encoding. */
 export function fromBase64Url(text: string): Uint8Array | undefined {

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonical, jcs } from './canonical.ts'
@@ -12,6 +13,20 @@ test('canonical text reads back to the value, and does not depend on the order o
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
       expect(canonical(reversed(value) as never)).toBe(text)
     }),
+  )
+})
+
+test('it is the text that the library of those who wrote RFC 8785 makes', () => {
+  const text = fc.string({ unit: 'binary' })
+  const json = fc.jsonValue({ stringUnit: 'binary' })
+  const values = fc.oneof(json, fc.dictionary(text, json), fc.array(fc.double()))
+  fc.assert(
+    fc.property(values, (value) => {
+      if (jsonFault(value) === undefined)
+        expect(canonical(value as never)).toBe(canonicalize(value))
+      else expect(() => canonical(value as never)).toThrow('exact JSON')
+    }),
+    { numRuns: 1000 },
   )
 })
 

@@ -1,7 +1,7 @@
 import { equalBytes } from './bytes.ts'
 import { caseLinkOf, entryFault } from './entry.ts'
-import { decodeEntryBundle, placesInBundle } from './entry-bundle.ts'
-import { EMPTY_ROOT, type Hash, hasherOver, type Sha256 } from './hash.ts'
+import { decodeEntryBundle, endsInBundle, startInBundle } from './entry-bundle.ts'
+import { EMPTY_ROOT, type Hash, type Hasher, hasherOver, type Sha256 } from './hash.ts'
 import { rootOfHashes } from './tile-tree.ts'
 import { entriesPath, HASH_SIZE, runPath, TILE_WIDTH, tilePath, tileWidth } from './tiles.ts'
 import { type Refusal, refuse } from './verdict.ts'
@@ -76,17 +76,13 @@ export async function checkRun(
     const { n, width } = place
     const first = n * TILE_WIDTH
     const { bundle } = piece
-    // Bytes are taken where they stand: a view of each body would be a million of them.
-    const bodies = placesInBundle(bundle)
-    const isFaulty = bodies?.some(({ from, to }) => entryFault(bundle, from, to) !== undefined)
-    if (bodies?.length !== width || isFaulty) {
+    const ends = endsInBundle(bundle)
+    if (ends?.length !== width || !areEntries(bundle, ends)) {
       const fault = refuse(`${entriesPath(n, width)} is no bundle of ${width} entries`)
       return { ...fault, place: { from: first, to: first + width } }
     }
     const tile = await piece.tile
-    const differing = bodies.findIndex(
-      ({ from, to }, i) => !isAt(tile, i, hasher.leafHashIn(bundle, from, to)),
-    )
+    const differing = firstDiffering(bundle, ends, tile, hasher)
     if (differing >= 0 || tile.length !== width * HASH_SIZE) {
       const fault = refuse(`${tilePath(0, n, width)} differs from what lies below it`)
       // A tile that only has too many bytes is in doubt as a whole.
@@ -102,6 +98,27 @@ export async function checkRun(
   }
   if (at < bundles.length) throw new Error(`run ${run.n} broke off after ${at} bundles`)
   return { ok: true, roots, rest, linked }
+}
+
+// Bytes are taken where they stand: a view of each body would be a million of them.
+function areEntries(bundle: Uint8Array, ends: readonly number[]): boolean {
+  for (let i = 0; i < ends.length; i++)
+    if (entryFault(bundle, startInBundle(ends, i), ends[i]) !== undefined) return false
+  return true
+}
+
+/** The first body whose leaf is not at its place in the tile; -1 where each is. */
+function firstDiffering(
+  bundle: Uint8Array,
+  ends: readonly number[],
+  tile: Uint8Array,
+  hasher: Hasher,
+): number {
+  for (let i = 0; i < ends.length; i++) {
+    const leaf = hasher.leafHashIn(bundle, startInBundle(ends, i), ends[i] as number)
+    if (!isAt(tile, i, leaf)) return i
+  }
+  return -1
 }
 
 function isAt(tile: Uint8Array, position: number, hash: Uint8Array): boolean {

@@ -52,6 +52,18 @@ function jcs(value: JsonValue): string {
   return `{${sorted.map(([key, member]) => `${JSON.stringify(key)}:${jcs(member)}`).join(',')}}`
 }
 
+test.each([
+  ['short', 'submitted'],
+  ['beyond ASCII', '北京市'],
+  ['half beyond ASCII', `${'a'.repeat(60)}é`],
+  ['as long as the buffer, and near it', 'a'.repeat(1024 - 1 - 16 - 4 - 2)],
+  ['longer by one', 'a'.repeat(1024 - 1 - 16 - 4 - 1)],
+  ['long', 'a'.repeat(5000)],
+])('a text is hashed as the format says: %s', (_, text) => {
+  const { commitment, openings } = commitFields(SCHEMA, { '/a': text, '/bc': text }, secret)
+  expect(toHex(commitment)).toBe(slowCommitment(SCHEMA, openings))
+})
+
 test('a commitment is what the format says', () => {
   fc.assert(
     fc.property(fields, (fields) => {
@@ -82,6 +94,26 @@ test('the order in which fields are told does not matter, everything else does',
   ]
   for (const [schema, opened] of others)
     expect(verifyOpenings(schema, opened, commitment)).toMatchObject({ ok: false })
+})
+
+test('what cannot be the fields of a record is refused with its reason', () => {
+  const { commitment, openings } = commitFields(SCHEMA, { '/a': 'x', '/b': 'y', '/c': 1 }, secret)
+  const [a, b, c] = openings as [Opening, Opening, Opening]
+  const told: [readonly Opening[], string][] = [
+    [[], 'a record has no such fields'],
+    [[c, a, b, a], 'a field is opened twice'],
+    [[{ ...a, salt: a.salt.slice(1) }, b, c], 'the salt of /a is not 16 bytes long'],
+    [[a, { ...b, path: 'b' }, c], 'a path is no JSON pointer of up to 65,535 bytes'],
+    [
+      [a, { ...b, path: `/${'b'.repeat(65_535)}` }, c],
+      'a path is no JSON pointer of up to 65,535 bytes',
+    ],
+    [[a, { ...b, path: '/\ud800' }, c], 'a text holds half a surrogate pair'],
+    [[a, b, { ...c, value: Number.NaN }], 'a number is not finite'],
+    [[a, b], 'the fields are not those that the entry commits to'],
+  ]
+  for (const [opened, reason] of told)
+    expect(verifyOpenings(SCHEMA, opened, commitment)).toEqual({ ok: false, reason })
 })
 
 test('no two paths of a record share a salt, nor one path in two records', () => {

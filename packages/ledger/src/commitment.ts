@@ -1,7 +1,7 @@
 import { assert } from './assert.ts'
-import { compareBytes, concat, equalBytes, u16, utf8 } from './bytes.ts'
+import { compareBytes, concat, copy, equalBytes, scratchOf, u16, utf8 } from './bytes.ts'
 import { canonical, jcs } from './canonical.ts'
-import { EMPTY_ROOT, type Hash, hashPair, sha256Of } from './hash.ts'
+import { EMPTY_ROOT, type Hash, hashPair, sha256, sha256Of } from './hash.ts'
 import { hkdf } from './hmac.ts'
 import { type JsonValue, jsonFault } from './json.ts'
 import { refuse, type Verdict } from './verdict.ts'
@@ -48,24 +48,62 @@ export function commitFields(
 export function commitOpenings(schema: number, openings: readonly Opening[]): Committed {
   assert(openings.length > 0 && openings.length <= 0xffff, 'a record has 1 to 65,535 fields')
   const sorted = sortedByPath(openings)
-  return { ...commitSorted(schema, sorted, canonical), openings: sorted }
+  return {
+    ...commitSorted(schema, sorted, canonical),
+    openings: sorted.map((each) => each.opening),
+  }
+}
+
+type Placed = { readonly opening: Opening; readonly at: Path }
+
+function sortedByPath(openings: readonly Opening[]): readonly Placed[] {
+  return openings
+    .map((opening) => ({ opening, at: pathOf(opening.path) }))
+    .sort((one, other) => compareBytes(one.at.bytes, other.at.bytes))
 }
 
 /** `write` has to know that the values are exact JSON. */
 function commitSorted(
   schema: number,
-  sorted: readonly Opening[],
+  sorted: readonly Placed[],
   write: (value: JsonValue) => string,
 ) {
-  const hashes = sorted.map(({ path, value, salt }) =>
-    sha256Of(FIELD, salt, pathOf(path).withLength, utf8(write(value))),
+  const hashes = sorted.map(({ opening: { salt, value }, at }) =>
+    fieldHash(salt, at.withLength, write(value)),
   )
   const root = fieldsRoot(hashes, 0, hashes.length)
-  return { root, commitment: sha256Of(COMMITMENT, u16(schema), u16(sorted.length), root) }
+  return { root, commitment: commitmentTo(schema, sorted.length, root) }
 }
 
-function sortedByPath(openings: readonly Opening[]): readonly Opening[] {
-  return openings.toSorted((a, b) => compareBytes(pathOf(a.path).bytes, pathOf(b.path).bytes))
+const committed = new Uint8Array(5 + 32)
+
+function commitmentTo(schema: number, count: number, root: Hash): Hash {
+  committed[0] = COMMITMENT
+  committed[1] = schema >>> 8
+  committed[2] = schema & 0xff
+  committed[3] = count >>> 8
+  committed[4] = count & 0xff
+  copy(root, committed, 5)
+  return sha256(committed)
+}
+
+const field = scratchOf(1024)
+
+/** Most values are short and plain: they are written where they are hashed. */
+function fieldHash(salt: Uint8Array, path: Uint8Array, text: string): Hash {
+  const { bytes, upTo } = field
+  const from = 1 + salt.length + path.length
+  const length = from + text.length
+  if (length > bytes.length) return sha256Of(FIELD, salt, path, utf8(text))
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0x80) return sha256Of(FIELD, salt, path, utf8(text))
+    bytes[from + i] = code
+  }
+  bytes[0] = FIELD_START
+  copy(salt, bytes, 1)
+  copy(path, bytes, 1 + salt.length)
+  return sha256(upTo(length))
 }
 
 /** Whether these are all the fields that an entry's commitment stands for. */
@@ -76,22 +114,25 @@ export function verifyOpenings(
 ): Verdict {
   if (openings.length === 0 || openings.length > 0xffff)
     return refuse('a record has no such fields')
-  if (new Set(openings.map(({ path }) => path)).size !== openings.length)
-    return refuse('a field is opened twice')
-  for (const { path, value, salt } of openings) {
+  const sorted = sortedByPath(openings)
+  for (let i = 0; i < sorted.length; i++) {
+    const { opening, at } = sorted[i] as Placed
+    const { path, value, salt } = opening
+    if (path === sorted[i - 1]?.opening.path) return refuse('a field is opened twice')
     if (salt.length !== SALT_SIZE) return refuse(`the salt of ${path} is not 16 bytes long`)
     const fault = jsonFault(path) ?? jsonFault(value)
     if (fault) return refuse(fault)
-    if (!path.startsWith('/') || pathOf(path).bytes.length > 0xffff)
+    if (!path.startsWith('/') || at.bytes.length > 0xffff)
       return refuse('a path is no JSON pointer of up to 65,535 bytes')
   }
-  return equalBytes(commitSorted(schema, sortedByPath(openings), jcs).commitment, commitment)
+  return equalBytes(commitSorted(schema, sorted, jcs).commitment, commitment)
     ? { ok: true }
     : refuse('the fields are not those that the entry commits to')
 }
 
-const FIELD = Uint8Array.of(0x10)
-const COMMITMENT = Uint8Array.of(0x12)
+const FIELD_START = 0x10
+const FIELD = Uint8Array.of(FIELD_START)
+const COMMITMENT = 0x12
 const FIELD_NODE = 0x11
 
 /** The shape of RFC 6962 over field hashes as they are, with a node prefix of its own. */

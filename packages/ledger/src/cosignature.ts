@@ -46,24 +46,28 @@ export async function readCosignatures(
 ): Promise<Verdict<{ readonly cosignatures: readonly Cosignature[] }>> {
   const parsed = parseNote(note)
   if (!parsed.ok) return parsed
-  const found = new Map<Vkey, Cosignature>()
+  const lines = new Map<Vkey, Uint8Array>()
   for (const { name, id, signature } of parsed.signatures) {
     const vkey = witnesses.find(
       (each) => isCosigner(each) && each.name === name && equalBytes(each.id, id),
     )
-    if (!vkey || found.has(vkey)) continue
-    const time = timeIn(signature)
-    const message = time === undefined ? undefined : messageOf(vkey, parsed.text, time)
-    const signed = signature.subarray(TIME_SIZE)
-    if (
-      time === undefined ||
-      !message ||
-      !(await algorithmOf(vkey).verify(vkey.key, message, signed))
-    )
-      return refuse(`the cosignature of ${name} is wrong`)
-    found.set(vkey, { vkey, time })
+    if (vkey && !lines.has(vkey)) lines.set(vkey, signature)
   }
-  return { ok: true, cosignatures: [...found.values()] }
+  const read = await Promise.all(
+    [...lines].map(async ([vkey, signature]) => {
+      const time = timeIn(signature)
+      const message = time === undefined ? undefined : messageOf(vkey, parsed.text, time)
+      const signed = signature.subarray(TIME_SIZE)
+      const holds = message && (await algorithmOf(vkey).verify(vkey.key, message, signed))
+      return { vkey, time: holds ? time : undefined }
+    }),
+  )
+  const cosignatures: Cosignature[] = []
+  for (const { vkey, time } of read) {
+    if (time === undefined) return refuse(`the cosignature of ${vkey.name} is wrong`)
+    cosignatures.push({ vkey, time })
+  }
+  return { ok: true, cosignatures }
 }
 
 function algorithmOf({ type }: Vkey) {

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromBase64, fromBase64Url, toBase64, toBase64Url } from './base64.ts'
 import { compareBytes, concat, equalBytes, fromUtf8, u16, u64, utf8 } from './bytes.ts'
+import { sha256, sha256Into, sha256Text } from './hash.ts'
 import { fromHex, toHex } from './hex.ts'
+import { nativeBase64 as webBase64 } from './native-base64.web.ts'
+import { nativeCrypto as webCrypto } from './native-crypto.web.ts'
 
 const bytes = fc.uint8Array({ maxLength: 300 })
 
@@ -12,6 +15,8 @@ test('base64, base64url and hex are those of Node, and come back', () => {
       const buffer = Buffer.from(bytes)
       expect(toBase64(bytes)).toBe(buffer.toString('base64'))
       expect(toBase64Url(bytes)).toBe(buffer.toString('base64url'))
+      expect(webBase64.toBase64(bytes)).toBe(toBase64(bytes))
+      expect(webBase64.toBase64Url(bytes)).toBe(toBase64Url(bytes))
       expect(toHex(bytes)).toBe(buffer.toString('hex'))
       expect(fromBase64(toBase64(bytes))).toEqual(bytes)
       expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes)
@@ -20,9 +25,26 @@ test('base64, base64url and hex are those of Node, and come back', () => {
   )
 })
 
+test('the hash of a text is that of its UTF-8', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(sha256Text(text)).toEqual(sha256(utf8(text)))
+      expect(webCrypto.sha256Text(text)).toEqual(sha256Text(text))
+    }),
+  )
+})
+
+test('a hash is written where it is wanted, and nowhere else', () => {
+  for (const write of [sha256Into, webCrypto.sha256Into]) {
+    const target = new Uint8Array(40).fill(7)
+    write(utf8('abc'), target, 5)
+    expect(target).toEqual(Uint8Array.of(7, 7, 7, 7, 7, ...sha256(utf8('abc')), 7, 7, 7))
+  }
+})
+
 test('long bytes are encoded in pieces', () => {
   const long = new Uint8Array(100_000).map((_, i) => i * 7)
-  expect(fromBase64(toBase64(long))).toEqual(long)
+  expect(fromBase64(webBase64.toBase64(long))).toEqual(long)
 })
 
 test('a text that decodes is the only one for its bytes', () => {

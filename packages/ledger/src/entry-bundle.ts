@@ -8,24 +8,27 @@ export function encodeEntryBundle(bodies: readonly Uint8Array[]): Uint8Array {
   return concat(...bodies.flatMap((body) => [u16(body.length), body]))
 }
 
-type Place = { readonly from: number; readonly to: number }
-
 /** The bodies, or undefined where the bytes are not exactly such a bundle. */
 export function decodeEntryBundle(bytes: Uint8Array): Uint8Array[] | undefined {
-  return placesInBundle(bytes)?.map(({ from, to }) => bytes.subarray(from, to))
+  const ends = endsInBundle(bytes)
+  return ends?.map((to, i) => bytes.subarray(startInBundle(ends, i), to))
 }
 
-/** Where each body stands. */
-export function placesInBundle(bytes: Uint8Array): Place[] | undefined {
-  const places: Place[] = []
-  let at = 0
-  while (at < bytes.length) {
-    const to = endOfEntry(bytes, at)
-    if (to === undefined || places.length === TILE_WIDTH) return undefined
-    places.push({ from: at + 2, to })
-    at = to
+/** Where each body ends: numbers alone, for whoever reads a million of them. */
+export function endsInBundle(bytes: Uint8Array): number[] | undefined {
+  const ends: number[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const end = endOfEntry(bytes, at)
+    if (end === undefined || ends.length === TILE_WIDTH) return undefined
+    ends.push(end)
+    at = end
   }
-  return places
+  return ends
+}
+
+/** Where the `i`th body begins: behind the one before it, and its own length. */
+export function startInBundle(ends: readonly number[], i: number): number {
+  return (i === 0 ? 0 : (ends[i - 1] as number)) + 2
 }
 
 /** Where the full bundle at the beginning of the bytes ends; undefined where more have to come. */

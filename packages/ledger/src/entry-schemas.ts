@@ -13,6 +13,7 @@ export const ENTRY_SCHEMAS = {
   erasure: 0x0007,
   freeze: 0x0008,
   restoration: 0x0009,
+  'status-list': 0x000a,
   // Private records.
   'case.act': 0x0100,
   'case.decided': 0x0101,
@@ -20,6 +21,7 @@ export const ENTRY_SCHEMAS = {
   'certificate.reserved': 0x0103,
   'certificate.status': 0x0104,
   'party.act': 0x0105,
+  'certificate.sd-jwt': 0x0106,
 } as const
 
 export type EntrySchema = (typeof ENTRY_SCHEMAS)[keyof typeof ENTRY_SCHEMAS]

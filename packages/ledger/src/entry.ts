@@ -1,6 +1,6 @@
 import { assert } from './assert.ts'
-import { allocate, utf8 } from './bytes.ts'
-import { type Hash, sha256 } from './hash.ts'
+import { allocate } from './bytes.ts'
+import { type Hash, sha256Text } from './hash.ts'
 import { refuse, type Verdict } from './verdict.ts'
 
 export const FLAG_PUBLIC = 1
@@ -67,7 +67,7 @@ export function entryFault(bytes: Uint8Array, from = 0, to = bytes.length): stri
 }
 
 export function authorityOf(did: string): number {
-  const digest = sha256(utf8(did))
+  const digest = sha256Text(did)
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0)
 }
 

@@ -1,10 +1,17 @@
 import { nativeCrypto } from '#native-crypto'
-import { concat } from './bytes.ts'
+import { concat, copy, scratchOf } from './bytes.ts'
 
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array
 
 export const sha256: Sha256 = nativeCrypto.sha256
+
+/** `sha256` of the UTF-8 of a text, which need not be made where the platform hashes texts. */
+export const sha256Text: (text: string) => Hash = nativeCrypto.sha256Text
+
+/** `sha256`, written into `target` from `at` on: what another hash is made of need not stand by itself. */
+export const sha256Into: (bytes: Uint8Array, target: Uint8Array, at: number) => void =
+  nativeCrypto.sha256Into
 
 /** The root of an empty tree: the hash of nothing (RFC 9162 section 2.1.1). */
 export const EMPTY_ROOT: Hash = sha256(new Uint8Array())
@@ -28,10 +35,8 @@ export type Sha256 = (bytes: Uint8Array) => Hash
 const LEAF = Uint8Array.of(0x00)
 
 export function hasherOver(sha256: Sha256): Hasher {
-  // Hashing is synchronous, so one buffer serves every call, and one view of it every call of a length:
-  // making either costs as much as hashing it.
-  const joined = new Uint8Array(1024)
-  const views: Uint8Array[] = []
+  // Hashing is synchronous, so one buffer serves every call.
+  const { bytes: joined, upTo } = scratchOf(1024)
   // As above, and of a size that is known: a tree of a million entries asks for two million.
   const pair = new Uint8Array(65)
 
@@ -44,19 +49,13 @@ export function hasherOver(sha256: Sha256): Hasher {
       joined.set(part, at)
       at += part.length
     }
-    return sha256(viewOf(length))
-  }
-
-  function viewOf(length: number): Uint8Array {
-    const view = views[length] ?? joined.subarray(0, length)
-    views[length] = view
-    return view
+    return sha256(upTo(length))
   }
 
   function hashPair(prefix: number, left: Hash, right: Hash): Hash {
     pair[0] = prefix
-    pair.set(left, 1)
-    pair.set(right, 33)
+    copy(left, pair, 1)
+    copy(right, pair, 33)
     return sha256(pair)
   }
 
@@ -66,7 +65,7 @@ export function hasherOver(sha256: Sha256): Hasher {
     if (length >= joined.length) return sha256Of(LEAF, bytes.subarray(from, to))
     joined[0] = 0x00
     for (let i = 0; i < length; i++) joined[i + 1] = bytes[from + i] as number
-    return sha256(viewOf(1 + length))
+    return sha256(upTo(1 + length))
   }
 
   function nodeHashAt(bytes: Uint8Array, at: number): Hash {

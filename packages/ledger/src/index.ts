@@ -74,12 +74,22 @@ export {
   parseForkEvidence,
   verifyForkEvidence,
 } from './fork-evidence.ts'
-export { EMPTY_ROOT, type Hash, leafHash, nodeHash, type Sha256, sha256 } from './hash.ts'
+export {
+  EMPTY_ROOT,
+  type Hash,
+  leafHash,
+  nodeHash,
+  type Sha256,
+  sha256,
+  sha256Text,
+} from './hash.ts'
 export { fromHex, toHex } from './hex.ts'
 export { type JsonValue, jsonFault } from './json.ts'
 export { type LogKey, maySign, openSigned, type SizeRange } from './log-keys.ts'
 export { mldsa44 } from './mldsa44.ts'
 export { type NoteSigner, type OpenedNote, openNote, parseNote, signNote } from './note.ts'
+export { p256 } from './p256.ts'
+export { P256_KEY_SIZE, p256Coordinates, p256Key } from './p256-point.ts'
 export {
   leastWitnesses,
   type Policy,
@@ -89,6 +99,7 @@ export {
   witnessesIn,
 } from './policy.ts'
 export {
+  inclusionRoot,
   verifyConsistency,
   verifyInclusion,
   verifySubtree,
@@ -96,6 +107,7 @@ export {
 } from './proof.ts'
 export { type LogReader, readRun } from './read-run.ts'
 export { type Receipt, type VerifiedReceipt, verifyReceipt } from './receipt.ts'
+export { rememberIn } from './remember.ts'
 export { consistencyProof, inclusionProof, subtreeRoot, tileRoot } from './tile-tree.ts'
 export {
   entriesPath,

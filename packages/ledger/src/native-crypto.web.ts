@@ -1,9 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concat } from './bytes.ts'
-import { fromHex } from './hex.ts'
+import { concat, utf8 } from './bytes.ts'
+import { fromHex, toHex } from './hex.ts'
 import type { Mldsa44Claim } from './mldsa44.ts'
 import type { NativeCrypto } from './native-crypto.ts'
 import { nobleEd25519 } from './noble-ed25519.ts'
+import { p256Coordinates } from './p256-point.ts'
+import { rememberIn } from './remember.ts'
 
 const PKCS8_PREFIX = fromHex('302e020100300506032b657004220420') ?? new Uint8Array()
 
@@ -21,8 +23,20 @@ async function importKey(format: 'raw' | 'pkcs8', bytes: Uint8Array, use: 'sign'
   }
 }
 
+const publicKeys = new Map<string, ReturnType<typeof importKey>>()
+const PUBLIC_KEYS_LIMIT = 1024
+
+/** Reading a key takes as long as a check with it, and few keys sign much. */
+function publicKeyOf(key: Uint8Array): ReturnType<typeof importKey> {
+  return rememberIn(publicKeys, PUBLIC_KEYS_LIMIT, toHex(key), () =>
+    importKey('raw', key, 'verify'),
+  )
+}
+
 export const nativeCrypto: NativeCrypto = {
   sha256,
+  sha256Into: (bytes, target, at) => target.set(sha256(bytes), at),
+  sha256Text: (text) => sha256(utf8(text)),
 
   async ed25519Sign(seed, message) {
     const key = await importKey('pkcs8', concat(PKCS8_PREFIX, seed), 'sign')
@@ -31,9 +45,16 @@ export const nativeCrypto: NativeCrypto = {
   },
 
   async ed25519Verify(publicKey, message, signature) {
-    const key = await importKey('raw', publicKey, 'verify')
+    const key = await publicKeyOf(publicKey)
     if (!key) return nobleEd25519.verify(publicKey, message, signature)
     return globalThis.crypto.subtle.verify('Ed25519', key, own(signature), own(message))
+  },
+
+  async p256Verify(key, message, signature) {
+    const known = await verifyP256Natively(key, message, signature)
+    if (known !== undefined) return known
+    const { nobleP256Verify } = await import('./noble-p256.ts')
+    return nobleP256Verify(key, message, signature)
   },
 
   async mldsa44Verify(claim) {
@@ -43,6 +64,24 @@ export const nativeCrypto: NativeCrypto = {
     const { nobleMldsa44Verify } = await import('./noble-mldsa44.ts')
     return nobleMldsa44Verify(claim)
   },
+}
+
+/** Undefined where the page is no secure context. Not every browser reads compressed points. */
+async function verifyP256Natively(
+  key: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean | undefined> {
+  const point = concat(Uint8Array.of(4), p256Coordinates(key) ?? new Uint8Array())
+  try {
+    const { subtle } = globalThis.crypto
+    const curve = { name: 'ECDSA', namedCurve: 'P-256' }
+    const read = await subtle.importKey('raw', own(point), curve, false, ['verify'])
+    const how = { name: 'ECDSA', hash: 'SHA-256' }
+    return await subtle.verify(how, read, own(signature), own(message))
+  } catch {
+    return undefined
+  }
 }
 
 /** Undefined where the browser's WebCrypto has no ML-DSA (Modern Algorithms in the Web Cryptography API). */

@@ -6,7 +6,7 @@ import { isCount, verifyInclusion } from './proof.ts'
 import { refuse, type Verdict } from './verdict.ts'
 import {
   type LogTrust,
-  openWitnessed,
+  openWitnessedOnce,
   type WitnessedCheckpoint,
   type WitnessedVerdict,
 } from './witnessed.ts'
@@ -68,7 +68,7 @@ export async function verifyTlogProof(
   const parsed = parseTlogProof(text)
   if (!parsed.ok) return parsed
   const { index, path, checkpoint: note } = parsed.proof
-  const opened = await openWitnessed(note, trust)
+  const opened = await openWitnessedOnce(note, trust)
   const leaf = leafHash(entryBody)
   const find = ({ size, root }: Checkpoint) =>
     verifyInclusion({ index, size, leaf, proof: path, root })

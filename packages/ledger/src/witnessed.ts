@@ -2,6 +2,7 @@ import type { Checkpoint } from './checkpoint.ts'
 import { type Cosignature, readCosignatures } from './cosignature.ts'
 import { type LogKey, openSigned, type SizeRange } from './log-keys.ts'
 import { isQuorum, type Quorum, witnessesIn } from './policy.ts'
+import { rememberIn } from './remember.ts'
 import { type Refusal, refuse } from './verdict.ts'
 
 /** What a verifier believes about a log; it comes from a trust file, never from the log. */
@@ -43,6 +44,19 @@ export async function openWitnessed(
   return time === undefined
     ? { ...refuse('too few witnesses have cosigned the checkpoint'), unwitnessed: checkpoint }
     : { ok: true, checkpoint, cosignatures: read.cosignatures, time }
+}
+
+const opened = new WeakMap<LogTrust, Map<string, ReturnType<typeof openWitnessed>>>()
+const OPENED_LIMIT = 16
+
+/**
+ * The same, once for each note as long as somebody holds this very trust: a file has several proofs that end in
+ * one checkpoint, and a visitor many such files.
+ */
+export function openWitnessedOnce(note: string, trust: LogTrust): ReturnType<typeof openWitnessed> {
+  const known = opened.get(trust) ?? new Map()
+  opened.set(trust, known)
+  return rememberIn(known, OPENED_LIMIT, note, () => openWitnessed(note, trust))
 }
 
 /** The first time by which a quorum had signed: no smaller group can have set it back. */

@@ -1,6 +1,5 @@
-import { utf8 } from '../bytes.ts'
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts'
-import { sha256 } from '../hash.ts'
+import { sha256Text } from '../hash.ts'
 import { toHex } from '../hex.ts'
 import { openNote } from '../note.ts'
 import type { Vkey } from '../vkey.ts'
@@ -52,7 +51,7 @@ async function askOne(
   { vkeys, ask = askOverHttp, patienceMs }: Asked,
   { vkey, url }: WitnessAddress,
 ): Promise<Witnessed | typeof NOTHING | undefined> {
-  const hash = toHex(sha256(utf8(vkeys[0]?.name ?? '')))
+  const hash = toHex(sha256Text(vkeys[0]?.name ?? ''))
   const signal = AbortSignal.timeout(patienceMs)
   // A witness of ours shows it below `w/`, a mirror beside its copy.
   const copy = `${url}/${hash}`

@@ -62,7 +62,7 @@ const memory = vi.hoisted(() => {
 
 vi.mock(import('../hash.ts'), async (original) => {
   const real = await original()
-  const { leafHash, nodeHash, hashPair, sha256Of, sha256 } = real
+  const { leafHash, nodeHash, hashPair, sha256Of, sha256, sha256Into } = real
   return {
     ...real,
     leafHash: memory.watched(leafHash),
@@ -70,6 +70,7 @@ vi.mock(import('../hash.ts'), async (original) => {
     hashPair: memory.watched(hashPair),
     sha256Of: memory.watched(sha256Of),
     sha256: memory.watched(sha256),
+    sha256Into: memory.watched(sha256Into),
   }
 })
 vi.mock(import('../bytes.ts'), async (original) => {

@@ -2,9 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Database, Schema } from '@vermilion/database'
 import { CHECKPOINT_GAP_MS, formatAddCheckpoint } from '../add-checkpoint.ts'
 import { assert } from '../assert.ts'
-import { utf8 } from '../bytes.ts'
 import { parseCheckpoint } from '../checkpoint.ts'
-import { sha256 } from '../hash.ts'
+import { sha256Text } from '../hash.ts'
 import { toHex } from '../hex.ts'
 import { parseNote } from '../note.ts'
 import { isCount } from '../proof.ts'
@@ -152,7 +151,7 @@ export class Follower {
   async #keepMirrored(lock: Lock): Promise<void> {
     const { ask, closing } = this.#place
     const [origin = ''] = lock.note.split('\n')
-    const copy = `${this.#url}/${toHex(sha256(utf8(origin)))}/checkpoint`
+    const copy = `${this.#url}/${toHex(sha256Text(origin))}/checkpoint`
     const until = performance.now() + PATIENCE_MS
     while (performance.now() < until && !closing.aborted) {
       await this.#rest(LOOK_MS)

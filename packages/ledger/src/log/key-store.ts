@@ -48,7 +48,7 @@ export function openKeyStore(file: string, wrapKey: Uint8Array, now = Date.now):
     store.find<Pick<Row, 'wrapped'>>('select wrapped from subject_keys where id = ?', id)
 
   function get(id: string): SubjectKey | undefined {
-    if (withheld.has(id)) return undefined
+    if (withheld.size > 0 && withheld.has(id)) return undefined
     const cached = cache.get(id)
     if (cached) return cached
     const wrapped = find(id)?.wrapped

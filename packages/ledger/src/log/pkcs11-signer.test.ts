@@ -7,6 +7,7 @@ import { utf8 } from '../bytes.ts'
 import { openCheckpoint } from '../checkpoint.ts'
 import { ed25519 } from '../ed25519.ts'
 import { signNote } from '../note.ts'
+import { p256 } from '../p256.ts'
 import { formatVkey, vkeyOf } from '../vkey.ts'
 import { KeyFileError } from './create-once.ts'
 import { parsePkcs11Uri } from './pkcs11-uri.ts'
@@ -55,6 +56,21 @@ describe.skipIf(!hasToken)('a key in a token', () => {
     const note = await signNote(`a.example/log\n3\n${root}\n`, signer)
     const vkey = formatVkey(vkeyOf('a.example/log', signer.publicKey))
     expect(await openCheckpoint(note, vkey)).toMatchObject({ ok: true, checkpoint: { size: 3 } })
+  })
+
+  test('signs with P-256 where that is asked for', async () => {
+    tokens.makeKey('city', 'copies', 'EC:prime256v1')
+    const path = keyWith(tokens.uri('city', 'copies'))
+    const signer = openSigner(path, 'a.example', undefined, 'p256')
+    const messages = Array.from({ length: 20 }, (_, n) => utf8(`message ${n}`))
+    const signatures = await Promise.all(messages.map((message) => signer.sign(message)))
+    for (const [n, message] of messages.entries()) {
+      const signature = signatures[n] as Uint8Array
+      expect(await p256.verify(signer.publicKey, message, signature)).toBe(true)
+      expect(await p256.verify(signer.publicKey, utf8('another'), signature)).toBe(false)
+    }
+    const other = keyWith(tokens.uri('city', 'log'))
+    expect(() => openSigner(other, 'a.example', undefined, 'p256')).toThrow(SignerError)
   })
 
   test('is opened again once its token is back, and says so meanwhile', async () => {

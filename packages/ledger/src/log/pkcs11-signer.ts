@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { equalBytes } from '../bytes.ts'
+import { SIGNATURE_SIZE, TOKEN_ALGORITHMS } from './pkcs11-algorithms.ts'
 import {
   asSignerError,
-  CKM_EDDSA,
   type KeySession,
   loadModule,
   openSession,
   restartModule,
-  SIGNATURE_SIZE,
 } from './pkcs11-token.ts'
 import { parsePkcs11Uri } from './pkcs11-uri.ts'
 import type { Signer } from './signer.ts'
@@ -19,12 +18,18 @@ import { SignerError } from './signer-error.ts'
  * a token was taken out and put back, the next signature opens it again; a PIN that the token has
  * refused is never tried twice, since a few wrong ones lock it.
  */
-export function pkcs11Signer(path: string, name: string, pin: string | undefined): Signer {
+export function pkcs11Signer(
+  path: string,
+  name: string,
+  pin: string | undefined,
+  kind: keyof typeof TOKEN_ALGORITHMS,
+): Signer {
   const parsed = parsePkcs11Uri(readFileSync(path, 'utf8').trim())
   if (!parsed) throw new SignerError('uri-malformed', path)
-  const uri = parsed
-  const module = loadModule(uri.module)
-  const first = openSession(module, uri, pin)
+  const algorithm = TOKEN_ALGORITHMS[kind]
+  const asked = { uri: parsed, algorithm, pin }
+  const module = loadModule(parsed.module)
+  const first = openSession(module, asked)
   const { publicKey } = first
   let open: KeySession | undefined = first
   let refused: SignerError | undefined
@@ -32,7 +37,7 @@ export function pkcs11Signer(path: string, name: string, pin: string | undefined
   function reopen(): KeySession {
     if (refused) throw refused
     try {
-      const session = openSession(module, uri, pin)
+      const session = openSession(module, asked)
       if (equalBytes(session.publicKey, publicKey)) return session
       throw new SignerError('token-failed', 'it holds another key under this label than before')
     } catch (error) {
@@ -43,9 +48,10 @@ export function pkcs11Signer(path: string, name: string, pin: string | undefined
 
   async function signIn({ session, privateKey }: KeySession, message: Uint8Array) {
     try {
-      module.calls.C_SignInit(session, { mechanism: CKM_EDDSA }, privateKey)
+      module.calls.C_SignInit(session, { mechanism: algorithm.mechanism }, privateKey)
       const room = Buffer.alloc(SIGNATURE_SIZE)
-      return new Uint8Array(await module.calls.C_SignAsync(session, Buffer.from(message), room))
+      const prepared = Buffer.from(algorithm.prepare(message))
+      return new Uint8Array(await module.calls.C_SignAsync(session, prepared, room))
     } catch (cause) {
       throw asSignerError(cause)
     }

@@ -1,9 +1,8 @@
-import { createPublicKey, verify } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type * as Pkcs11 from 'pkcs11js'
-import { toBase64Url } from '../base64.ts'
 import { assertOwnersAlone } from './create-once.ts'
+import { SIGNATURE_SIZE, type TokenAlgorithm } from './pkcs11-algorithms.ts'
 import type { Pkcs11Uri } from './pkcs11-uri.ts'
 import { SignerError, type SignerReason } from './signer-error.ts'
 
@@ -25,13 +24,6 @@ export type KeySession = {
   readonly privateKey: Pkcs11.Handle
   readonly publicKey: Uint8Array
 }
-
-/** Type and mechanism of Edwards keys (PKCS #11 3.0 section 2.3), which the bridge has no names for. */
-const CKK_EC_EDWARDS = 0x40
-export const CKM_EDDSA = 0x1057
-/** CKA_EC_PARAMS of Ed25519: its name as a PrintableString, or its object identifier (RFC 8410). */
-const ED25519_PARAMETERS = ['130c656477617264733235353139', '06032b6570']
-export const SIGNATURE_SIZE = 64
 
 const modules = new Map<string, Module>()
 
@@ -76,7 +68,14 @@ function loadBridge(): Bridge {
   }
 }
 
-export function openSession(module: Module, uri: Pkcs11Uri, pin: string | undefined): KeySession {
+/** What is asked for: which key, of which kind, and what opens its token. */
+export type KeyAsked = {
+  readonly uri: Pkcs11Uri
+  readonly algorithm: TokenAlgorithm
+  readonly pin: string | undefined
+}
+
+export function openSession(module: Module, { uri, algorithm, pin }: KeyAsked): KeySession {
   const { bridge, calls, life } = module
   try {
     const slot = slotOf(module, uri.token)
@@ -85,14 +84,11 @@ export function openSession(module: Module, uri: Pkcs11Uri, pin: string | undefi
       logIn(module, session, uri.pinFile === undefined ? pin : readPin(uri.pinFile), uri.token)
       const privateKey = findKey(module, session, bridge.CKO_PRIVATE_KEY, uri.object)
       const shown = findKey(module, session, bridge.CKO_PUBLIC_KEY, uri.object)
-      const opened = {
-        life,
-        session,
-        privateKey,
-        publicKey: publicKeyOf(module, session, shown, uri),
-      }
-      assertPair(module, opened)
-      return opened
+      const point = pointOf(module, session, shown, { uri, algorithm })
+      const publicKey = algorithm.publicKeyOf(point)
+      if (!publicKey) throw new SignerError('key-type', uri.object)
+      assertPair(module, { session, privateKey, point, algorithm })
+      return { life, session, privateKey, publicKey }
     } catch (cause) {
       calls.C_CloseSession(session)
       throw cause
@@ -157,35 +153,44 @@ function findKey(
   return key
 }
 
-function publicKeyOf(
+function pointOf(
   { bridge, calls }: Module,
   session: Pkcs11.Handle,
   key: Pkcs11.Handle,
-  { object }: Pkcs11Uri,
+  { uri: { object }, algorithm }: Pick<KeyAsked, 'uri' | 'algorithm'>,
 ): Uint8Array {
   const [type] = calls.C_GetAttributeValue(session, key, [{ type: bridge.CKA_KEY_TYPE }])
-  if (Buffer.from(type?.value as Buffer).readUInt8(0) !== CKK_EC_EDWARDS)
+  if (Buffer.from(type?.value as Buffer).readUInt8(0) !== algorithm.keyType)
     throw new SignerError('key-type', object)
   const [parameters, point] = calls.C_GetAttributeValue(session, key, [
     { type: bridge.CKA_EC_PARAMS },
     { type: bridge.CKA_EC_POINT },
   ])
-  // An OCTET STRING; some modules leave its head out.
-  const bytes = Buffer.from(point?.value as Buffer).subarray(-32)
+  const bytes = Buffer.from(point?.value as Buffer).subarray(-algorithm.pointSize)
   const curve = Buffer.from(parameters?.value as Buffer).toString('hex')
-  if (!ED25519_PARAMETERS.includes(curve) || bytes.length !== 32)
+  if (!algorithm.parameters.includes(curve) || bytes.length !== algorithm.pointSize)
     throw new SignerError('key-type', object)
   return new Uint8Array(bytes)
 }
 
 /** Both halves were found by a label, which anybody may give: only a signature shows that they fit. */
-function assertPair({ calls }: Module, { session, privateKey, publicKey }: KeySession): void {
-  calls.C_SignInit(session, { mechanism: CKM_EDDSA }, privateKey)
+function assertPair(
+  { calls }: Module,
+  {
+    session,
+    privateKey,
+    point,
+    algorithm,
+  }: Pick<KeySession, 'session' | 'privateKey'> & {
+    readonly point: Uint8Array
+    readonly algorithm: TokenAlgorithm
+  },
+): void {
+  calls.C_SignInit(session, { mechanism: algorithm.mechanism }, privateKey)
   const message = Buffer.from('vermilion')
-  const signature = calls.C_Sign(session, message, Buffer.alloc(SIGNATURE_SIZE))
-  const x = toBase64Url(publicKey)
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
-  if (!verify(null, message, key, signature))
+  const prepared = Buffer.from(algorithm.prepare(message))
+  const signature = calls.C_Sign(session, prepared, Buffer.alloc(SIGNATURE_SIZE))
+  if (!algorithm.verify(point, message, signature))
     throw new SignerError('token-failed', 'private and public key of this label are no pair')
 }
 

@@ -43,10 +43,12 @@ export class Publisher {
     return this.#published
   }
 
-  /** What is published, with the cosignatures that are at hand. */
+  /** What is published, with the cosignatures that are at hand, by key: the same whoever was first. */
   note(): string | undefined {
     if (!this.#published) return undefined
-    return this.#published.note + [...this.#linesOf(this.#published.size).values()].join('')
+    const lines = [...this.#linesOf(this.#published.size)]
+    lines.sort(([one], [other]) => (one < other ? -1 : 1))
+    return this.#published.note + lines.map(([, line]) => line).join('')
   }
 
   /** The log has signed this one. */

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { utf8 } from '../bytes.ts'
 import { ed25519 } from '../ed25519.ts'
 import { mldsa44 } from '../mldsa44.ts'
+import { p256 } from '../p256.ts'
 import { KeyFileError } from './create-once.ts'
 import { openKeyStore } from './key-store.ts'
 import { openPayload, sealPayload } from './payload.ts'
@@ -113,6 +114,19 @@ test('a key of a witness may be one for ML-DSA-44, and is not taken for another 
   const message = utf8('text')
   expect(await mldsa44.verify(publicKey, message, await again.sign(message))).toBe(true)
   expect(() => fileSigner(path, 'a.example')).toThrow('holds a key for ed25519')
+})
+
+test('a key of P-256 signs r ‖ s, whatever zeros one of them begins with', async () => {
+  const { publicKey, sign } = fileSigner(join(folder, 'p256.pem'), 'a.example', 'p256')
+  // One signature in 128 has such a number.
+  const messages = Array.from({ length: 1500 }, (_, n) => utf8(`text ${n}`))
+  const signatures = await Promise.all(messages.map(sign))
+  const verdicts = await Promise.all(
+    messages.map((message, n) => p256.verify(publicKey, message, signatures[n] as Uint8Array)),
+  )
+  expect(verdicts.every((isGood) => isGood)).toBe(true)
+  const short = signatures.filter((signature) => signature[0] === 0 || signature[32] === 0)
+  expect(short.length).toBeGreaterThan(0)
 })
 
 test('a key that others may read is not used', () => {

@@ -8,7 +8,17 @@ import { cctv, wycheproof } from './signatures.ts'
 import { checkpoints, tileFiles, verifierKey } from './tiles.ts'
 import { openVectorFile, type Suite, type VectorCase, type VectorFolder } from './vector-file.ts'
 
-export type { VectorFolder } from './vector-file.ts'
+export { wycheproof } from './signatures.ts'
+export {
+  differs,
+  has,
+  hexIn,
+  listed,
+  type Suite,
+  type VectorCase,
+  type VectorFile,
+  type VectorFolder,
+} from './vector-file.ts'
 
 /** What came of one statement, or of a file that nobody here can read. */
 export type VectorOutcome = {
@@ -37,9 +47,17 @@ const SUITES: readonly Suite[] = [
 ]
 
 /** Runs every public vector of the ledger in a folder through the public functions of this package. */
-export async function* runVectors(folder: VectorFolder): AsyncGenerator<VectorOutcome> {
+export function runVectors(folder: VectorFolder): AsyncGenerator<VectorOutcome> {
+  return runSuites(folder, SUITES)
+}
+
+/** Runs every file of a folder through the first of these suites that knows it. */
+export async function* runSuites(
+  folder: VectorFolder,
+  suites: readonly Suite[],
+): AsyncGenerator<VectorOutcome> {
   for (const path of [...folder.paths].sort()) {
-    const cases = await casesOf(folder, path)
+    const cases = await casesOf(folder, path, suites)
     if (!cases) {
       yield { name: path, result: 'skipped', why: 'nobody here knows such a file' }
       continue
@@ -51,10 +69,11 @@ export async function* runVectors(folder: VectorFolder): AsyncGenerator<VectorOu
 async function casesOf(
   folder: VectorFolder,
   path: string,
+  suites: readonly Suite[],
 ): Promise<readonly VectorCase[] | undefined> {
   try {
     const file = await openVectorFile(folder, path)
-    for (const suite of SUITES) {
+    for (const suite of suites) {
       const cases = suite(file)
       if (cases) return cases
     }

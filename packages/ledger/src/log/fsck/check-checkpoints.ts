@@ -1,21 +1,39 @@
-import type { Schema } from '@vermilion/database'
+import type { Reader, Schema } from '@vermilion/database'
 import { equalBytes } from '../../bytes.ts'
 import { type LogKey, openSigned } from '../../log-keys.ts'
+import { listCosignaturesIn } from '../log.store.ts'
 import { checkCosignatures } from './check-cosignatures.ts'
 import type { FsckPlace, Report } from './finding.ts'
 import { listCheckpoints, type Sizes } from './fsck.store.ts'
 
 export type SignedRow = Pick<Schema['checkpoints'], 'size' | 'root' | 'note'>
 
-/**
- * The checkpoints of these sizes, each by itself and with the cosignatures under it; returns those whose root is still to be held against the entries.
- */
+export type SignedRows = {
+  readonly checkpoints: readonly Schema['checkpoints'][]
+  readonly cosignatures: readonly Schema['cosignatures'][]
+}
+
+export async function readSigned(reader: Reader, sizes: Sizes): Promise<SignedRows> {
+  // Read before the checkpoints: on a node that goes on meanwhile, each still stands under one of them.
+  const cosignatures = await listCosignaturesIn(reader, sizes.after + 1, sizes.to)
+  return { cosignatures, checkpoints: await listCheckpoints(reader, sizes) }
+}
+
+/** Those of these sizes alone. */
+export function signedOf(
+  { checkpoints, cosignatures }: SignedRows,
+  { after, to }: Sizes,
+): SignedRows {
+  const isOf = ({ size }: { readonly size: number }) => size > after && size <= to
+  return { checkpoints: checkpoints.filter(isOf), cosignatures: cosignatures.filter(isOf) }
+}
+
+/** Each by itself and with the cosignatures under it; returns those whose root is still to be held against the entries. */
 export async function checkCheckpoints(
   place: FsckPlace,
-  sizes: Sizes,
+  { checkpoints: rows, cosignatures }: SignedRows,
   report: Report,
 ): Promise<readonly SignedRow[]> {
-  const rows = await listCheckpoints(place.database.reader, sizes)
   const sound: SignedRow[] = []
   const notes = new Map<number, string | undefined>()
   for (const row of rows) {
@@ -24,7 +42,7 @@ export async function checkCheckpoints(
     else sound.push(row)
     notes.set(row.size, isOfItsSize ? row.note : undefined)
   }
-  await checkCosignatures(place, notes, sizes, report)
+  await checkCosignatures(cosignatures, notes, report)
   return sound
 }
 
@@ -41,10 +59,11 @@ export async function checkStrayCheckpoints(place: FsckPlace, size: number, repo
     { after: Number.MIN_SAFE_INTEGER, to: 0 },
     { after: size, to: Number.MAX_SAFE_INTEGER },
   ]) {
-    await checkCheckpoints(place, sizes, (table, row, problem) => {
+    const signed = await readSigned(place.database.reader, sizes)
+    await checkCheckpoints(place, signed, (table, row, problem) => {
       if (table !== 'checkpoints') report(table, row, problem)
     })
-    for (const row of await listCheckpoints(place.database.reader, sizes))
+    for (const row of signed.checkpoints)
       report('checkpoints', row.size, 'is of a size that the log never had')
   }
 }

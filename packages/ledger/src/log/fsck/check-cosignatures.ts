@@ -1,21 +1,18 @@
 import type { Schema } from '@vermilion/database'
 import { readCosignatures } from '../../cosignature.ts'
 import { parseVkey } from '../../vkey.ts'
-import { listCosignaturesIn } from '../log.store.ts'
-import type { FsckPlace, Report } from './finding.ts'
-import type { Sizes } from './fsck.store.ts'
+import type { Report } from './finding.ts'
 
 /**
  * Each line against its own key and the note that it stands under. `notes` are by size; undefined
  * where the checkpoint is damaged: it is found by itself, and what stands under it is not to blame.
  */
 export async function checkCosignatures(
-  { database }: FsckPlace,
+  rows: readonly Schema['cosignatures'][],
   notes: ReadonlyMap<number, string | undefined>,
-  sizes: Sizes,
   report: Report,
 ): Promise<void> {
-  for (const row of await listCosignaturesIn(database.reader, sizes.after + 1, sizes.to)) {
+  for (const row of rows) {
     const note = notes.get(row.size)
     const problem = notes.has(row.size)
       ? note && (await problemOf(row, note))

@@ -1,34 +1,42 @@
-import { actIdIn } from '@vermilion/database'
+import { actKey, isActId } from '@vermilion/database'
+import { equalBytes } from '../../bytes.ts'
 import { type Opening, verifyOpenings } from '../../commitment.ts'
 import { commitmentIn } from '../../entry.ts'
 import type { Hash } from '../../hash.ts'
 import type { KeyStore } from '../key-store.ts'
 import type { PayloadRow } from '../log.store.ts'
-import { openingsOf, openPayload } from '../payload.ts'
+import { openingsOf, openPayload, type Payload } from '../payload.ts'
 import type { SoundEntry } from './check-entries.ts'
 import type { Erased } from './check-erasures.ts'
 import type { FsckPlace, Report } from './finding.ts'
-import { type Group, listPayloadsPacked, listPayloadsWithoutEntry } from './fsck.store.ts'
+import { type Group, listPayloadsWithoutEntry, type Payloads } from './fsck.store.ts'
+
+type Read = {
+  readonly sound: readonly SoundEntry[]
+  readonly payloads: Payloads
+  readonly erased: Erased
+}
 
 /** That every payload opens, is that of its entry and act, and holds what the entry commits to. */
-export async function checkPayloads(
+export function checkPayloads(
   place: FsckPlace,
-  group: Group,
-  { sound, erased }: { readonly sound: readonly SoundEntry[]; readonly erased: Erased },
+  { first, end, rows }: Group,
+  { sound, payloads, erased }: Read,
   report: Report,
 ) {
-  const byEntry = await listPayloadsPacked(place.database.reader, group)
   for (const found of sound) {
     const commitment = commitmentIn(found.entry)
-    const parts = byEntry.get(found.row.idx) ?? []
+    const parts = payloads.get(found.row.idx) ?? []
     const lawful = erased.get(found.row.idx) ?? NONE
     const gone = withoutThose(lawful, parts)
     if (commitment) checkParts(place, found, { commitment, parts, lawful, gone }, report)
     else for (const part of parts) report('payloads', rowOf(part), 'belongs to a public entry')
   }
-  for (const [idx, parts] of byEntry)
-    if (!group.rows.has(idx))
-      for (const part of parts) report('payloads', rowOf(part), 'belongs to no entry')
+  for (let idx = first; idx < end; idx++) {
+    if (rows.has(idx)) continue
+    for (const part of payloads.get(idx) ?? [])
+      report('payloads', rowOf(part), 'belongs to no entry')
+  }
 }
 
 /** Those of indices that the log, of `size` entries, never had. */
@@ -80,7 +88,7 @@ function checkParts(
       continue
     }
     const opened = key && openPayload(payload, key, commitment)
-    if (opened && opened.actId !== actIdIn(act_id))
+    if (opened && !isOfAct(opened, act_id))
       report('entries', idx, 'act_id is not that of its payload')
     if (opened) openings.push(...openingsOf(opened))
     else whole = false
@@ -91,6 +99,10 @@ function checkParts(
   if (!whole || openings.length === 0) return
   const verdict = verifyOpenings(entry.schema, openings, commitment)
   if (!verdict.ok) report('payloads', `${idx}/0`, verdict.reason)
+}
+
+function isOfAct({ actId }: Payload, key: Uint8Array): boolean {
+  return typeof actId === 'string' && isActId(actId) && equalBytes(actKey(actId), key)
 }
 
 /** Parts are numbered without a gap, so the last erased one tells of those before it; each entry has one. */

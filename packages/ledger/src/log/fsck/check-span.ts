@@ -1,15 +1,23 @@
+import { assert } from '../../assert.ts'
 import { concat } from '../../bytes.ts'
 import { type CompactRange, EMPTY_RANGE, extend } from '../../compact-range.ts'
 import { type Hash, nodeHash } from '../../hash.ts'
 import { TILE_WIDTH } from '../../tiles.ts'
 import { listWithoutAct } from './check-acts.ts'
-import { checkCheckpoints, checkLock, type SignedRow } from './check-checkpoints.ts'
+import {
+  checkCheckpoints,
+  checkLock,
+  readSigned,
+  type SignedRow,
+  type SignedRows,
+  signedOf,
+} from './check-checkpoints.ts'
 import { checkEntries, type EntriesState, startOfEntries } from './check-entries.ts'
 import type { Erased } from './check-erasures.ts'
 import { checkPayloads } from './check-payloads.ts'
 import { compareTile } from './check-tiles.ts'
 import { type Finding, type FsckPlace, type Report, reportInto, type Signed } from './finding.ts'
-import { type Group, listGroup } from './fsck.store.ts'
+import { type Group, listPayloadsPacked, readStretch } from './fsck.store.ts'
 
 /** A part of the log that is checked by itself: entries [first, end), where a tile begins. */
 export type Span = {
@@ -41,6 +49,12 @@ type SignedRoot = {
   readonly hashes: readonly Hash[]
 }
 
+/**
+ * Entries that are read at one go, since each query has its price; they are checked tile by tile. With
+ * every body and payload as large as it may be, 256 KiB, they are 256 MB, which no engine refuses.
+ */
+const STRETCH = 2 * TILE_WIDTH
+
 export async function checkSpan(place: FsckPlace, span: Span): Promise<SpanFound> {
   const { first, end, lock, erased } = span
   const findings: Finding[] = []
@@ -51,22 +65,28 @@ export async function checkSpan(place: FsckPlace, span: Span): Promise<SpanFound
   let leaves: readonly Hash[] = []
   let entries = await stateBefore(place, first)
   let tiles = EMPTY_RANGE
-  for (let at = first; at < end; at += TILE_WIDTH) {
-    const group = await listGroup(place.database.reader, at, Math.min(end, at + TILE_WIDTH))
-    const checked = checkEntries(entries, group, report)
-    entries = checked.state
-    leaves = checked.leaves
-    const rows = await listSigned(place, group, lock, report)
-    const nodes = nodesOver(leaves)
-    signed.push(...rootsIn(rows, tiles, group, nodes))
-    await checkPayloads(place, group, { sound: checked.sound, erased }, report)
-    withoutAct.push(...(await listWithoutAct(place, checked.sound)))
-    if (leaves.length < TILE_WIDTH) break
-    checkTile(group, leaves, report)
-    const root = nodes.at(-1)?.[0] as Hash
-    roots.push(root)
-    tiles = extend(tiles, root)
-    leaves = []
+  for (let at = first; at < end; at += STRETCH) {
+    const until = Math.min(end, at + STRETCH)
+    const { reader } = place.database
+    const rows = await readSigned(reader, { after: at, to: until })
+    const groups = await readStretch(reader, at, until)
+    const payloads = await listPayloadsPacked(reader, at, until)
+    for (const group of groups) {
+      const checked = checkEntries(entries, group, report)
+      entries = checked.state
+      leaves = checked.leaves
+      const sound = await checkSigned(place, group, { rows, lock }, report)
+      const nodes = nodesOver(leaves)
+      signed.push(...rootsIn(sound, tiles, group, nodes))
+      checkPayloads(place, group, { sound: checked.sound, payloads, erased }, report)
+      withoutAct.push(...(await listWithoutAct(place, checked.sound)))
+      if (leaves.length < TILE_WIDTH) break
+      checkTile(group, leaves, report)
+      const root = nodes.at(-1)?.[0] as Hash
+      roots.push(root)
+      tiles = extend(tiles, root)
+      leaves = []
+    }
   }
   return { findings, roots, leaves, chains: entries.chains, withoutAct, signed }
 }
@@ -74,7 +94,8 @@ export async function checkSpan(place: FsckPlace, span: Span): Promise<SpanFound
 /** The group before says what the chain may be; whoever checks that one reports what is wrong there. */
 async function stateBefore({ database, origin }: FsckPlace, first: number): Promise<EntriesState> {
   if (first === 0) return startOfEntries(origin)
-  const group = await listGroup(database.reader, first - TILE_WIDTH, first)
+  const [group] = await readStretch(database.reader, first - TILE_WIDTH, first)
+  assert(group, 'a span begins where a tile ends')
   return checkEntries({ origin, chains: [] }, group, () => {}).state
 }
 
@@ -108,17 +129,18 @@ function coverOf(nodes: Nodes, count: number): Hash[] {
 
 type Row = SignedRow & Pick<SignedRoot, 'table' | 'row'>
 
-async function listSigned(
+async function checkSigned(
   place: FsckPlace,
   { first, end }: Group,
-  lock: Signed,
+  { rows, lock }: { readonly rows: SignedRows; readonly lock: Signed },
   report: Report,
 ): Promise<Row[]> {
-  const checkpoints = await checkCheckpoints(place, { after: first, to: end }, report)
-  const rows: Row[] = checkpoints.map((row) => ({ ...row, table: 'checkpoints', row: row.size }))
-  if (!lock || lock.size <= first || lock.size > end) return rows
-  const sound = await checkLock(place, lock, report)
-  return sound ? [...rows, { ...sound, table: 'locks', row: place.origin }] : rows
+  const own = signedOf(rows, { after: first, to: end })
+  const checkpoints = await checkCheckpoints(place, own, report)
+  const sound: Row[] = checkpoints.map((row) => ({ ...row, table: 'checkpoints', row: row.size }))
+  if (!lock || lock.size <= first || lock.size > end) return sound
+  const ofLock = await checkLock(place, lock, report)
+  return ofLock ? [...sound, { ...ofLock, table: 'locks', row: place.origin }] : sound
 }
 
 function rootsIn(

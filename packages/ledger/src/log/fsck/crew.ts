@@ -40,36 +40,51 @@ export type Task = Span | 'acts'
 export type Answer = { readonly found: SpanFound | ActsFound } | { readonly error: unknown }
 type Job = { readonly task: Task; readonly settle: (answer: Answer) => void }
 
+const file = new URL('./thread.ts', import.meta.url)
+
 /** Each thread does one task at a time, in the order of asking. */
 export function crewOfThreads(size: number, data: ThreadData): Crew {
   const waiting: Job[] = []
+  const underWay = new Map<Worker, Job>()
   const idle: Worker[] = []
+  let failure: { readonly error: unknown } | undefined
 
   function take(worker: Worker): void {
     const job = waiting.shift()
     if (!job) return void idle.push(worker)
-    const settle = (answer: Answer) => {
-      worker.off('message', settle).off('error', fail)
-      job.settle(answer)
-      take(worker)
-    }
-    const fail = (error: unknown) => settle({ error })
-    worker.once('message', settle).once('error', fail)
+    underWay.set(worker, job)
     worker.postMessage(job.task)
+  }
+
+  function start(): Worker {
+    const worker = new Worker(file, { workerData: data })
+    worker.on('message', (answer: Answer) => {
+      underWay.get(worker)?.settle(answer)
+      underWay.delete(worker)
+      take(worker)
+    })
+    // It may come before the thread was asked anything: one that cannot open its stores. What the
+    // others find is of no use then.
+    worker.on('error', (error) => {
+      failure ??= { error }
+      for (const job of [...underWay.values(), ...waiting.splice(0)]) job.settle(failure)
+      underWay.clear()
+    })
+    return worker
   }
 
   function ask<Found>(task: Task): Promise<Found> {
     return new Promise((resolve, reject) => {
       const settle = (answer: Answer) =>
         'found' in answer ? resolve(answer.found as Found) : reject(answer.error)
+      if (failure) return settle(failure)
       waiting.push({ task, settle })
       const worker = idle.shift()
       if (worker) take(worker)
     })
   }
 
-  const file = new URL('./thread.ts', import.meta.url)
-  const workers = Array.from({ length: size }, () => new Worker(file, { workerData: data }))
+  const workers = Array.from({ length: size }, start)
   idle.push(...workers)
   return {
     size,

@@ -1,31 +1,54 @@
 import { actKey, isActId, type Reader, readPacked, type Schema } from '@vermilion/database'
-import { compareBytes } from '../../bytes.ts'
+import { compareBytes, utf8 } from '../../bytes.ts'
 import type { Hash } from '../../hash.ts'
 import { HASH_SIZE, hashAt, TILE_WIDTH } from '../../tiles.ts'
-import { type EntryRow, findTile, type PayloadRow } from '../log.store.ts'
+import type { EntryRow, PayloadRow } from '../log.store.ts'
 
 /** The entries that share one tile. */
 export type Group = {
   readonly first: number
   readonly end: number
+  /** By their indices; those of its neighbours may be among them. */
   readonly rows: ReadonlyMap<number, EntryRow>
   readonly tile: Uint8Array | undefined
   /** The root of the tile, as the tile above it holds it. */
   readonly tileRoot: Hash | undefined
 }
 
-export async function listGroup(reader: Reader, first: number, end: number): Promise<Group> {
-  const rows = await listEntriesPacked(reader, first, end)
-  const n = first / TILE_WIDTH
-  const above = await findTile(reader, 1, Math.floor(n / TILE_WIDTH))
-  const tileRoot = above && hashAt(above, n % TILE_WIDTH)
-  return {
-    first,
-    end,
-    rows: new Map(rows.map((row) => [row.idx, row])),
-    tile: await findTile(reader, 0, n),
-    tileRoot: tileRoot?.length === HASH_SIZE ? tileRoot : undefined,
+/** Entries [first, end), where a tile begins, in the groups that share one. */
+export async function readStretch(reader: Reader, first: number, end: number): Promise<Group[]> {
+  const entries = await listEntriesPacked(reader, first, end)
+  const rows = new Map(entries.map((row) => [row.idx, row]))
+  const tilesOf = (level: number, width: number) =>
+    listTiles(reader, level, Math.floor(first / width), Math.ceil(end / width))
+  const tiles = await tilesOf(0, TILE_WIDTH)
+  const above = await tilesOf(1, TILE_WIDTH ** 2)
+  const groups: Group[] = []
+  for (let at = first; at < end; at += TILE_WIDTH) {
+    const n = at / TILE_WIDTH
+    const parent = above.get(Math.floor(n / TILE_WIDTH))
+    const tileRoot = parent && hashAt(parent, n % TILE_WIDTH)
+    groups.push({
+      first: at,
+      end: Math.min(end, at + TILE_WIDTH),
+      rows,
+      tile: tiles.get(n),
+      tileRoot: tileRoot?.length === HASH_SIZE ? tileRoot : undefined,
+    })
   }
+  return groups
+}
+
+/** The tiles of one level, from the one numbered `from` to the one before `to`. */
+async function listTiles({ sql }: Reader, level: number, from: number, to: number) {
+  const tiles = await sql
+    .selectFrom('tiles')
+    .select(['n', 'data'])
+    .where('level', '=', level)
+    .where('n', '>=', from)
+    .where('n', '<', to)
+    .execute()
+  return new Map(tiles.map(({ n, data }) => [n, data]))
 }
 
 function listEntriesPacked(reader: Reader, from: number, to: number): Promise<EntryRow[]> {
@@ -38,11 +61,14 @@ function listEntriesPacked(reader: Reader, from: number, to: number): Promise<En
   return readPacked(reader, rows, kinds)
 }
 
-/** By entry, and the parts of each in order. */
+/** By their entries, the parts of each in order. */
+export type Payloads = ReadonlyMap<number, readonly PayloadRow[]>
+
 export async function listPayloadsPacked(
   reader: Reader,
-  { first, end }: Group,
-): Promise<ReadonlyMap<number, readonly PayloadRow[]>> {
+  first: number,
+  end: number,
+): Promise<Payloads> {
   const query = reader.sql
     .selectFrom('payloads')
     .select(['idx', 'part', 'subject_key', 'nonce', 'ciphertext'])
@@ -118,24 +144,56 @@ const ACTS_AT_ONCE = 1024
 
 /** Acts in the order of their ids, after the one that is given, each with its first entry. */
 export async function listActs(reader: Reader, after: string) {
-  const acts = await reader.sql
-    .selectFrom('acts')
-    .select('id')
-    .where('id', '>', after)
-    // The mark of a batch that held writes only, which leave nothing: see the batcher.
-    .where('id', 'not like', 'batch/%')
-    .orderBy('id')
-    .limit(ACTS_AT_ONCE)
-    .execute()
-  if (acts.length === 0) return []
-  const keys = acts.map(({ id }) => (isActId(id) ? actKey(id) : undefined))
-  let [least, greatest] = [keys.find(Boolean), keys.find(Boolean)]
-  if (!least || !greatest) return acts.map(({ id }) => ({ id, first: undefined }))
-  for (const key of keys) {
-    if (key && compareBytes(key, least) < 0) least = key
-    if (key && compareBytes(key, greatest) > 0) greatest = key
-  }
-  // A range of the index is read much faster than each act by itself, and holds few others.
+  const acts = await readPacked(
+    reader,
+    reader.sql
+      .selectFrom('acts')
+      .select('id')
+      .where('id', '>', after)
+      // The mark of a batch that held writes only, which leave nothing: see the batcher.
+      .where('id', 'not like', 'batch/%')
+      .orderBy('id')
+      .limit(ACTS_AT_ONCE),
+    { id: 'text' },
+  )
+  const keyed = acts.map(({ id }) => ({ id, key: isActId(id) ? actKey(id) : NO_KEY }))
+  keyed.sort((a, b) => compareBytes(a.key, b.key))
+  const least = keyed.find(({ key }) => key !== NO_KEY)?.key
+  const greatest = keyed.at(-1)?.key
+  const firsts = least && greatest ? await listFirsts(reader, least, greatest) : []
+  const found = withFirsts(keyed, firsts)
+  // As the database has them, since the next ones are asked for after the last of these: in the order
+  // of their bytes, which is that of their letters where those are ASCII.
+  return found.sort(
+    keyed[0]?.key === NO_KEY
+      ? (a, b) => compareBytes(utf8(a.id), utf8(b.id))
+      : (a, b) => (a.id < b.id ? -1 : 1),
+  )
+}
+
+/** Of an id that none of ours can be; no entry has it. */
+const NO_KEY = new Uint8Array()
+
+type KeyedAct = { readonly id: string; readonly key: Uint8Array }
+
+/** Both in the order of their keys. */
+function withFirsts(acts: readonly KeyedAct[], firsts: readonly First[]) {
+  let at = 0
+  return acts.map(({ id, key }) => {
+    while (at < firsts.length && compareBytes((firsts[at] as First).act_id, key) < 0) at++
+    const next = firsts[at]
+    return { id, first: next && compareBytes(next.act_id, key) === 0 ? next.first : undefined }
+  })
+}
+
+type First = { readonly act_id: Uint8Array; readonly first: number }
+
+/** A range of the index is read much faster than each act by itself, and holds few others. */
+async function listFirsts(
+  reader: Reader,
+  least: Uint8Array,
+  greatest: Uint8Array,
+): Promise<First[]> {
   const firsts = await readPacked(
     reader,
     reader.sql
@@ -146,16 +204,7 @@ export async function listActs(reader: Reader, after: string) {
       .groupBy('act_id'),
     { act_id: 'bytes', first: 'integer' },
   )
-  const byKey = new Map(firsts.map(({ act_id, first }) => [latin1(act_id), first]))
-  return acts.map(({ id }, nth) => {
-    const key = keys[nth]
-    return { id, first: key && byKey.get(latin1(key)) }
-  })
-}
-
-/** Bytes as a key of a map. */
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  return firsts.sort((a, b) => compareBytes(a.act_id, b.act_id))
 }
 
 /** Of indices that the log had not when it had `size` entries. */

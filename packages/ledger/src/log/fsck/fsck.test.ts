@@ -1,3 +1,4 @@
+import { actIdIn } from '@vermilion/database'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, announce, newNode, submit, type TestNode } from '../../../tests/test-log.ts'
@@ -193,6 +194,11 @@ test.each([
     "delete from acts where id = 'stray'",
     ['acts stray'],
   ],
+  [
+    "insert into acts values (cast(x'ff41' as text), 'no text', '1', 0)",
+    "delete from acts where fingerprint = 'no text'",
+    ['acts \ufffdA'],
+  ],
 ] as const)('%s is found', async (sql, undo, rows) => {
   const found = await after(sql, undo)
   for (const row of rows)
@@ -285,6 +291,99 @@ test('several threads find the same as one', async () => {
     'payloads 260/0',
     'acts stray',
   ])
+})
+
+describe('a log that is read in several stretches', () => {
+  const SIZE = 1_100
+  let other: TestNode
+  let asked: Parameters<typeof fsck>[1]
+  beforeAll(async () => {
+    other = await newNode()
+    const grown = await other.open()
+    const batcher = other.batcher(grown)
+    const key = await other.keyStore.create('party')
+    for (const size of [512, 700, 1_024, SIZE]) {
+      const count = size - grown.checkpoint().size
+      await Promise.all(
+        Array.from({ length: count }, (_, i) =>
+          i % 3 === 0 ? announce(batcher, i) : submit(batcher, key, i),
+        ),
+      )
+      await grown.sealNow()
+    }
+    asked = { lockStore: other.lockStore, keyStore: other.keyStore, vkey: grown.vkey }
+  })
+  afterAll(() => other[Symbol.asyncDispose]())
+
+  test('what is sound is not blamed', async () => {
+    expect(await fsck(other.database, asked)).toEqual([])
+  })
+
+  test.each([
+    ['entries', 'body', 'idx', [511, 512, 513, 1_023, 1_024]],
+    ['checkpoints', 'root', 'size', [512, 1_024]],
+  ] as const)(
+    'what is damaged at their edges is found: %s.%s',
+    async (table, column, key, rows) => {
+      for (const row of rows) {
+        const found = await other.database.reader.sql
+          .selectFrom(table)
+          .select(column as never)
+          .where(key as never, '=', row as never)
+          .executeTakeFirstOrThrow()
+        const bytes = Buffer.from(found[column] as Uint8Array)
+        const turned = Buffer.from(bytes)
+        turned[0] = (turned[0] ?? 0) ^ 1
+        const set = (to: Buffer) =>
+          `update ${table} set ${column} = x'${to.toString('hex')}' where ${key} = ${row}`
+        other.edit(set(turned))
+        expect(
+          (await fsck(other.database, asked)).map(({ table, row }) => `${table} ${row}`),
+        ).toEqual([`${table} ${row}`])
+        other.edit(set(bytes))
+      }
+    },
+  )
+
+  test('among more acts than are read at one go each stray one is named once', async () => {
+    const stray = ['0', '01900000-0000-7000-8000-000000000000', 'zz']
+    const listed = stray.map((id) => `('${id}', 'stray', '1', 0)`).join()
+    other.edit(`insert into acts values ${listed}`)
+    const found = await fsck(other.database, asked)
+    expect(found.map(({ table, row }) => `${table} ${row}`)).toEqual(
+      stray.map((id) => `acts ${id}`),
+    )
+    other.edit("delete from acts where fingerprint = 'stray'")
+  })
+
+  test('acts that the node forgets meanwhile are not missed', async () => {
+    const old = await other.database.reader.sql
+      .selectFrom('entries')
+      .select('act_id')
+      .where('idx', '<', 1_090)
+      .execute()
+    const ids = old.map(({ act_id }) => `'${actIdIn(act_id)}'`)
+    const findings = await fsck(other.database, { ...asked, span: 256 }, ({ checked }) => {
+      if (checked === 1_024) other.edit(`delete from acts where id in (${ids})`)
+    })
+    expect(findings).toEqual([])
+    const youngest = await other.database.reader.sql
+      .selectFrom('acts')
+      .select('id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    other.edit(
+      `delete from acts where id = '${youngest.id}'`,
+      "update entries set act_id = cast('another' as blob) where idx = 1098",
+    )
+    expect((await fsck(other.database, asked)).map(({ table }) => table)).toContain('entries')
+  })
+})
+
+test('a thread that cannot read fails the check, whenever it finds out', async () => {
+  const asked = { ...options(), vkey: log.vkey, span: 64 }
+  const stores = { database: { engine: 'sqlite', file: '/nowhere/node.sqlite' } } as const
+  await expect(fsck(node.database, { ...asked, stores })).rejects.toThrow('directory')
 })
 
 test('after all of it the database is as it was', async () => {

@@ -55,16 +55,17 @@ export async function fsck(
   const report = reportInto(findings)
 
   const lock = lockStore.read(place.origin)
-  const { size, headSize, chain } = await checkHead(place, lock, report)
-  const erased = withRestored(
-    await checkErasures(place, report),
-    await listRestored(database.reader),
-  )
-  const crew = crewFor(Math.ceil(size / span), place, stores)
+  const told = (await findHead(database.reader))?.size ?? 0
+  const crew = crewFor(Math.ceil(told / span), place, stores)
   try {
     const acts = crew.acts()
     // Whoever fails first is heard; the other need not be.
     acts.catch(() => {})
+    const { size, headSize, chain } = await checkHead(place, lock, report)
+    const erased = withRestored(
+      await checkErasures(place, report),
+      await listRestored(database.reader),
+    )
     onProgress({ checked: 0, size })
     const whole = new Whole(place)
     for await (const [{ end }, found] of inOrder(crew, spansOf({ size, lock, erased }, span))) {
@@ -80,7 +81,9 @@ export async function fsck(
     await checkStrayCheckpoints(place, sizes.now, report)
     await checkStrayPayloads(place, size, report)
     const { keptFrom, findings: ofActs } = await acts
-    checkWithoutAct(whole.withoutAct, keptFrom, report)
+    const lacking = whole.withoutAct.filter((idx) => idx > keptFrom)
+    // A node that goes on meanwhile forgets acts: which are kept is asked again before any is missed.
+    if (lacking.length > 0) checkWithoutAct(lacking, (await crew.acts()).keptFrom, report)
     return [...findings, ...ofActs]
   } finally {
     await crew.close()
