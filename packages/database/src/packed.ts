@@ -37,7 +37,9 @@ export async function readPacked<Row extends { readonly [Name in keyof Row]: Val
   const unpacked = columns.map((column) => unpack(column, packed as never, count))
   // A text that holds the separator, which no hand but a foreign one wrote.
   if (unpacked.some((values) => values.length !== count)) return query.execute()
-  const rows = Array.from({ length: count }, (): Record<string, Value> => ({}))
+  // Each a copy of one that has all the columns: giving a row one column more makes it a new shape.
+  const blank: Record<string, Value> = Object.fromEntries(columns.map(({ name }) => [name, 0]))
+  const rows = Array.from({ length: count }, () => ({ ...blank }))
   for (const [at, { name }] of columns.entries()) {
     const values = unpacked[at] ?? []
     for (let nth = 0; nth < count; nth++)

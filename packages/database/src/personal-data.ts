@@ -161,6 +161,13 @@ export const personalData: EveryColumn = {
   counters: { name: 'none', value: 'none' },
 
   status_lists: { number: 'none', issuer: 'none' },
+  status_versions: {
+    list: 'none',
+    version: 'none',
+    sha256: 'none',
+    act_id: 'none',
+    entry_offset: 'none',
+  },
   reservations: {
     case_id: 'none',
     certificate_id: 'none',
@@ -190,6 +197,15 @@ export const personalData: EveryColumn = {
     ),
     act_id: 'none',
     entry_offset: 'none',
+    supersedes: 'none',
+  },
+  certificate_forms: {
+    certificate_id: 'none',
+    form: 'none',
+    body: statutoryRegister('says nothing that the licence itself does not say in public'),
+    salt: statutoryRegister('opens the entry of what is public anyhow'),
+    act_id: 'none',
+    entry_offset: 'none',
   },
   certificate_acts: {
     certificate_id: 'none',
@@ -199,10 +215,24 @@ export const personalData: EveryColumn = {
     at: 'none',
     by_person: 'none',
     as_post: 'none',
-    sealed: ciphertext('the grounds'),
+    sealed: ciphertext('the grounds, and what a change says instead'),
     act_id: 'none',
     entry_offset: 'none',
   },
+  reissues: {
+    id: 'none',
+    agency: 'none',
+    state: 'none',
+    total: 'none',
+    done: 'none',
+    last_id: 'none',
+    sealed: ciphertext('the grounds, as their author wrote them'),
+    begun_by: 'none',
+    begun_as: 'none',
+    begun_at: 'none',
+    finished_at: 'none',
+  },
+  reissue_failures: { reissue_id: 'none', certificate_id: 'none', reason: 'none' },
 
   erasures: {
     id: 'none',

@@ -9,6 +9,9 @@ import { erasures } from './0008-erasures.ts'
 import { shortEntries } from './0009-short-entries.ts'
 import { clusteredTiles } from './0010-clustered-tiles.ts'
 import { ruleModels } from './0011-rule-models.ts'
+import { certificateForms } from './0012-certificate-forms.ts'
+import { reissues } from './0013-reissues.ts'
+import { statusVersions } from './0014-status-versions.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -24,4 +27,7 @@ export const migrations: readonly Migration[] = [
   shortEntries,
   clusteredTiles,
   ruleModels,
+  certificateForms,
+  reissues,
+  statusVersions,
 ]

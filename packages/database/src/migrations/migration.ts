@@ -10,7 +10,15 @@ export interface Migration {
   readonly steps: readonly Step[]
 }
 
-export type Step = TableStep | GuardStep | UnguardStep | PackStep | ClusterStep | SqlStep
+export type Step =
+  | TableStep
+  | ColumnStep
+  | GuardStep
+  | UnguardStep
+  | PackStep
+  | ClusterStep
+  | LiftStep
+  | SqlStep
 
 export interface TableStep {
   readonly kind: 'table'
@@ -19,8 +27,16 @@ export interface TableStep {
   readonly constraints: readonly string[]
 }
 
+/** One more column of a table that is there. */
+export interface ColumnStep {
+  readonly kind: 'column'
+  readonly table: string
+  readonly name: string
+  readonly definition: ColumnDefinition
+}
+
 /** Text ids and JSON, integers (also instants in milliseconds), bytes, and truth as 0 or 1. */
-export type ColumnType = 'text' | 'integer' | 'bytes' | 'boolean'
+type ColumnType = 'text' | 'integer' | 'bytes' | 'boolean'
 /** The type, then the column's constraints in SQL that both engines read. */
 type ColumnDefinition = ColumnType | `${ColumnType} ${string}`
 
@@ -55,6 +71,19 @@ export interface ClusterStep {
   readonly kind: 'cluster'
   readonly table: TableStep
   readonly guards: readonly GuardStep[]
+}
+
+/**
+ * Columns that were unique, each alone, may repeat from now on. SQLite cannot take a constraint away, so
+ * that it copies the table; rows of other tables that refer to it stay, and refer to the copy.
+ */
+export interface LiftStep {
+  readonly kind: 'lift'
+  readonly columns: readonly string[]
+  /** The table without them unique. */
+  readonly table: TableStep
+  readonly guards: readonly GuardStep[]
+  readonly indexes: readonly SqlStep[]
 }
 
 interface SqlStep {
@@ -92,8 +121,20 @@ export function cluster(table: TableStep, ...guards: readonly GuardStep[]): Step
   return { kind: 'cluster', table, guards }
 }
 
+/** The table as it will be, with the guards and indexes that it has. */
+export function liftUnique(
+  columns: readonly string[],
+  { table, guards, indexes }: Pick<LiftStep, 'table' | 'guards' | 'indexes'>,
+): Step {
+  return { kind: 'lift', columns, table, guards, indexes }
+}
+
+export function addColumn(table: string, name: string, definition: ColumnStep['definition']): Step {
+  return { kind: 'column', table, name, definition }
+}
+
 /** Plain SQL of the portable subset: an index, a data change. */
-export function sql(text: string): Step {
+export function sql(text: string): SqlStep {
   return { kind: 'sql', text }
 }
 
@@ -103,15 +144,26 @@ export function checksumOf(migration: Migration): string {
 }
 
 /** `boolean` is an integer that the database itself holds to 0 and 1. */
-export function renderTable(
-  step: TableStep,
-  types: Readonly<Record<Exclude<ColumnType, 'boolean'>, string>>,
-): string {
-  const columns = Object.entries(step.columns).map(([name, definition]) => {
-    const [type, ...rest] = definition.split(' ') as [ColumnType, ...string[]]
-    const own = type === 'boolean' ? [types.integer] : [types[type]]
-    const truth = type === 'boolean' ? [`check (${name} in (0, 1))`] : []
-    return [name, ...own, ...rest, ...truth].join(' ')
-  })
+export function renderTable(step: TableStep, types: EngineTypes): string {
+  const columns = Object.entries(step.columns).map(([name, definition]) =>
+    renderColumn(name, definition, types),
+  )
   return `create table ${step.name} (${[...columns, ...step.constraints].join(', ')})`
+}
+
+export function renderAddColumn(
+  { table, name, definition }: ColumnStep,
+  types: EngineTypes,
+): string {
+  return `alter table ${table} add column ${renderColumn(name, definition, types)}`
+}
+
+/** What an engine calls each type. */
+export type EngineTypes = Readonly<Record<Exclude<ColumnType, 'boolean'>, string>>
+
+function renderColumn(name: string, definition: ColumnDefinition, types: EngineTypes): string {
+  const [type, ...rest] = definition.split(' ') as [ColumnType, ...string[]]
+  const own = type === 'boolean' ? [types.integer] : [types[type]]
+  const truth = type === 'boolean' ? [`check (${name} in (0, 1))`] : []
+  return [name, ...own, ...rest, ...truth].join(' ')
 }

@@ -1,12 +1,21 @@
-import { type GuardStep, type PackStep, renderTable, type Step } from '../migrations/migration.ts'
+import {
+  type EngineTypes,
+  type GuardStep,
+  type PackStep,
+  renderAddColumn,
+  renderTable,
+  type Step,
+} from '../migrations/migration.ts'
 
 /** Sorted and compared by bytes, as SQLite does, whatever the cluster's language. */
-const TEXT = 'text collate "C"'
+const TYPES: EngineTypes = { text: 'text collate "C"', integer: 'bigint', bytes: 'bytea' }
 
 export function renderForPostgres(step: Step): readonly string[] {
   switch (step.kind) {
     case 'table':
-      return [renderTable(step, { text: TEXT, integer: 'bigint', bytes: 'bytea' })]
+      return [renderTable(step, TYPES)]
+    case 'column':
+      return [renderAddColumn(step, TYPES)]
     case 'guard':
       return guardSql(step)
     case 'unguard':
@@ -15,6 +24,11 @@ export function renderForPostgres(step: Step): readonly string[] {
       return packSql(step)
     case 'cluster':
       return []
+    case 'lift':
+      return step.columns.map(
+        (column) =>
+          `alter table ${step.table.name} drop constraint ${step.table.name}_${column}_key`,
+      )
     case 'sql':
       return [step.text]
   }

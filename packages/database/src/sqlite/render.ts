@@ -1,7 +1,10 @@
 import {
   type ClusterStep,
+  type EngineTypes,
   type GuardStep,
+  type LiftStep,
   type PackStep,
+  renderAddColumn,
   renderTable,
   type Step,
   type TableStep,
@@ -11,6 +14,8 @@ export function renderForSqlite(step: Step): readonly string[] {
   switch (step.kind) {
     case 'table':
       return [tableSql(step)]
+    case 'column':
+      return [renderAddColumn(step, TYPES)]
     case 'guard':
       return [guardSql(step)]
     case 'unguard':
@@ -19,13 +24,17 @@ export function renderForSqlite(step: Step): readonly string[] {
       return packSql(step)
     case 'cluster':
       return clusterSql(step)
+    case 'lift':
+      return liftSql(step)
     case 'sql':
       return [step.text]
   }
 }
 
+const TYPES: EngineTypes = { text: 'text', integer: 'integer', bytes: 'blob' }
+
 function tableSql(step: TableStep): string {
-  return `${renderTable(step, { text: 'text', integer: 'integer', bytes: 'blob' })} strict`
+  return `${renderTable(step, TYPES)} strict`
 }
 
 function clusterSql({ table, guards }: ClusterStep): readonly string[] {
@@ -36,6 +45,26 @@ function clusterSql({ table, guards }: ClusterStep): readonly string[] {
     `insert into ${clustered} (${columns}) select ${columns} from ${table.name}`,
     `drop table ${table.name}`,
     `alter table ${clustered} rename to ${table.name}`,
+    ...guards.map(guardSql),
+  ]
+}
+
+/**
+ * The copy has to bear the old name before it is filled: rows elsewhere that refer to the table lost
+ * what they refer to when it was dropped, and find it again row by row until the commit.
+ */
+function liftSql({ table, guards, indexes }: LiftStep): readonly string[] {
+  const { name } = table
+  const columns = Object.keys(table.columns).join(', ')
+  const kept = `${name}_kept`
+  return [
+    'pragma defer_foreign_keys = on',
+    `create table ${kept} as select ${columns} from ${name}`,
+    `drop table ${name}`,
+    tableSql(table),
+    `insert into ${name} (${columns}) select ${columns} from ${kept}`,
+    `drop table ${kept}`,
+    ...indexes.map(({ text }) => text),
     ...guards.map(guardSql),
   ]
 }
