@@ -41,6 +41,7 @@ export const REFUSAL_CODES = [
   'certificate-not-valid',
   'witnesses-awaited',
   'status-not-allowed',
+  'claim-fixed',
   'notice-published-before',
   'notice-invalid',
   // Erasures

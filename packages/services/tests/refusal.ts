@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { CatalogueError, type Problem } from '../src/load/catalogue-error.ts'
-import { type CatalogueFiles, loadCatalogue } from '../src/load/load-catalogue.ts'
+import { loadCatalogue } from '../src/load/load-catalogue.ts'
+import type { CatalogueFiles } from '../src/load/reader.ts'
 import { withChange } from './small-catalogue.ts'
 
 export const SERVICE = 'bench/service.yaml'

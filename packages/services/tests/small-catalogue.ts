@@ -19,6 +19,7 @@ contact.phone:
 - { id: go-outside, title: { zh: 出门, en: Go outside }, sentence: { zh: 去公园。, en: To the park. }, services: [bench] }
 - { id: stay-in, title: { zh: 在家, en: Stay in }, sentence: { zh: 不出门。, en: At home. }, services: [sofa] }
 `,
+  'purposes.yaml': 'visit: { zh: 上门, en: A visit }\n',
   'certificates/bench-permit.yaml': `
 id: bench-permit
 version: 1
@@ -28,11 +29,15 @@ issuers: [parks]
 subject: Person
 statement: { zh: 准予摆放。, en: May be put up. }
 claims:
-  certificateNumber: { label: { zh: 编号, en: Number }, type: string, show: detail }
-  holder: { label: { zh: 持有人, en: Holder }, type: string, show: title }
-  size: { label: { zh: 大小, en: Size }, type: code, show: main, options: { small: { zh: 小, en: Small }, large: { zh: 大, en: Large } } }
+  certificateNumber: { label: { zh: 编号, en: Number }, type: string, show: detail, disclose: always }
+  holder: { label: { zh: 持有人, en: Holder }, type: string, show: title, disclose: [visit] }
+  size: { label: { zh: 大小, en: Size }, type: code, show: main, options: { small: { zh: 小, en: Small }, large: { zh: 大, en: Large } }, disclose: [] }
+validity: limited
+status: { suspend: true, changes: [size] }
+slim: [certificateNumber, holder]
+compact: { table: 1, extract: 2, keys: { certificateNumber: 1, holder: 2, size: 3 } }
 layouts:
-  plain: { shape: portrait, columns: 1, order: [holder, size, certificateNumber] }
+  plain: { shape: portrait, columns: 1, ornament: cloud, order: [holder, size, certificateNumber] }
 `,
   'bench/service.yaml': `
 schema: 1

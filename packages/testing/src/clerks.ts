@@ -125,6 +125,29 @@ export const fangYuan: WorldPerson = {
 export const xiaLan = protector(20, '夏岚', 'Xia Lan', '110102198403172422')
 export const guPing = protector(21, '顾平', 'Gu Ping', '110108197909221512')
 
+/** Looks at the electronic seals that no rule issues by itself. */
+export const shenTao: WorldPerson = {
+  id: fixedId('person', 122),
+  nameZh: '沈涛',
+  nameEn: 'Shen Tao',
+  idNumber: '110101198904173224',
+  group: 'officer',
+  who: {
+    zh: '政务服务管理局审查员，核对财务章和法定代表人名章。',
+    en: 'Reviewer of Government Services; checks finance seals and name seals.',
+  },
+  tryThis: {
+    zh: '看一件财务专用章的申领，核对保管人，再作出决定。',
+    en: 'Take an application for a finance seal, check its keeper and decide.',
+  },
+  post: {
+    id: fixedId('post', 22),
+    agency: 'government-services',
+    role: 'reviewer',
+    title: { zh: '政务服务管理局 审查员', en: 'Government Services, reviewer' },
+  },
+}
+
 export const CLERKS: readonly WorldPerson[] = [
   liWenqing,
   songLei,
@@ -144,6 +167,7 @@ export const CLERKS: readonly WorldPerson[] = [
   dongMing,
   jiangChuan,
   yuanJie,
+  shenTao,
 ]
 
 function market(

@@ -159,34 +159,34 @@ function obstacles(sketch: Sketch) {
   return obstaclesOf(proofOf(sketch), tableOf(sketch))
 }
 
-test(`of ${count} faults planted in sound tables each is found, with an example that shows it`, () => {
-  const planted = new Map(FAULTS.map(({ name }) => [name, 0]))
-  fc.assert(
-    fc.property(
-      soundTables,
-      fc.constantFrom(...FAULTS),
-      fc.nat(),
-      fc.nat(),
-      fc.constantFrom('low', 'high'),
-      ({ columns, rows }, { name, plant }, row, column, end) => {
-        expect(obstacles(sketchOf(columns, rows))).toEqual([])
+// As many of each kind, however seldom chance would offer the place for it.
+test.each(FAULTS)(
+  `of ${count} faults planted in sound tables each is found, with an example that shows it: $name`,
+  ({ plant }) => {
+    fc.assert(
+      fc.property(
+        soundTables,
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom('low', 'high'),
+        ({ columns, rows }, row, column, end) => {
+          const faulty = plant(rows, row % rows.length, column % columns.length, end)
+          fc.pre(faulty !== undefined)
 
-        const faulty = plant(rows, row % rows.length, column % columns.length, end)
-        fc.pre(faulty !== undefined)
-        const sketch = sketchOf(columns, faulty)
-        const found = obstacles(sketch)
-        expect(found.length).toBeGreaterThan(0)
-        const matching = matcher(sketch)
-        for (const finding of found) {
-          if (finding.kind !== 'gap' && finding.kind !== 'overlap') continue
-          expect(finding.certain).toBe(true)
-          // A sound table has exactly one row for every case.
-          expect(finding.example && matching(finding.example)).not.toHaveLength(1)
-        }
-        planted.set(name, (planted.get(name) ?? 0) + 1)
-      },
-    ),
-    { numRuns: count, maxSkipsPerRun: 1000 },
-  )
-  for (const [name, times] of planted) expect(times, name).toBeGreaterThan(count / 50)
-})
+          expect(obstacles(sketchOf(columns, rows))).toEqual([])
+          const sketch = sketchOf(columns, faulty)
+          const found = obstacles(sketch)
+          expect(found.length).toBeGreaterThan(0)
+          const matching = matcher(sketch)
+          for (const finding of found) {
+            if (finding.kind !== 'gap' && finding.kind !== 'overlap') continue
+            expect(finding.certain).toBe(true)
+            // A sound table has exactly one row for every case.
+            expect(finding.example && matching(finding.example)).not.toHaveLength(1)
+          }
+        },
+      ),
+      { numRuns: Math.ceil(count / FAULTS.length), maxSkipsPerRun: 1000 },
+    )
+  },
+)

@@ -1,8 +1,8 @@
 import { assert } from '@vermilion/domain'
 import type { Answers, Value } from '../definition/answer.ts'
-import type { CertificateKind } from '../definition/catalogue.ts'
 import type { Definition } from '../definition/definition.ts'
 import { resolvePath } from '../definition/element-path.ts'
+import type { CertificateKind } from '../definition/kind.ts'
 import { type Names, toClaim } from './conversions.ts'
 import type { Reserved } from './reserved.ts'
 

@@ -1,9 +1,9 @@
-import type { CertificateKind, Claim, ClaimType } from '../definition/catalogue.ts'
+import type { CertificateKind, Claim } from '../definition/kind.ts'
 import type { Text } from '../definition/text.ts'
-
-/** JSON Schema 2020-12, of which a kind uses a small closed part. */
-export type Schema = { readonly [keyword: string]: SchemaValue }
-type SchemaValue = string | number | boolean | readonly SchemaValue[] | Schema
+import type { Schema } from './claim-schema.ts'
+import { contextDocument } from './context-document.ts'
+import { credentialSchema } from './credential-schema.ts'
+import { digestSri } from './digest.ts'
 
 /** A kind for those who sign, verify and show it; none of them reads the catalogue. */
 export type CompiledKind = {
@@ -19,123 +19,101 @@ export type CompiledKind = {
   readonly statement: Text
   readonly claims: readonly (Claim & { readonly key: string })[]
   readonly layouts: CertificateKind['layouts']
+  /** From here on of the second form only. */
+  readonly contextDocument?: Schema | undefined
+  readonly relatedResource?: readonly Schema[] | undefined
+  readonly changes?: readonly string[] | undefined
+  readonly extract?: CompiledKind | undefined
+  readonly compact?:
+    | { readonly table: number; readonly keys: Readonly<Record<string, number>> }
+    | undefined
+  readonly sdJwt?: { readonly vct: string; readonly always: readonly string[] } | undefined
 }
 
 const HOME = 'https://vermilion.example'
 const VC = 'https://www.w3.org/ns/credentials/v2'
+/** Of the base context: SHA-256 as the VC 2.0 recommendation gives it (appendix B.1), 59955ced…92734. */
+const VC_SRI = 'sha256-WZVc7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ='
 
+/** An edition of a kind, with its extract inside; what its certificates are held against for ever. */
 export function compileKind(kind: CertificateKind): CompiledKind {
-  const { id, version, type, names, issuers, subject, statement, claims, layouts } = kind
-  const context = [VC, `${HOME}/contexts/${id}/v${version}`]
-  const schemaId = `${HOME}/schemas/${id}/${version}.json`
-  return {
+  const { id, version, form, type, names, issuers, subject, statement, claims, layouts } = kind
+  const context = [VC, `${HOME}/contexts/${id}/v${version}`] as const
+  const document = contextDocument(kind)
+  const related = [
+    { id: VC, digestSRI: VC_SRI },
+    { id: context[1], digestSRI: digestSri(document) },
+  ]
+  const shape = { form, subject, validity: kind.validity, context, related }
+  const common = { version, context, issuers, subject, statement }
+  const whole = {
+    ...common,
     id,
-    version,
     type,
-    context,
-    schema: {
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      $id: schemaId,
+    schema: credentialSchema({
+      ...shape,
+      type,
+      claims,
+      schemaId: schemaIdOf(id, version),
       title: names.en,
-      ...object({
-        '@context': { const: context },
-        id: text('^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'),
-        type: { const: ['VerifiableCredential', type] },
-        issuer: { type: 'string', format: 'uri' },
-        validFrom: { type: 'string', format: 'date-time' },
-        'validUntil?': { type: 'string', format: 'date-time' },
-        credentialSubject: subjectSchema(subject, claims),
-        credentialSchema: { const: { id: schemaId, type: 'JsonSchema' } },
-        credentialStatus: {
-          type: 'array',
-          minItems: 2,
-          maxItems: 2,
-          prefixItems: [statusSchema('revocation'), statusSchema('suspension')],
-        },
-      }),
-    },
+      isExtract: false,
+    }),
     names,
-    issuers,
-    subject,
-    statement,
-    claims: Object.entries(claims).map(([key, claim]) => ({ key, ...claim })),
+    claims: listClaims(claims),
     layouts,
   }
-}
+  const { slim, compact } = kind
+  if (form === 1 || !slim || !compact) return whole
 
-function subjectSchema(subject: string, claims: CertificateKind['claims']): Schema {
-  return object({
-    type: { const: subject },
-    ...Object.fromEntries(
-      Object.entries(claims).map(([key, claim]) => [
-        claim.required ? key : `${key}?`,
-        SCHEMA_OF[claim.type](Object.keys(claim.options ?? {})),
-      ]),
-    ),
-  })
-}
-
-function statusSchema(purpose: string): Schema {
-  return object({
-    type: { const: 'BitstringStatusListEntry' },
-    statusPurpose: { const: purpose },
-    statusListIndex: text('^(0|[1-9][0-9]{0,9})$'),
-    statusListCredential: { type: 'string', format: 'uri' },
-  })
-}
-
-const SCHEMA_OF: Readonly<Record<ClaimType, (codes: readonly string[]) => Schema>> = {
-  string: () => ({ type: 'string', minLength: 1, maxLength: 500 }),
-  bilingual: () => ({
-    type: 'array',
-    minItems: 1,
-    prefixItems: [languageSchema('zh-CN'), languageSchema('en')],
-    items: false,
-  }),
-  code: (codes) => ({ enum: codes }),
-  codes: (codes) => ({
-    type: 'array',
-    minItems: 1,
-    maxItems: codes.length,
-    items: { enum: codes },
-  }),
-  date: () => ({ type: 'string', format: 'date' }),
-  money: () =>
-    object({ amount: text('^(0|[1-9][0-9]*)(\\.[0-9]+)?$'), currency: text('^[A-Z]{3}$') }),
-  uscc: () => text('^[0-9A-HJ-NP-RT-UW-Y]{2}[0-9]{6}[0-9A-HJ-NP-RT-UW-Y]{10}$'),
-  address: () =>
-    object({
-      division: text('^[0-9]{6}$'),
-      'street?': text('^[0-9]{9}$'),
-      text: { type: 'string', minLength: 1, maxLength: 200 },
-      full: { type: 'string', minLength: 1, maxLength: 300 },
-    }),
-  strings: () => ({
-    type: 'array',
-    minItems: 1,
-    maxItems: 200,
-    items: { type: 'string', minLength: 1, maxLength: 500 },
-  }),
-}
-
-function languageSchema(language: string): Schema {
-  return object({
-    '@value': { type: 'string', minLength: 1, maxLength: 2000 },
-    '@language': { const: language },
-  })
-}
-
-function text(pattern: string): Schema {
-  return { type: 'string', pattern }
-}
-
-/** Exactly these members; a name with a question mark may be missing. */
-function object(members: Readonly<Record<string, Schema>>): Schema {
-  const named = Object.entries(members)
+  const second = { contextDocument: document, relatedResource: related }
+  const few = pick(claims, slim)
+  const extractId = extractIdOf(id)
+  const extractName = { zh: `${names.zh}（摘要）`, en: `${names.en}, extract` }
   return {
-    type: 'object',
-    properties: Object.fromEntries(named.map(([key, schema]) => [key.replace('?', ''), schema])),
-    required: named.map(([key]) => key).filter((key) => !key.endsWith('?')),
-    additionalProperties: false,
+    ...whole,
+    ...second,
+    changes: kind.status?.changes ?? [],
+    compact: { table: compact.table, keys: compact.keys },
+    sdJwt: {
+      vct: `${HOME}/vct/${id}/${version}`,
+      always: Object.keys(claims).filter((key) => claims[key]?.disclose === 'always'),
+    },
+    extract: {
+      ...common,
+      ...second,
+      id: extractId,
+      type: `${type}Extract`,
+      schema: credentialSchema({
+        ...shape,
+        type: `${type}Extract`,
+        claims: few,
+        schemaId: schemaIdOf(extractId, version),
+        title: extractName.en,
+        isExtract: true,
+      }),
+      names: extractName,
+      claims: listClaims(few),
+      layouts: {},
+      compact: { table: compact.extract, keys: pick(compact.keys, slim) },
+    },
   }
+}
+
+export function extractIdOf(id: string): string {
+  return `${id}-extract`
+}
+
+function schemaIdOf(id: string, version: number): string {
+  return `${HOME}/schemas/${id}/${version}.json`
+}
+
+function listClaims(claims: CertificateKind['claims']): CompiledKind['claims'] {
+  return Object.entries(claims).map(([key, claim]) => ({ key, ...claim }))
+}
+
+function pick<T>(
+  record: Readonly<Record<string, T>>,
+  keys: readonly string[],
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)))
 }

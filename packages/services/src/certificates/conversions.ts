@@ -1,7 +1,7 @@
 import { type CompanyName, companyNameText } from '@vermilion/domain/corporate'
 import type { AddressValue, BilingualValue, Value } from '../definition/answer.ts'
-import type { ClaimType } from '../definition/catalogue.ts'
 import type { ElementKind } from '../definition/element.ts'
+import type { ClaimType } from '../definition/kind.ts'
 import type { Text } from '../definition/text.ts'
 
 /** Names that stand outside a definition; the server and the browser hold their tables. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Answers, Value } from '../definition/answer.ts'
-import { CLAIM_TYPES, type ClaimType } from '../definition/catalogue.ts'
 import { ELEMENT_KINDS, type ElementKind } from '../definition/element.ts'
+import { hashOf } from '../definition/hash.ts'
+import { CLAIM_TYPES, type ClaimType } from '../definition/kind.ts'
 import { readCatalogue } from '../load/read-folder.ts'
 import { claimsFor } from './claims-for.ts'
 import { compileKind } from './compile-kind.ts'
@@ -77,14 +78,26 @@ describe('the business licence', () => {
 })
 
 describe('a compiled kind', () => {
-  const kinds = Object.values(catalogue.kinds).map((kind) => [kind.id, compileKind(kind)] as const)
+  const kinds = catalogue.editions.map(
+    (kind) => [`${kind.id} ${kind.version}`, compileKind(kind)] as const,
+  )
 
-  test.each(kinds)('%s names its own context and schema, by version', (id, kind) => {
+  test.each([
+    ['business-licence', '55b888ebd1f84b8ccf05f82984ac688040c438b68528c104a896237098ba4631'],
+    ['food-licence', '58e6c747e391bd211b8dcd042a5fecf309b728a977e2bf873c1906f8534e3a63'],
+  ])('%s 1 is what it was when the first were issued', (id, digest) => {
+    const first = catalogue.editions.find((kind) => kind.id === id && kind.version === 1)
+    expect(first && hashOf(compileKind(first).schema)).toBe(digest)
+  })
+
+  test.each(kinds)('%s names its own context and schema, by edition', (_, kind) => {
     expect(kind.context).toEqual([
       'https://www.w3.org/ns/credentials/v2',
-      `https://vermilion.example/contexts/${id}/v1`,
+      `https://vermilion.example/contexts/${kind.id}/v${kind.version}`,
     ])
-    expect(kind.schema.$id).toBe(`https://vermilion.example/schemas/${id}/1.json`)
+    expect(kind.schema.$id).toBe(
+      `https://vermilion.example/schemas/${kind.id}/${kind.version}.json`,
+    )
   })
 
   test.each(kinds)('%s lets no term through that it does not name', (_id, kind) => {

@@ -1,4 +1,4 @@
-import type { ClaimType } from '../definition/catalogue.ts'
+import type { ClaimType } from '../definition/kind.ts'
 
 /** What the office itself gives when it approves, by its name after `reserved.` in an outcome. */
 export type Reserved = {

@@ -1,5 +1,6 @@
 import type { Value } from './answer.ts'
 import type { ActionKey, Definition } from './definition.ts'
+import type { CertificateKind } from './kind.ts'
 import type { Text } from './text.ts'
 
 /** A competent authority. */
@@ -13,54 +14,6 @@ export type Agency = {
   readonly seal: string
   /** Roles that a stage may name, with their titles. */
   readonly roles: Readonly<Record<string, Text>>
-}
-
-export const CLAIM_TYPES = [
-  'string',
-  'bilingual',
-  'code',
-  'date',
-  'money',
-  'uscc',
-  /** `{ division, street?, text, full }`: the parts to use again, and the whole in Chinese. */
-  'address',
-  'strings',
-  'codes',
-] as const
-export type ClaimType = (typeof CLAIM_TYPES)[number]
-export type Claim = {
-  readonly label: Text
-  readonly type: ClaimType
-  readonly required: boolean
-  /** Whether the certificate's face shows it, and how prominently. */
-  readonly show: 'title' | 'main' | 'detail' | 'none'
-  /** Of `code` and `codes`: what each code says. */
-  readonly options?: Readonly<Record<string, Text>> | undefined
-}
-/** What a certificate says; compiled by `compileKind` for those who sign and verify. */
-export type CertificateKind = {
-  readonly id: string
-  readonly version: number
-  /** Term in the credential's `type`. */
-  readonly type: string
-  readonly names: Text
-  /** Agencies that may issue it. */
-  readonly issuers: readonly string[]
-  /** `type` of the credential's subject. */
-  readonly subject: 'Organization' | 'Person' | 'Place'
-  /** The statement printed above the claims. */
-  readonly statement: Text
-  readonly claims: Readonly<Record<string, Claim>>
-  readonly layouts: Readonly<
-    Record<
-      string,
-      {
-        readonly shape: 'landscape' | 'portrait'
-        readonly columns: 1 | 2
-        readonly order: readonly string[]
-      }
-    >
-  >
 }
 
 export type LifeEvent = {
@@ -126,7 +79,12 @@ export type Catalogue = {
   readonly agencies: Readonly<Record<string, Agency>>
   /** Law id → its title. */
   readonly laws: Readonly<Record<string, Text>>
+  /** The newest edition of every kind: what is issued. */
   readonly kinds: Readonly<Record<string, CertificateKind>>
+  /** Every edition of every kind, newest first: what may still be in somebody's hands. */
+  readonly editions: readonly CertificateKind[]
+  /** What a presentation may be asked for, by the key that a kind's claims name. */
+  readonly purposes: Readonly<Record<string, Text>>
   /** Only events that lead to a service there is. */
   readonly lifeEvents: readonly LifeEvent[]
   readonly industries: readonly Industry[]

@@ -1,5 +1,5 @@
-import type { ClaimType } from './catalogue.ts'
 import type { Element } from './element.ts'
+import type { ClaimType } from './kind.ts'
 import type { Feel, RuleTable } from './rule-table.ts'
 import type { Age, Ground, Span, Text } from './text.ts'
 

@@ -10,7 +10,7 @@ const catalogue = loadCatalogue(files)
 
 describe('the catalogue that this house ships', () => {
   test('is whole, and the personas of its services get what their tests say', () => {
-    expect(Object.keys(catalogue.services)).toEqual(['company', 'food-business'])
+    expect(Object.keys(catalogue.services)).toEqual(['company', 'e-seal', 'food-business'])
     expect(Object.keys(catalogue.agencies)).toHaveLength(8)
     for (const { tests } of Object.values(catalogue.services))
       expect(tests.length).toBeGreaterThan(2)

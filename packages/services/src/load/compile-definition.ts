@@ -1,4 +1,4 @@
-import type { CertificateKind, ClaimType, Persona } from '../definition/catalogue.ts'
+import type { Persona } from '../definition/catalogue.ts'
 import {
   ACTION_KEYS,
   type Action,
@@ -9,6 +9,7 @@ import {
   type Requirement,
 } from '../definition/definition.ts'
 import type { Element } from '../definition/element.ts'
+import type { CertificateKind, ClaimType } from '../definition/kind.ts'
 import { pathsIn } from '../rules/paths-in.ts'
 import { expressionsOf, isComputed } from '../rules/places.ts'
 import type { Family } from './schema/family.ts'

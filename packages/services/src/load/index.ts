@@ -1,4 +1,5 @@
 export { CatalogueError, type Problem } from './catalogue-error.ts'
 export { buildFinderIndex } from './finder-index.ts'
-export { type CatalogueFiles, loadCatalogue } from './load-catalogue.ts'
+export { loadCatalogue } from './load-catalogue.ts'
 export { readCatalogue, readCatalogueFiles } from './read-folder.ts'
+export type { CatalogueFiles } from './reader.ts'

@@ -1,29 +1,18 @@
-import type * as z from 'zod'
-import type {
-  Agency,
-  Catalogue,
-  CatalogueEntry,
-  CertificateKind,
-  LifeEvent,
-} from '../definition/catalogue.ts'
+import type { Catalogue, CatalogueEntry, LifeEvent } from '../definition/catalogue.ts'
 import { definitionHash } from '../definition/hash.ts'
 import type { Text } from '../definition/text.ts'
-import { CatalogueError, type Problem } from './catalogue-error.ts'
+import { CatalogueError } from './catalogue-error.ts'
 import { checkDefinition } from './check-definition.ts'
 import type { Finding, Surroundings } from './checks/finding.ts'
-import { checkKind } from './checks/kind.ts'
 import { checkWording } from './checks/wording.ts'
 import { compileDefinition, compilePersonas, type Dictionary } from './compile-definition.ts'
 import { checkTests } from './play-tests.ts'
-import { problemsOf } from './problems-of.ts'
+import { newestOf, readEditions } from './read-editions.ts'
 import { parseIndustries } from './read-industries.ts'
-import { readYaml, type YamlFile } from './read-yaml.ts'
-import { Agencies, Kind, Laws, LifeEvents } from './schema/catalogue.ts'
+import { type CatalogueFiles, Reader } from './reader.ts'
+import { Agencies, Laws, LifeEvents, Purposes } from './schema/catalogue.ts'
 import { Elements } from './schema/element.ts'
 import { Family } from './schema/family.ts'
-
-/** Text of every file of a catalogue by its path inside the folder, with forward slashes. */
-export type CatalogueFiles = Readonly<Record<string, string>>
 
 const INDUSTRIES = 'industries/gbt4754.tsv'
 
@@ -38,7 +27,9 @@ export function loadCatalogue(files: CatalogueFiles): Catalogue {
   const laws: Record<string, Text> = reader.read('dictionary/laws.yaml', Laws) ?? {}
   const dictionary = readDictionary(reader)
   const listedEvents = reader.read('life-events.yaml', LifeEvents) ?? []
-  const kinds = readKinds(reader, agencies)
+  const purposes: Record<string, Text> = reader.read('purposes.yaml', Purposes) ?? {}
+  const editions = readEditions(reader, agencies, purposes)
+  const kinds = newestOf(editions)
   const industries = parseIndustries(INDUSTRIES, files[INDUSTRIES] ?? '', reader.problems)
 
   const lifeEventIds = new Set(listedEvents.map(({ id }) => id))
@@ -50,51 +41,10 @@ export function loadCatalogue(files: CatalogueFiles): Catalogue {
     agencies,
     laws,
     kinds,
+    editions,
+    purposes,
     lifeEvents: listedEvents.flatMap((event) => whatIsThere(event, services)),
     industries,
-  }
-}
-
-/** Remembers every problem, so that an author sees them all at once. */
-class Reader {
-  readonly files: CatalogueFiles
-  readonly problems: Problem[] = []
-  readonly #yaml = new Map<string, YamlFile>()
-
-  constructor(files: CatalogueFiles) {
-    this.files = files
-  }
-
-  read<T extends z.ZodType>(file: string, schema: T): z.output<T> | undefined {
-    const text = this.files[file]
-    if (text === undefined) {
-      this.problems.push({ file, path: '', reason: 'this file is missing' })
-      return undefined
-    }
-    const yaml = readYaml(file, text)
-    if (!('value' in yaml)) {
-      this.problems.push(...yaml)
-      return undefined
-    }
-    this.#yaml.set(file, yaml)
-    const parsed = schema.safeParse(yaml.value)
-    if (parsed.success) return parsed.data
-    this.problems.push(...problemsOf(file, yaml, parsed.error.issues))
-    return undefined
-  }
-
-  note(file: string, findings: readonly Finding[]): boolean {
-    for (const { path, reason } of findings) {
-      const line = this.#yaml.get(file)?.lineOf(path)
-      this.problems.push({ file, path: path.join('.'), line, reason })
-    }
-    return findings.length === 0
-  }
-
-  matching(pattern: RegExp): string[] {
-    return Object.keys(this.files)
-      .filter((file) => pattern.test(file))
-      .sort()
   }
 }
 
@@ -113,20 +63,6 @@ function alreadyIn(dictionary: Dictionary, elements: Dictionary, path: string[])
   return Object.keys(elements)
     .filter((key) => Object.hasOwn(dictionary, key))
     .map((key) => ({ path: [...path, key], reason: 'the dictionary has this element already' }))
-}
-
-function readKinds(reader: Reader, agencies: Readonly<Record<string, Agency>>) {
-  const kinds: Record<string, CertificateKind> = {}
-  for (const file of reader.matching(/^certificates\/[a-z0-9-]+\.yaml$/)) {
-    const kind = reader.read(file, Kind)
-    if (!kind) continue
-    reader.note(file, checkWording(kind))
-    reader.note(file, checkKind(kind, agencies))
-    if (file !== `certificates/${kind.id}.yaml`)
-      reader.note(file, [{ path: ['id'], reason: 'a kind has the name of its file' }])
-    kinds[kind.id] = kind
-  }
-  return kinds
 }
 
 function readServices(reader: Reader, dictionary: Dictionary, around: Surroundings) {

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Catalogue } from '../definition/catalogue.ts'
-import { type CatalogueFiles, loadCatalogue } from './load-catalogue.ts'
+import { loadCatalogue } from './load-catalogue.ts'
+import type { CatalogueFiles } from './reader.ts'
 
 /** The catalogue that this house ships. */
 const CATALOGUE_FOLDER = fileURLToPath(new URL('../../catalogue', import.meta.url))

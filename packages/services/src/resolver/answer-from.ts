@@ -1,7 +1,7 @@
 import { fromClaim } from '../certificates/conversions.ts'
 import type { Answer } from '../definition/answer.ts'
-import type { CertificateKind } from '../definition/catalogue.ts'
 import type { Element, Source } from '../definition/element.ts'
+import type { CertificateKind } from '../definition/kind.ts'
 import { isFresh } from './age.ts'
 import type { Known } from './known.ts'
 

@@ -1,7 +1,7 @@
 import { CERTIFICATE_STATES, type CertificateState } from '@vermilion/domain'
-import type { ClaimType } from '../definition/catalogue.ts'
 import type { Definition } from '../definition/definition.ts'
 import type { Element, ElementKind } from '../definition/element.ts'
+import type { ClaimType } from '../definition/kind.ts'
 import type { Text } from '../definition/text.ts'
 
 const STATES: Readonly<Record<CertificateState, Text>> = {

@@ -3,9 +3,9 @@ import { type FeelContext, type Value as FeelValue, parseDate, parseNumber } fro
 import { validateAnswer } from '../answers/validate-answer.ts'
 import { readBilingual } from '../certificates/conversions.ts'
 import type { Answers, Provenance, Value } from '../definition/answer.ts'
-import type { ClaimType } from '../definition/catalogue.ts'
 import type { ActionKey, Definition } from '../definition/definition.ts'
 import type { Element, ElementKind } from '../definition/element.ts'
+import type { ClaimType } from '../definition/kind.ts'
 import type { HeldCertificate } from '../resolver/known.ts'
 
 /** A fact that a rule may read, and where it comes from. A null is known: there is nothing. */

@@ -1,7 +1,7 @@
 import { CERTIFICATE_STATES } from '@vermilion/domain'
 import type { InputData, ItemDefinition } from '@vermilion/rules'
-import type { ClaimType } from '../definition/catalogue.ts'
 import { ACTION_KEYS, type Definition } from '../definition/definition.ts'
+import type { ClaimType } from '../definition/kind.ts'
 import { compositesIn, quotedList, type Typed, typeOfClaim, typeOfElement } from './types-of.ts'
 
 /** A path that rules may read, and how the model types it. */

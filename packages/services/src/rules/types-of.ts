@@ -1,6 +1,6 @@
 import type { ItemDefinition } from '@vermilion/rules'
-import type { ClaimType } from '../definition/catalogue.ts'
 import type { Element, ElementKind } from '../definition/element.ts'
+import type { ClaimType } from '../definition/kind.ts'
 
 /** How a model types a fact. */
 export type Typed = Pick<ItemDefinition, 'type' | 'collection' | 'allowed'>

@@ -1,4 +1,5 @@
-import type { Agency, CertificateKind } from '../../definition/catalogue.ts'
+import type { Agency } from '../../definition/catalogue.ts'
+import type { CertificateKind } from '../../definition/kind.ts'
 import type { Text } from '../../definition/text.ts'
 
 /** What the rest of the catalogue offers for a definition to name. */

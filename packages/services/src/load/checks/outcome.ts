@@ -1,9 +1,10 @@
 import { toClaim } from '../../certificates/conversions.ts'
 import { RESERVED } from '../../certificates/reserved.ts'
-import type { CertificateKind, Claim } from '../../definition/catalogue.ts'
 import type { Definition, Outcome } from '../../definition/definition.ts'
 import { ACTION_KEYS, COMPUTABLE_CLAIMS } from '../../definition/definition.ts'
 import { resolvePath } from '../../definition/element-path.ts'
+import { canonicalJson } from '../../definition/hash.ts'
+import type { CertificateKind, Claim } from '../../definition/kind.ts'
 import { isComputed } from '../../rules/places.ts'
 import { type Finding, type Surroundings, unknownNames } from './finding.ts'
 
@@ -26,9 +27,37 @@ export function checkOutcomes(definition: Definition, { kinds }: Surroundings): 
         : [{ path, reason: `${definition.owner} is not among those who issue a ${kind.id}` }]),
       ...unknownNames([...path, 'template'], [outcome.template], kind.layouts, 'layout'),
       ...checkParent(path, outcome, definition),
+      ...checkValid(path, outcome, kind),
       ...checkClaims([...path, 'claims'], outcome, kind, definition),
     ]
   })
+}
+
+/** The kind says whether its certificates end, and which claim names their last day. */
+function checkValid(
+  path: readonly string[],
+  { valid, claims }: Outcome,
+  { id, validity }: CertificateKind,
+): Finding[] {
+  if (validity === undefined) return []
+  const at = [...path, 'valid']
+  if (validity === 'unlimited')
+    return valid === null ? [] : [{ path: at, reason: `a ${id} has no end` }]
+  if (valid === null) return [{ path: at, reason: `a ${id} has an end` }]
+  if (validity === 'limited') return []
+  if ('until' in validity) {
+    const source = claims[validity.until]
+    return source === 'reserved.until'
+      ? []
+      : [
+          {
+            path: [...path, 'claims', validity.until],
+            reason: 'the last day is the one that the office gives, reserved.until',
+          },
+        ]
+  }
+  const same = canonicalJson(valid) === canonicalJson(validity.period)
+  return same ? [] : [{ path: at, reason: `a ${id} is good for a period of its own` }]
 }
 
 function checkParent(path: readonly string[], { parent }: Outcome, { evidence }: Definition) {
