@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { verifyFile } from '../src/index.ts'
+import { secondVerdict } from './support/judged.ts'
 import { BUSINESS_LICENCE } from './support/kind.ts'
 import { issue, makeTrustFile, NOW, publishLists } from './support/world.ts'
 
@@ -18,8 +19,10 @@ test('a credential whose members hold anything at all gets a verdict, and never 
   await fc.assert(
     fc.asyncProperty(junk, async (change) => {
       const credential = { ...good.credential, ...change }
-      const verdict = await verifyFile(JSON.stringify({ ...good, credential }), world)
+      const file = JSON.stringify({ ...good, credential })
+      const verdict = await verifyFile(file, world)
       expect(verdict.overall).toBe('invalid')
+      expect((await secondVerdict(file, world)).overall).toBe('invalid')
       expect(verdict.reasons).not.toEqual([])
     }),
     { numRuns: 150 },
@@ -30,6 +33,7 @@ test('bytes of any kind get a verdict', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (file) => {
       expect((await verifyFile(file, world)).overall).toBe('invalid')
+      expect((await secondVerdict(file, world)).overall).toBe('invalid')
     }),
     { numRuns: 100 },
   )
@@ -38,7 +42,9 @@ test('bytes of any kind get a verdict', async () => {
 test('a fully checked bundle costs far less than the 50 ms it may', async () => {
   const file = JSON.stringify(good)
   await verifyFile(file, world)
-  const startedAt = performance.now()
+  const before = process.cpuUsage()
   for (let i = 0; i < 10; i++) await verifyFile(file, world)
-  expect((performance.now() - startedAt) / 10).toBeLessThan(50)
+  // Of processor time, whatever else the machine does.
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1000 / 10).toBeLessThan(50)
 })

@@ -6,7 +6,8 @@ import {
   type Signer,
   verifyProofs,
 } from '../src/index.ts'
-import { attachProof, SUITE, signedBytes } from '../src/proof/eddsa-jcs.ts'
+import { attachProof } from '../src/proof/attach-proof.ts'
+import { EDDSA_JCS, signedBytes } from '../src/proof/eddsa-jcs.ts'
 import { didKeyMethodOf, encodeMultibase } from '../src/proof/multikey.ts'
 import { seedSigner } from './support/seed-signer.ts'
 
@@ -31,7 +32,7 @@ const resultsOf = async (secured: JsonObject) =>
 async function proofBy(signer: Signer, over: JsonObject, more: JsonObject): Promise<JsonObject> {
   const options = {
     type: 'DataIntegrityProof',
-    cryptosuite: SUITE,
+    cryptosuite: EDDSA_JCS.name,
     verificationMethod: didKeyMethodOf(signer.publicKey),
     proofPurpose: 'assertionMethod',
     ...more,

@@ -3,22 +3,26 @@ import { describe, expect, test } from 'vitest'
 import {
   type Code,
   continueLog,
+  didKeyOf,
   type EvidenceBundle,
   encodeMultikey,
+  type JsonObject,
   keyHashOf,
   SEVERITY,
   statusListsOf,
   type TrustFile,
   type VerdictReport,
   type VerifyWith,
-  verifyBundle,
-  verifyFile,
 } from '../src/index.ts'
-import { BUSINESS_LICENCE } from './support/kind.ts'
+import { isoSeconds } from '../src/json/instant.ts'
+import { judgedBundle, judgedFile } from './support/judged.ts'
+import { BUSINESS_LICENCE, REPLACEABLE } from './support/kind.ts'
 import { LOG_VKEY, ORIGIN } from './support/log.ts'
 import { createEndedHistory, createHistoryWithout } from './support/odd-history.ts'
+import { recognise } from './support/recognise.ts'
 import { seedSigner } from './support/seed-signer.ts'
 import {
+  ALL_LISTS,
   authority,
   HOUR_MS,
   issue,
@@ -26,7 +30,9 @@ import {
   makeTrustFile,
   NOW,
   nextUpdateKey,
+  pinOf,
   publishLists,
+  rootKey,
   STATUS_INDEX,
 } from './support/world.ts'
 
@@ -90,7 +96,13 @@ const WITNESSES = [2, 3]
   .map((fill, nth) => `witness ${['tj', 'he'][nth]} ${formatVkey(witnessOf(fill))}\n`)
   .join('')
 
-const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixture>>> = {
+/** What a bundle alone can have: codes of pages stand with the pages' own tests. */
+type BundleCode = Exclude<
+  Code,
+  'too-large' | 'page-altered' | 'template-unknown' | 'code-incomplete'
+>
+
+const FIXTURES: Readonly<Record<BundleCode, () => Promise<Fixture>>> = {
   malformed: async () => ({
     bundle: await twisted({ validFrom: '22 November 2026' }),
     params: { path: '/validFrom' },
@@ -125,7 +137,10 @@ const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixtur
         ...good.credential,
         proof: [
           ...(good.credential.proof as []),
-          { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022' },
+          {
+            ...((good.credential.proof as readonly JsonObject[])[0] ?? {}),
+            cryptosuite: 'bbs-2023',
+          },
         ],
       },
     },
@@ -173,6 +188,18 @@ const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixtur
     bundle: good,
     world: { trustFile: await makeTrustFile({ kinds: [] }) },
   }),
+  'recognition-expired': async () => {
+    const recognition = await recognise({ until: NOW - HOUR_MS })
+    return {
+      bundle: { ...good, recognition: [recognition] },
+      params: {
+        kind: 'business-licence',
+        agency: 'market-regulation',
+        by: didKeyOf(rootKey.publicKey),
+        until: isoSeconds(NOW - HOUR_MS),
+      },
+    }
+  },
   'log-missing': async () => ({ bundle: { v: 1, credential: good.credential } }),
   'log-unknown': async () => ({
     bundle: await issue({ origin: 'elsewhere.example/log' }),
@@ -204,6 +231,21 @@ const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixtur
     world: { status: await publishLists({ revocation: { set: [STATUS_INDEX] } }) },
     params: { at: NOW - HOUR_MS },
   }),
+  superseded: async () => ({
+    bundle: await issue({
+      kind: REPLACEABLE,
+      facts: { status: { index: STATUS_INDEX, lists: ALL_LISTS } },
+    }),
+    world: {
+      kinds: [REPLACEABLE],
+      trustFile: await makeTrustFile({ kinds: [pinOf(REPLACEABLE)] }),
+      status: await publishLists({
+        revocation: { set: [STATUS_INDEX] },
+        refresh: { set: [STATUS_INDEX] },
+      }),
+    },
+    params: { at: NOW - HOUR_MS },
+  }),
   suspended: async () => ({
     bundle: good,
     world: { status: await publishLists({ suspension: { set: [STATUS_INDEX] } }) },
@@ -214,6 +256,11 @@ const FIXTURES: Readonly<Record<Exclude<Code, 'too-large'>, () => Promise<Fixtur
     bundle: good,
     world: { status: await publishLists({ suspension: { validUntil: NOW - 1_000 } }) },
   }),
+  'status-rolled-back': async () => ({
+    bundle: good,
+    world: { earlierStatus: await publishLists({ revocation: { validFrom: NOW - 1_000 } }) },
+    params: { at: NOW - HOUR_MS },
+  }),
 }
 
 function checkOf({ checks }: VerdictReport, code: Code) {
@@ -222,7 +269,7 @@ function checkOf({ checks }: VerdictReport, code: Code) {
 
 describe('every reason has its case', () => {
   test('a licence as the desk hands it out is valid, each check passed', async () => {
-    const verdict = await verifyFile(JSON.stringify(good), world)
+    const verdict = await judgedFile(JSON.stringify(good), world)
     expect(verdict).toMatchObject({
       overall: 'valid',
       reasons: [],
@@ -252,7 +299,7 @@ describe('every reason has its case', () => {
   test.each(Object.entries(FIXTURES))('%s', async (name, make) => {
     const code = name as Code
     const fixture = await make()
-    const verdict = await verifyBundle(fixture.bundle, { ...world, ...fixture.world })
+    const verdict = await judgedBundle(fixture.bundle, { ...world, ...fixture.world })
     expect(new Set(verdict.reasons)).toEqual(new Set([code, ...(fixture.beside ?? [])]))
     const overall = ({ invalid: 'invalid', caution: 'caution', information: 'valid' } as const)[
       SEVERITY[code]
@@ -263,7 +310,7 @@ describe('every reason has its case', () => {
   })
 
   test('too-large', async () => {
-    const verdict = await verifyFile(`{"v":1${' '.repeat(256 * 1024)}}`, world)
+    const verdict = await judgedFile(`{"v":1${' '.repeat(256 * 1024)}}`, world)
     expect(verdict).toMatchObject({ overall: 'invalid', reasons: ['too-large'] })
   })
 })
@@ -271,7 +318,7 @@ describe('every reason has its case', () => {
 describe('what a verdict adds to its reasons', () => {
   test('all reasons are told at once', async () => {
     const bundle = await issue({ facts: { validUntil: NOW - HOUR_MS }, signer: stranger })
-    const verdict = await verifyBundle(bundle, {
+    const verdict = await judgedBundle(bundle, {
       ...world,
       status: await publishLists({ revocation: { set: [STATUS_INDEX] } }),
     })
@@ -280,18 +327,18 @@ describe('what a verdict adds to its reasons', () => {
 
   test('a bad signature over a text that the log still knows means a damaged proof', async () => {
     const bundle = await issue({ signer: stranger })
-    const verdict = await verifyBundle(bundle, world)
+    const verdict = await judgedBundle(bundle, world)
     expect(checkOf(verdict, 'signature-bad')?.params).toEqual({ altered: 'proof' })
   })
 
   test('a bare credential of a known issuer is checked against the trust file, with caution', async () => {
-    const verdict = await verifyFile(JSON.stringify(good.credential), world)
+    const verdict = await judgedFile(JSON.stringify(good.credential), world)
     expect(verdict).toMatchObject({ overall: 'caution', reasons: ['log-missing'] })
   })
 
   test('an unknown issuer without history can be neither believed nor refuted', async () => {
     const trustFile = { ...world.trustFile, agencies: [] }
-    const verdict = await verifyFile(JSON.stringify(good.credential), { ...world, trustFile })
+    const verdict = await judgedFile(JSON.stringify(good.credential), { ...world, trustFile })
     expect(verdict.overall).toBe('caution')
     expect(verdict.checks.find(({ id }) => id === 'signature')?.result).toBe('unknown')
   })
@@ -305,7 +352,7 @@ describe('what a verdict adds to its reasons', () => {
     })
     const trustFile = await makeTrustFile({ didLog: [authority.line, rotated] })
     const bundle = { ...good, didLog: [authority.line, other] }
-    const verdict = await verifyBundle(bundle, { ...world, trustFile, status: rotatedLists })
+    const verdict = await judgedBundle(bundle, { ...world, trustFile, status: rotatedLists })
     expect(checkOf(verdict, 'issuer-history-broken')?.params).toEqual({ why: 'forked' })
   })
 
@@ -315,14 +362,14 @@ describe('what a verdict adds to its reasons', () => {
       method: `${authority.did}#2027-licence`,
       didLog: [authority.line, rotated],
     })
-    const verdict = await verifyBundle(bundle, { ...world, status: rotatedLists })
+    const verdict = await judgedBundle(bundle, { ...world, status: rotatedLists })
     expect(verdict).toMatchObject({ overall: 'valid', reasons: [] })
   })
 
   test('a DID that was ended explains what it signed, and says nothing of today any more', async () => {
     const didLog = await createEndedHistory()
     const bundle = await issue({ didLog })
-    const verdict = await verifyBundle(bundle, {
+    const verdict = await judgedBundle(bundle, {
       ...world,
       trustFile: await makeTrustFile({ didLog }),
     })
@@ -342,13 +389,13 @@ describe('what a verdict adds to its reasons', () => {
       [good, elsewhere],
     ] as const) {
       const trustFile = await makeTrustFile({ compromised: [compromised] })
-      const { reasons, overall } = await verifyBundle(bundle, { ...world, trustFile })
+      const { reasons, overall } = await judgedBundle(bundle, { ...world, trustFile })
       expect(reasons).toContain('key-compromised')
       expect(overall).toBe('invalid')
     }
     const other = { key: encodeMultikey(stranger.publicKey), log: ORIGIN, from: 0 }
     const trustFile = await makeTrustFile({ compromised: [other] })
-    expect((await verifyBundle(good, { ...world, trustFile })).overall).toBe('valid')
+    expect((await judgedBundle(good, { ...world, trustFile })).overall).toBe('valid')
   })
 
   test('lists are asked for at the hosts that the trust file names, and nowhere a stranger says', async () => {
@@ -378,20 +425,20 @@ describe('what a verdict adds to its reasons', () => {
       [LOG_VKEY, next],
       [next, LOG_VKEY],
     ]) {
-      const verdict = await verifyBundle(good, {
+      const verdict = await judgedBundle(good, {
         ...world,
         trustFile: { ...world.trustFile, logs },
       })
       expect(verdict.reasons).toEqual([])
     }
     const trustFile = { ...world.trustFile, logs: [next] }
-    const { reasons } = await verifyBundle(good, { ...world, trustFile })
+    const { reasons } = await judgedBundle(good, { ...world, trustFile })
     expect(reasons).toEqual(['log-proof-bad'])
   })
 
   test('a kind whose schema is not the one that the root saw recognises nobody', async () => {
     const looser = { ...BUSINESS_LICENCE, schema: { $id: BUSINESS_LICENCE.schema.$id ?? '' } }
-    const verdict = await verifyBundle(good, { ...world, kinds: [looser] })
+    const verdict = await judgedBundle(good, { ...world, kinds: [looser] })
     expect(checkOf(verdict, 'issuer-not-recognised')?.params).toEqual({ why: 'schema' })
   })
 
@@ -405,7 +452,7 @@ describe('what a verdict adds to its reasons', () => {
     ['an unknown member', JSON.stringify({ ...good, note: '' }), 'not-a-bundle'],
     ['a later version', JSON.stringify({ ...good, v: 2 }), 'version-unknown'],
   ] as const)('%s is malformed and says why', async (_, file, why) => {
-    const verdict = await verifyFile(file, world)
+    const verdict = await judgedFile(file, world)
     expect(verdict).toMatchObject({ overall: 'invalid', reasons: ['malformed'] })
     expect(verdict.checks).toHaveLength(7)
     expect(checkOf(verdict, 'malformed')?.params).toEqual({ why })
@@ -420,30 +467,30 @@ describe('status is good only when a list says so', () => {
     ['a list from the future', { validFrom: NOW + HOUR_MS, validUntil: NOW + 2 * HOUR_MS }],
   ] as const)('%s leaves it unknown', async (_, revocation) => {
     const status = await publishLists({ revocation })
-    expect(await verifyBundle(good, { ...world, status })).toMatchObject(unknown)
+    expect(await judgedBundle(good, { ...world, status })).toMatchObject(unknown)
   })
 
   test('one list without the other leaves it unknown', async () => {
     const [[url, text] = ['', '']] = Object.entries(await publishLists())
-    expect(await verifyBundle(good, { ...world, status: { [url]: text } })).toMatchObject(unknown)
+    expect(await judgedBundle(good, { ...world, status: { [url]: text } })).toMatchObject(unknown)
   })
 
   test('lists swapped by their server leave it unknown', async () => {
     const [[a, first] = ['', ''], [b, second] = ['', '']] = Object.entries(await publishLists())
     const status = { [a]: second, [b]: first }
-    expect(await verifyBundle(good, { ...world, status })).toMatchObject(unknown)
+    expect(await judgedBundle(good, { ...world, status })).toMatchObject(unknown)
   })
 
   test('a list of a retired key speaks no longer', async () => {
     const trustFile = await makeTrustFile({ didLog: [authority.line, rotated] })
-    expect(await verifyBundle(good, { ...world, trustFile })).toMatchObject(unknown)
+    expect(await judgedBundle(good, { ...world, trustFile })).toMatchObject(unknown)
   })
 
   test('revocation is final: a stale list still shows it', async () => {
     const status = await publishLists({
       revocation: { set: [STATUS_INDEX], validUntil: NOW - 1_000 },
     })
-    const verdict = await verifyBundle(good, { ...world, status })
+    const verdict = await judgedBundle(good, { ...world, status })
     expect(verdict).toMatchObject({ overall: 'invalid', status: { state: 'revoked' } })
   })
 
@@ -459,14 +506,14 @@ describe('status is good only when a list says so', () => {
         },
       },
     })
-    expect(await verifyBundle(bundle, world)).toMatchObject(unknown)
+    expect(await judgedBundle(bundle, world)).toMatchObject(unknown)
   })
 })
 
 test('with enough witnesses a record has a time: that of the last one who was needed', async () => {
   const trustFile = witnessedBy(2)
   const logOf = async (bundle: EvidenceBundle) =>
-    (await verifyBundle(bundle, { ...world, trustFile })).checks.find(({ id }) => id === 'log')
+    (await judgedBundle(bundle, { ...world, trustFile })).checks.find(({ id }) => id === 'log')
   expect(await logOf(await cosigned(30, 10))).toMatchObject({
     result: 'passed',
     params: { witnesses: 2, time: NOON + 30 },
@@ -476,6 +523,6 @@ test('with enough witnesses a record has a time: that of the last one who was ne
 
 test('a proof that holds nothing is no better for lacking witnesses too', async () => {
   const bundle = { ...good, tlogProof: good.tlogProof.replace('index 1', 'index 0') }
-  const { reasons } = await verifyBundle(bundle, { ...world, trustFile: witnessedBy(1) })
+  const { reasons } = await judgedBundle(bundle, { ...world, trustFile: witnessedBy(1) })
   expect(reasons).toContain('log-proof-bad')
 })

@@ -2,20 +2,21 @@ import { describe, expect, test } from 'vitest'
 import {
   continueLog,
   createLog,
+  didKeyOf,
   encodeMultikey,
   type HistoryReason,
   historyUrl,
   type JsonObject,
   keyHashOf,
   parseWebvhDid,
-  resolveLog,
   type Signer,
 } from '../src/index.ts'
 import { isObject, without } from '../src/json/shapes.ts'
-import { attachProof } from '../src/proof/eddsa-jcs.ts'
+import { attachProof } from '../src/proof/attach-proof.ts'
 import { didKeyMethodOf } from '../src/proof/multikey.ts'
 import { entryHash, PLACEHOLDER, scidOf } from '../src/webvh/entry.ts'
 import { findAssertionKey } from '../src/webvh/find-key.ts'
+import { judgedHistory } from './support/judged.ts'
 import { seedSigner } from './support/seed-signer.ts'
 
 const at = Date.parse('2026-11-01T00:00:00Z')
@@ -82,7 +83,7 @@ async function firstWith(change: (text: string) => string): Promise<string> {
 }
 
 test('a history of two entries resolves to its newest document and keeps the older key', async () => {
-  const history = await resolveLog([created.line, continued], now)
+  const history = await judgedHistory([created.line, continued], now)
   expect(history).toMatchObject({ ok: true, did: created.did, deactivated: false })
   if (!history.ok) return
   expect(history.versions).toHaveLength(2)
@@ -168,12 +169,35 @@ describe('every entry is checked', () => {
       ],
     ],
     [
-      'witnesses-unsupported',
-      'a witness whose proofs nobody reads',
+      'parameters-bad',
+      'a witness that is no key',
       async () => [
         created.line,
         await secondWith(
           withParameters({ witness: { threshold: 1, witnesses: [{ id: 'did:key:z1' }] } }),
+        ),
+      ],
+    ],
+    [
+      'parameters-bad',
+      'no word on the keys to come under pre-rotation',
+      async () => [
+        created.line,
+        await secondWith((entry) => ({
+          ...entry,
+          parameters: { updateKeys: [encodeMultikey(second.publicKey)] },
+        })),
+      ],
+    ],
+    [
+      'unwitnessed',
+      'a witness of whom no proof is there',
+      async () => [
+        created.line,
+        await secondWith(
+          withParameters({
+            witness: { threshold: 1, witnesses: [{ id: didKeyOf(stranger.publicKey) }] },
+          }),
         ),
       ],
     ],
@@ -260,12 +284,12 @@ describe('every entry is checked', () => {
   ]
 
   test.each(broken)('%s: %s', async (reason, _, make) => {
-    expect(await resolveLog(await make(), now)).toMatchObject({ ok: false, reason })
+    expect(await judgedHistory(await make(), now)).toMatchObject({ ok: false, reason })
   })
 
   test('a deactivated DID resolves and says so', async () => {
     const end = await secondWith(withParameters({ deactivated: true }))
-    expect(await resolveLog([created.line, end], now)).toMatchObject({
+    expect(await judgedHistory([created.line, end], now)).toMatchObject({
       ok: true,
       deactivated: true,
     })

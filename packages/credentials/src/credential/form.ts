@@ -32,6 +32,7 @@ export function findFormFault(credential: JsonObject): string | undefined {
     ['/credentialSubject', isSubject(credential.credentialSubject)],
     ...TYPED.map((key) => [`/${key}`, listOf(credential[key]).every(isTyped)] as const),
     ['/credentialSchema', listOf(credential.credentialSchema).every(hasUrl)],
+    ['/relatedResource', areResources(listOf(credential.relatedResource))],
     ['/proof', listOf(credential.proof).length <= MOST_PROOFS],
   ]
   return checks.find(([, holds]) => !holds)?.[0]
@@ -101,6 +102,17 @@ function isTyped(value: JsonValue): boolean {
   const types = listOf(value.type)
   const named = types.length > 0 && types.every((type) => typeof type === 'string')
   return named && (value.id === undefined || isUrl(value.id))
+}
+
+/** Each is named once and with a digest (VC 2.0 section 5.3). */
+function areResources(resources: readonly JsonValue[]): boolean {
+  const named = resources.filter(isObject).filter(({ id }) => isUrl(id))
+  const digests = named.flatMap(
+    ({ digestSRI, digestMultibase }) => digestSRI ?? digestMultibase ?? [],
+  )
+  const isText = digests.every((digest) => typeof digest === 'string')
+  const ids = new Set(named.map(({ id }) => id))
+  return isText && digests.length === resources.length && ids.size === resources.length
 }
 
 function hasUrl(value: JsonValue): boolean {

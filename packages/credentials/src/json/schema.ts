@@ -1,4 +1,4 @@
-import { canonical, type JsonValue } from '@vermilion/ledger'
+import { canonical, type JsonValue, rememberIn } from '@vermilion/ledger'
 import { isCalendarDate, zonedInstant } from './instant.ts'
 import { isArray, isObject, type JsonObject } from './shapes.ts'
 
@@ -29,7 +29,7 @@ export function findViolation(schema: JsonValue, value: JsonValue, path = ''): F
 
 const KEYWORDS = new Map<string, Keyword>([
   ['type', (rule, value, path) => holds(rule === typeOf(value) || isWhole(rule, value), path)],
-  ['const', (rule, value, path) => holds(canonical(rule) === canonical(value), path)],
+  ['const', (rule, value, path) => holds(isSame(rule, value), path)],
   ['enum', (rule, value, path) => holds(inList(rule, value), path)],
   ['properties', checkProperties],
   ['required', checkRequired],
@@ -60,7 +60,13 @@ function isWhole(rule: JsonValue, value: JsonValue): boolean {
 }
 
 function inList(rule: JsonValue, value: JsonValue): boolean {
-  return isArray(rule) && rule.some((each) => canonical(each) === canonical(value))
+  return isArray(rule) && rule.some((each) => isSame(each, value))
+}
+
+/** By canonical text. A text, and an object that a kind lends its credentials, is told without writing it. */
+function isSame(rule: JsonValue, value: JsonValue): boolean {
+  if (rule === value || typeof rule === 'string' || typeof value === 'string') return rule === value
+  return canonical(rule) === canonical(value)
 }
 
 /** Length in characters as JSON Schema counts them; not a number for what is not text. */
@@ -125,7 +131,15 @@ function checkItems(rule: JsonValue, value: JsonValue, path: string, schema: Jso
 
 function checkPattern(rule: JsonValue, value: JsonValue, path: string): Found {
   if (typeof value !== 'string') return undefined
-  return holds(typeof rule === 'string' && new RegExp(rule, 'u').test(value), path)
+  return holds(typeof rule === 'string' && patternOf(rule).test(value), path)
+}
+
+const patterns = new Map<string, RegExp>()
+const PATTERNS_LIMIT = 1024
+
+/** Reading a pattern takes far longer than a look with it, and the kinds have few. */
+function patternOf(rule: string): RegExp {
+  return rememberIn(patterns, PATTERNS_LIMIT, rule, () => new RegExp(rule, 'u'))
 }
 
 function checkFormat(rule: JsonValue, value: JsonValue, path: string): Found {

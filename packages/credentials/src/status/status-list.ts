@@ -4,8 +4,10 @@ import { parseJson } from '../json/parse-json.ts'
 import { isArray, isObject, type JsonObject, listOf } from '../json/shapes.ts'
 import { type FindKey, verifyProofs } from '../proof/verify-proofs.ts'
 import { decodeBitstring, encodeBitstring } from './bitstring.ts'
+import { type StatusVersion, versionIn, versionResource } from './version.ts'
 
-export const STATUS_PURPOSES = ['revocation', 'suspension'] as const
+/** `refresh`: a newer certificate is there in place of this one. */
+export const STATUS_PURPOSES = ['revocation', 'suspension', 'refresh'] as const
 export type StatusPurpose = (typeof STATUS_PURPOSES)[number]
 
 const CONTEXT = ['https://www.w3.org/ns/credentials/v2']
@@ -22,6 +24,8 @@ export function buildStatusListCredential(list: {
   readonly bits: Uint8Array
   readonly validFrom: number
   readonly validUntil: number
+  /** Which state of the list it is; the log has a statement of each. */
+  readonly version?: StatusVersion
 }): JsonObject {
   return {
     '@context': CONTEXT,
@@ -36,11 +40,19 @@ export function buildStatusListCredential(list: {
       statusPurpose: list.purpose,
       encodedList: encodeBitstring(list.bits),
     },
+    ...(list.version ? { relatedResource: [versionResource(list.version)] } : {}),
   }
 }
 
 export type StatusListRead =
-  | { readonly ok: true; readonly bits: Uint8Array; readonly asOf: number; readonly stale: boolean }
+  | {
+      readonly ok: true
+      readonly bits: Uint8Array
+      readonly asOf: number
+      readonly stale: boolean
+      /** Undefined where the list names none. */
+      readonly version: number | undefined
+    }
   | {
       readonly ok: false
       readonly reason: 'malformed' | 'other-list' | 'not-yet-valid' | 'not-signed'
@@ -75,7 +87,8 @@ export async function readStatusList(
   const proofs = await verifyProofs(list, expected.findKey, expected.now)
   const signed = proofs.length > 0 && proofs.every(({ result }) => result === 'passed')
   if (!signed) return { ok: false, reason: 'not-signed' }
-  return { ok: true, bits, asOf: from, stale: expected.now > until }
+  const version = versionIn(list, expected.url)
+  return { ok: true, bits, asOf: from, stale: expected.now > until, version }
 }
 
 function isAbout(

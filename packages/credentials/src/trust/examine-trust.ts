@@ -15,8 +15,8 @@ const NO_SIGNATURE = new Uint8Array(64)
  */
 export async function examineTrust(trustFile: TrustFile, now: number): Promise<void> {
   const { agencies, logs } = trustFile
-  for (const { didLog } of agencies) {
-    const history = await resolveLog(didLog, now)
+  for (const { didLog, didWitness } of agencies) {
+    const history = await resolveLog(didLog, now, didWitness)
     if (!history.ok) continue
     const methods = listOf(history.document.verificationMethod).filter(isObject)
     for (const { publicKeyMultibase } of methods) await examine(decodeMultikey(publicKeyMultibase))

@@ -3,10 +3,25 @@ import type { TrustFile } from './trust-file.ts'
 
 /** What a trust file lets one believe of the log with this origin; undefined where it names none. */
 export function logTrust(trustFile: TrustFile, origin: string): LogTrust | undefined {
-  const vkeys = trustFile.logs.filter((text) => keyOf(text)?.name === origin)
-  return vkeys.length === 0
-    ? undefined
-    : { vkeys, ranges: trustFile.logRanges, quorum: policyIn(trustFile)?.quorum }
+  const trusts = known.get(trustFile) ?? logsIn(trustFile)
+  known.set(trustFile, trusts)
+  return trusts.get(origin)
+}
+
+/** Whoever holds the very same trust file believes the very same of its logs. */
+const known = new WeakMap<TrustFile, ReadonlyMap<string, LogTrust>>()
+
+function logsIn(trustFile: TrustFile): ReadonlyMap<string, LogTrust> {
+  const ranges = trustFile.logRanges
+  const quorum = policyIn(trustFile)?.quorum
+  const trusts = new Map<string, LogTrust>()
+  for (const text of trustFile.logs) {
+    const name = keyOf(text)?.name
+    if (name === undefined) continue
+    const vkeys = [...(trusts.get(name)?.vkeys ?? []), text]
+    trusts.set(name, { vkeys, ranges, quorum })
+  }
+  return trusts
 }
 
 /** The keys of all witnesses that the policy names, in its order, whether or not they count. */

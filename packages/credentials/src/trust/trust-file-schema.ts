@@ -31,9 +31,10 @@ const agency = record(
     seal: text,
     kinds: list(kind, 1_000),
     didLog: list({ type: 'string', maxLength: 65_536 }, 1_000),
+    didWitness: list({ type: 'object' }, 1_000),
     compromised: list(compromised, 1_000),
   },
-  ['compromised'],
+  ['compromised', 'didWitness'],
 )
 
 const sizeRange = record({ from: size, until: size, compromised: { const: true } }, [
@@ -59,6 +60,7 @@ export const TRUST_FILE_SCHEMA = record(
       additionalProperties: { type: 'string', pattern: '^https?://[^/]+$' },
     },
     agencies: list(agency, 10_000),
+    recognitions: list({ type: 'object' }, 10_000),
     policy: record(
       {
         text: { type: 'string', maxLength: 65_536 },
@@ -69,5 +71,5 @@ export const TRUST_FILE_SCHEMA = record(
     ),
     proof: list({ type: 'object' }, 4),
   },
-  ['logRanges', 'receiptKeys'],
+  ['logRanges', 'receiptKeys', 'recognitions'],
 )

@@ -1,10 +1,10 @@
-import { canonical, type JsonValue, type SizeRange, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { canonical, type JsonValue, type SizeRange } from '@vermilion/ledger'
 import type { Text } from '../credential/kind.ts'
 import { isoSeconds } from '../json/instant.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { findViolation } from '../json/schema.ts'
 import { isObject, type JsonObject, without } from '../json/shapes.ts'
-import { attachProof } from '../proof/eddsa-jcs.ts'
+import { attachProof } from '../proof/attach-proof.ts'
 import { decodeMultikey, didKeyMethodOf, didKeyOf, multikeyOfMethod } from '../proof/multikey.ts'
 import type { Signer } from '../proof/signer.ts'
 import { verifyProofs } from '../proof/verify-proofs.ts'
@@ -25,6 +25,8 @@ export type TrustedAgency = {
   }[]
   /** Its did:webvh history, one line an entry. */
   readonly didLog: readonly string[]
+  /** `did-witness.json` of that history; a history without witnesses has none. */
+  readonly didWitness?: readonly JsonObject[]
   /** Keys of its that others may have; files from before have none. */
   readonly compromised?: readonly CompromisedKey[]
 }
@@ -56,6 +58,8 @@ export type TrustFile = {
   /** Canonical host → origin that serves it here (`http://localhost:4600`). */
   readonly hosts: Readonly<Record<string, string>>
   readonly agencies: readonly TrustedAgency[]
+  /** Credentials of the root: which authority may issue which edition of a kind, and how long. */
+  readonly recognitions?: readonly JsonObject[]
   readonly policy: {
     /** A C2SP tlog-policy: who cosigns the logs, and how many of them make a checkpoint good. */
     readonly text?: string
@@ -135,11 +139,6 @@ export async function acceptTrustFile(
   if (trustFile.version > pinned.version) return opened
   const same = canonical(trustFile) === canonical(pinned)
   return same ? opened : { ok: false, reason: 'version-reused' }
-}
-
-/** What the trust file pins of a kind: SHA-256 of the schema's canonical form, in hex. */
-export function schemaDigest(schema: JsonObject): string {
-  return toHex(sha256(utf8(canonical(schema))))
 }
 
 /** Where a URL on a canonical host is served; undefined for every other host. */

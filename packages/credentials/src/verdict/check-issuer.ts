@@ -1,8 +1,8 @@
-import type { CompiledKind } from '../credential/kind.ts'
-import { isObject, type JsonObject, listOf } from '../json/shapes.ts'
-import { schemaDigest, type TrustedAgency } from '../trust/trust-file.ts'
+import type { EvidenceBundle } from '../bundle/bundle.ts'
+import type { TrustedAgency } from '../trust/trust-file.ts'
 import { type History, resolveLog, type Version } from '../webvh/resolve.ts'
-import { type Check, found, passed, unknown } from './report.ts'
+import { holdsThroughout, type WitnessFile } from '../webvh/witness.ts'
+import { type Check, found, passed } from './report.ts'
 
 export type Issuer = {
   readonly check: Check
@@ -12,18 +12,20 @@ export type Issuer = {
 
 /**
  * Who signed: the history in the bundle and the one that the trust file holds must be one history,
- * of which either may know more than the other.
+ * of which either may know more than the other. What its witnesses said of it counts wherever it was.
  */
 export async function checkIssuer(
   did: string | undefined,
-  stapled: readonly string[] | undefined,
+  { didLog: stapled, didWitness = [] }: Pick<EvidenceBundle, 'didLog' | 'didWitness'>,
   agency: TrustedAgency | undefined,
   now: number,
 ): Promise<Issuer> {
-  const pinned = agency && (await resolveLog(agency.didLog, now))
+  const witness: WitnessFile = [...(agency?.didWitness ?? []), ...didWitness]
+  const pinned = agency && (await resolveLog(agency.didLog, now, witness))
   const same = isSame(agency?.didLog, stapled)
-  const brought = same ? pinned : stapled && (await resolveLog(stapled, now))
-  const fault = faultOf(did, pinned) ?? faultOf(did, brought)
+  const brought = same ? pinned : stapled && (await resolveLog(stapled, now, witness))
+  const fault =
+    faultOf(did, pinned) ?? faultOf(did, brought) ?? (await faultIn(didWitness, brought, now))
   const trusted = pinned?.ok ? { versions: pinned.versions } : {}
   if (fault) return { check: found('issuer', 'issuer-history-broken', fault), ...trusted }
 
@@ -42,6 +44,15 @@ function faultOf(did: string | undefined, history: History | undefined): Check['
   return history.did === did ? undefined : { why: 'other-did' }
 }
 
+async function faultIn(
+  file: WitnessFile,
+  history: History | undefined,
+  now: number,
+): Promise<Check['params']> {
+  const versions = history?.ok ? history.versions.map(({ versionId }) => versionId) : []
+  return (await holdsThroughout(file, versions, now)) ? undefined : { why: 'witness-proof-bad' }
+}
+
 function longer(a: History | undefined, b: History | undefined): readonly Version[] | undefined {
   const [first, second] = [a, b].map((history) => (history?.ok ? history.versions : []))
   const best = (first?.length ?? 0) >= (second?.length ?? 0) ? first : second
@@ -54,26 +65,4 @@ function isSame(a: readonly string[] = [], b: readonly string[] = []): boolean {
 
 function isForked(a: readonly string[] = [], b: readonly string[] = []): boolean {
   return a.slice(0, b.length).some((line, i) => line !== b[i])
-}
-
-/**
- * Whether the root lets this authority issue this kind: "well signed" and "entitled to sign" are
- * two things. The schema's digest is part of it, or a served schema could be looser than the root's.
- */
-export function checkRecognition(
-  credential: JsonObject,
-  agency: TrustedAgency | undefined,
-  kind: CompiledKind | undefined,
-): Check {
-  if (!agency) return unknown('recognition')
-  const schemaIds = listOf(credential.credentialSchema).map((each) =>
-    isObject(each) ? each.id : undefined,
-  )
-  const entitled = agency.kinds.find(({ schemaId }) => schemaIds.every((id) => id === schemaId))
-  if (!entitled || schemaIds.length === 0) return found('recognition', 'issuer-not-recognised')
-  if (!kind) return unknown('recognition')
-  const exact = entitled.id === kind.id && schemaDigest(kind.schema) === entitled.schemaDigest
-  return exact
-    ? passed('recognition', { kind: kind.id })
-    : found('recognition', 'issuer-not-recognised', { why: 'schema' })
 }

@@ -16,15 +16,31 @@ import { type Check, found, passed } from './report.ts'
 
 type Unproven = Extract<WitnessedVerdict<unknown>, { ok: false }>
 
+/** That the log holds this certificate's entry: of its credential without proofs. */
+export function checkLog(
+  bundle: EvidenceBundle,
+  issuer: string | undefined,
+  trustFile: TrustFile,
+): Promise<Check> {
+  const entryOf = (did: string, salt: Uint8Array) => certificateEntry(bundle.credential, did, salt)
+  return checkLogged(bundle, issuer, { trustFile, entryOf })
+}
+
 /**
- * That a log which the trust file names holds exactly this certificate's entry, and that the witnesses
+ * That a log which the trust file names holds exactly the entry of this form of a certificate, and that the witnesses
  * whom its policy asks for had seen it: `time` is when, in POSIX seconds, and without witnesses nobody
  * can tell.
  */
-export async function checkLog(
-  { credential, opening, tlogProof }: EvidenceBundle,
+export async function checkLogged(
+  { opening, tlogProof }: Pick<EvidenceBundle, 'opening' | 'tlogProof'>,
   issuer: string | undefined,
-  trustFile: TrustFile,
+  {
+    trustFile,
+    entryOf,
+  }: {
+    readonly trustFile: TrustFile
+    readonly entryOf: (issuer: string, salt: Uint8Array) => Uint8Array
+  },
 ): Promise<Check> {
   if (opening === undefined || tlogProof === undefined) return found('log', 'log-missing')
   const salt = fromBase64Url(opening.salt)
@@ -33,8 +49,7 @@ export async function checkLog(
 
   const trust = logTrust(trustFile, origin)
   if (!trust) return found('log', 'log-unknown', { origin })
-  const entry = certificateEntry(credential, issuer, salt)
-  const logged = await verifyTlogProof(tlogProof, entry, trust)
+  const logged = await verifyTlogProof(tlogProof, entryOf(issuer, salt), trust)
   if (!logged.ok) return found('log', codeOf(logged), { origin })
   const { index, size, leaf, cosignatures, time } = logged
   return passed('log', {
@@ -54,9 +69,14 @@ function codeOf({ unwitnessed, outOfTurn }: Unproven): Code {
 }
 
 /** The log that a proof speaks of. `extra` is nobody's word, so a bundle has none. */
-function originOf(tlogProof: string): string | undefined {
+export function originOf(tlogProof: string): string | undefined {
   const parsed = parseTlogProof(tlogProof)
   const note = parsed.ok && !parsed.proof.extra ? parseNote(parsed.proof.checkpoint) : undefined
   const checkpoint = note?.ok ? parseCheckpoint(note.text) : undefined
   return checkpoint?.ok ? checkpoint.checkpoint.origin : undefined
+}
+
+/** The time of a certificate: that of the last cosignature its quorum needed, in milliseconds. */
+export function witnessedAt({ result, params }: Check): number | undefined {
+  return result === 'passed' && params?.time !== undefined ? Number(params.time) * 1000 : undefined
 }

@@ -20,6 +20,7 @@ export const SEVERITY = {
   'issuer-unknown': 'caution',
   'issuer-history-broken': 'invalid',
   'issuer-not-recognised': 'invalid',
+  'recognition-expired': 'invalid',
   'log-missing': 'caution',
   'log-unknown': 'caution',
   'log-unwitnessed': 'caution',
@@ -28,9 +29,14 @@ export const SEVERITY = {
   'not-yet-valid': 'invalid',
   expired: 'invalid',
   revoked: 'invalid',
+  superseded: 'invalid',
   suspended: 'invalid',
   'status-unknown': 'caution',
   'status-stale': 'caution',
+  'status-rolled-back': 'caution',
+  'page-altered': 'invalid',
+  'template-unknown': 'caution',
+  'code-incomplete': 'caution',
 } as const
 
 export type Code = keyof typeof SEVERITY

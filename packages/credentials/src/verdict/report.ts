@@ -11,7 +11,8 @@ export const CHECK_IDS = [
   'time',
   'status',
 ] as const
-export type CheckId = (typeof CHECK_IDS)[number]
+/** `display` only where there was a page or a code to compare with the certificate inside. */
+export type CheckId = (typeof CHECK_IDS)[number] | 'display'
 
 /** What one check found. `params` are for its sentence: a path, an index, an instant. */
 export type Check = {
@@ -21,14 +22,13 @@ export type Check = {
   readonly params?: Readonly<Record<string, string | number>>
 }
 
-/** `superseded` comes with a list that tells it from `revoked`: two one-bit lists do not. */
 export type StatusState = 'good' | 'revoked' | 'suspended' | 'superseded' | 'unknown'
 
 export type VerdictReport = {
   readonly overall: 'valid' | 'caution' | 'invalid'
   /** Good or not as of the moment at which the issuer signed the list. */
   readonly status: { readonly state: StatusState; readonly asOf?: number }
-  /** All seven, in their order, whatever the first of them found. */
+  /** All seven, in their order, whatever the first of them found; after them `display` where it applies. */
   readonly checks: readonly Check[]
   readonly reasons: readonly Code[]
   /** What the certificate says of itself, true only as far as the checks go. */
@@ -64,4 +64,16 @@ export function unknown(id: CheckId): Check {
 export function overallOf(checks: readonly Check[]): VerdictReport['overall'] {
   if (checks.some(({ result }) => result === 'failed')) return 'invalid'
   return checks.every(({ result }) => result === 'passed') ? 'valid' : 'caution'
+}
+
+export function reportOf(
+  checks: readonly Check[],
+): Pick<VerdictReport, 'overall' | 'checks' | 'reasons'> {
+  const reasons = checks.flatMap(({ code }) => code ?? [])
+  return { overall: overallOf(checks), checks, reasons }
+}
+
+/** A verdict on the certificate, and on what shows it. */
+export function withDisplay(report: VerdictReport, display: Check): VerdictReport {
+  return { ...report, ...reportOf([...report.checks, display]) }
 }

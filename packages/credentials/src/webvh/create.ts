@@ -2,12 +2,13 @@ import { assert } from '@vermilion/ledger'
 import { isoSeconds } from '../json/instant.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { isObject, type JsonObject, without } from '../json/shapes.ts'
-import { attachProof } from '../proof/eddsa-jcs.ts'
+import { attachProof } from '../proof/attach-proof.ts'
 import { didKeyMethodOf, encodeMultikey } from '../proof/multikey.ts'
 import type { Signer } from '../proof/signer.ts'
 import { parseWebvhDid } from './did-syntax.ts'
 import { entryHash, PLACEHOLDER, scidOf } from './entry.ts'
 import { METHOD } from './parameters.ts'
+import { type WitnessRule, witnessParameter } from './witness.ts'
 
 /** A key that signs certificates, under the fragment by which they name it (`2026-licence`). */
 export type VerificationKey = { readonly fragment: string; readonly publicKey: Uint8Array }
@@ -16,6 +17,8 @@ type Change = {
   readonly verificationKeys: readonly VerificationKey[]
   /** Hash of the update key that takes over at the next entry (`keyHashOf`). */
   readonly nextKeyHash: string
+  /** Who must see the entries from here on; left out, it stays as it was. */
+  readonly witness?: WitnessRule | undefined
   readonly at: number
   /** Holds the update key of this entry; it is used once. */
   readonly signer: Signer
@@ -64,6 +67,7 @@ function entryOf(did: string, change: Change, parameters: JsonObject): JsonObjec
       ...parameters,
       updateKeys: [encodeMultikey(change.signer.publicKey)],
       nextKeyHashes: [change.nextKeyHash],
+      ...(change.witness ? { witness: witnessParameter(change.witness) } : {}),
     },
     state: {
       '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],

@@ -1,13 +1,17 @@
-import { base58 } from '@scure/base'
-import { canonical, sha256, utf8 } from '@vermilion/ledger'
+import { canonical, type Hash, sha256Text } from '@vermilion/ledger'
 import { type JsonObject, without } from '../json/shapes.ts'
+import { encodeBase58 } from '../proof/base58.ts'
 import { encodeMultikey } from '../proof/multikey.ts'
 
 export const PLACEHOLDER = '{SCID}'
 
 /** A multihash of SHA-256 in base58btc, as SCIDs, entry hashes and key hashes are written. */
 export function multihash(text: string): string {
-  return base58.encode(Uint8Array.from([0x12, 0x20, ...sha256(utf8(text))]))
+  return multihashOf(sha256Text(text))
+}
+
+export function multihashOf(hash: Hash): string {
+  return encodeBase58(Uint8Array.from([0x12, 0x20, ...hash]))
 }
 
 /** What `nextKeyHashes` holds for a key that shall take over. */

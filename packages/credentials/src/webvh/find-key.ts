@@ -3,23 +3,35 @@ import { decodeMultikey } from '../proof/multikey.ts'
 import type { KeyFound } from '../proof/verify-proofs.ts'
 import type { Version } from './resolve.ts'
 
+/** Reads a Multikey of one curve. */
+type DecodeKey = (multikey: unknown) => Uint8Array | undefined
+
 /**
  * The key behind a verification method: the newest version of the document that lists it for
- * assertion counts, so a key that was retired still explains what it signed.
+ * assertion counts, so a key that was retired still explains what it signed. A key of another curve
+ * than `decode` reads is not there for this purpose.
  */
-export function findAssertionKey(versions: readonly Version[], method: string): KeyFound {
+export function findAssertionKey(
+  versions: readonly Version[],
+  method: string,
+  decode: DecodeKey = decodeMultikey,
+): KeyFound {
   const newestFirst = versions.toReversed()
   for (const { document } of newestFirst) {
-    const publicKey = decodeMultikey(methodOf(document, method)?.publicKeyMultibase)
+    const publicKey = decode(methodOf(document, method)?.publicKeyMultibase)
     if (publicKey && isForAssertion(document, method)) return { ok: true, publicKey }
   }
   const known = newestFirst.some(({ document }) => methodOf(document, method))
   return { ok: false, code: known ? 'key-purpose-wrong' : 'key-not-in-history' }
 }
 
-export function isInForce(versions: readonly Version[], method: string): boolean {
+export function isInForce(
+  versions: readonly Version[],
+  method: string,
+  decode: DecodeKey = decodeMultikey,
+): boolean {
   const newest = versions.at(-1)
-  return newest !== undefined && !newest.ended && findAssertionKey([newest], method).ok
+  return newest !== undefined && !newest.ended && findAssertionKey([newest], method, decode).ok
 }
 
 /** Only the subject's own methods count: a document may mention keys of others. */

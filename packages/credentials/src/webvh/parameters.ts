@@ -1,6 +1,7 @@
 import type { JsonValue } from '@vermilion/ledger'
-import { isArray, isObject, type JsonObject } from '../json/shapes.ts'
+import { isArray, type JsonObject } from '../json/shapes.ts'
 import { decodeMultikey } from '../proof/multikey.ts'
+import { readWitnessRule, type WitnessRule } from './witness.ts'
 
 export const METHOD = 'did:webvh:1.0'
 
@@ -11,7 +12,8 @@ export type InForce = {
   readonly nextKeyHashes: readonly string[]
   readonly portable: boolean
   readonly deactivated: boolean
-  readonly witnessed: boolean
+  /** Who must see the next entry; undefined where nobody must. */
+  readonly witness: WitnessRule | undefined
 }
 
 type Rule = (value: JsonValue) => boolean
@@ -24,7 +26,7 @@ const RULES = new Map<string, Rule>([
   ['portable', (value) => typeof value === 'boolean'],
   ['deactivated', (value) => typeof value === 'boolean'],
   ['watchers', (value) => isList(value, isText)],
-  ['witness', isWitnessRule],
+  ['witness', (value) => readWitnessRule(value) !== undefined],
   ['ttl', (value) => Number.isSafeInteger(value) && Number(value) >= 0],
 ])
 
@@ -32,7 +34,8 @@ const RULES = new Map<string, Rule>([
  * The parameters after the first entry, or undefined where it breaks a rule of did:webvh 1.0
  * section "DID Log Entry Parameters".
  */
-export function firstParameters(given: JsonObject): InForce | undefined {
+export function firstParameters(written: JsonObject): InForce | undefined {
+  const given = withDefaults(written)
   const { method, scid } = given
   if (!areWellFormed(given) || method === undefined || typeof scid !== 'string') return undefined
   const inForce = {
@@ -41,13 +44,14 @@ export function firstParameters(given: JsonObject): InForce | undefined {
     nextKeyHashes: texts(given.nextKeyHashes) ?? [],
     portable: given.portable === true,
     deactivated: given.deactivated === true,
-    witnessed: isWitnessed(given.witness, false),
+    witness: witnessIn(given, undefined),
   }
   return inForce.updateKeys.length > 0 ? inForce : undefined
 }
 
 /** The same for a later entry. A portable DID may settle; a settled one never moves again. */
-export function nextParameters(before: InForce, given: JsonObject): InForce | undefined {
+export function nextParameters(before: InForce, written: JsonObject): InForce | undefined {
+  const given = withDefaults(written)
   if (!areWellFormed(given) || given.scid !== undefined) return undefined
   if (given.portable === true && !before.portable) return undefined
   const inForce = {
@@ -56,12 +60,27 @@ export function nextParameters(before: InForce, given: JsonObject): InForce | un
     nextKeyHashes: texts(given.nextKeyHashes) ?? before.nextKeyHashes,
     portable: before.portable && given.portable !== false,
     deactivated: given.deactivated === true,
-    witnessed: isWitnessed(given.witness, before.witnessed),
+    witness: witnessIn(given, before.witness),
   }
-  // Under pre-rotation the new keys must be named: left out, the old ones would stay in power.
-  const named = before.nextKeyHashes.length === 0 || (texts(given.updateKeys) ?? []).length > 0
-  return named ? inForce : undefined
+  // Under pre-rotation both must be said: left out, the old keys would stay in power.
+  const named = (texts(given.updateKeys) ?? []).length > 0 && given.nextKeyHashes !== undefined
+  return named || before.nextKeyHashes.length === 0 ? inForce : undefined
 }
+
+/** Early programs write `null` for "no more"; it is taken as the default, as the specification asks. */
+function withDefaults(given: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, value ?? DEFAULTS.get(name) ?? value]),
+  )
+}
+
+const DEFAULTS = new Map<string, JsonValue>([
+  ['updateKeys', []],
+  ['nextKeyHashes', []],
+  ['witness', {}],
+  ['watchers', []],
+  ['ttl', 3600],
+])
 
 function areWellFormed(given: JsonObject): boolean {
   return Object.entries(given).every(([name, value]) => RULES.get(name)?.(value) ?? false)
@@ -79,17 +98,7 @@ function texts(value: JsonValue | undefined): readonly string[] | undefined {
   return isArray(value) ? value.filter(isText) : undefined
 }
 
-/** `{}` switches witnesses off; otherwise 1 ≤ threshold ≤ number of distinct ids, none repeated. */
-function isWitnessRule(value: JsonValue): boolean {
-  if (!isObject(value)) return false
-  if (Object.keys(value).length === 0) return true
-  const { threshold, witnesses } = value
-  if (!isArray(witnesses) || !Number.isSafeInteger(threshold)) return false
-  const ids = witnesses.map((each) => (isObject(each) && isText(each.id ?? null) ? each.id : ''))
-  const distinct = new Set(ids).size === ids.length && !ids.includes('')
-  return distinct && Number(threshold) >= 1 && Number(threshold) <= ids.length
-}
-
-function isWitnessed(value: JsonValue | undefined, before: boolean): boolean {
-  return isObject(value) ? Object.keys(value).length > 0 : before
+function witnessIn({ witness }: JsonObject, before: WitnessRule | undefined) {
+  const rule = readWitnessRule(witness)
+  return rule === 'nobody' ? undefined : (rule ?? before)
 }

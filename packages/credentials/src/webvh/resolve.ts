@@ -6,6 +6,7 @@ import { verifyProofs } from '../proof/verify-proofs.ts'
 import { parseWebvhDid } from './did-syntax.ts'
 import { entryHash, multihash, scidOf } from './entry.ts'
 import { firstParameters, type InForce, nextParameters } from './parameters.ts'
+import { firstUnwitnessed, type WitnessFile, type WitnessRule } from './witness.ts'
 
 export type HistoryReason =
   | 'history-empty'
@@ -20,7 +21,7 @@ export type HistoryReason =
   | 'update-key-unauthorised'
   | 'proof-bad'
   | 'continued-after-end'
-  | 'witnesses-unsupported'
+  | 'unwitnessed'
 
 export type Version = {
   readonly versionId: string
@@ -39,6 +40,8 @@ export type History =
       /** Every version, oldest first. */
       readonly versions: readonly Version[]
       readonly deactivated: boolean
+      /** Who must see the entry that comes next; undefined where nobody must. */
+      readonly witness: WitnessRule | undefined
     }
   | { readonly ok: false; readonly reason: HistoryReason; readonly entry: number }
 
@@ -48,25 +51,48 @@ const MEMBERS = 'parameters,proof,state,versionId,versionTime'
 
 /**
  * Follows a did:webvh 1.0 history and checks every entry of it, not the last alone; `entry` names
- * the one that broke. Fetches nothing. It does not read witness proofs: a history that asks for
- * them is refused.
+ * the one that broke. Fetches nothing. Where the history asks for witnesses, `witness` is its
+ * `did-witness.json`, which is read once everything else holds.
  */
-export async function resolveLog(lines: readonly string[], now: number): Promise<History> {
+export async function resolveLog(
+  lines: readonly string[],
+  now: number,
+  witness: WitnessFile = [],
+): Promise<History> {
+  const followed = await followLog(lines, now)
+  if (!followed.ok) return followed
+  const { rules, ...history } = followed
+  const seen = history.versions.map(({ versionId }, nth) => ({ versionId, rule: rules[nth] }))
+  const unwitnessed = await firstUnwitnessed(seen, witness, now)
+  return unwitnessed === undefined ? history : broken('unwitnessed', unwitnessed + 1)
+}
+
+/** A history that holds but for its witnesses, and the rule that each of its entries is under. */
+export type Followed =
+  | (Extract<History, { ok: true }> & { readonly rules: readonly (WitnessRule | undefined)[] })
+  | Extract<History, { ok: false }>
+
+/** All that `resolveLog` checks but the witnesses: what one of them does before it gives its word. */
+export async function followLog(lines: readonly string[], now: number): Promise<Followed> {
   if (lines.length === 0 || lines.length > MOST_ENTRIES) return broken('history-empty', 0)
   const versions: Version[] = []
+  const rules: (WitnessRule | undefined)[] = []
   let before: InForce | undefined
   for (const [index, line] of lines.entries()) {
     const entry = readEntry(line)
     if (!entry) return broken('entry-malformed', index + 1)
     const step = await follow(entry, before, versions, now)
     if (!step.ok) return broken(step.reason, index + 1)
-    before = step.inForce
     const { versionId, state } = entry
+    // The rule in force binds the entry that replaces it; the first one binds its own entry too.
+    rules.push(before?.witness ?? step.inForce.witness)
+    before = step.inForce
     versions.push({ versionId, at: step.at, document: state, ended: before.deactivated })
   }
   const document = versions.at(-1)?.document ?? {}
   const did = String(document.id)
-  return { ok: true, did, document, versions, deactivated: before?.deactivated ?? false }
+  const { deactivated = false, witness } = before ?? {}
+  return { ok: true, did, document, versions, deactivated, witness, rules }
 }
 
 type Entry = {
@@ -81,7 +107,7 @@ type Step =
   | { readonly ok: true; readonly at: number; readonly inForce: InForce }
   | { readonly ok: false; readonly reason: HistoryReason }
 
-function broken(reason: HistoryReason, entry: number): History {
+function broken(reason: HistoryReason, entry: number): Extract<History, { ok: false }> {
   return { ok: false, reason, entry }
 }
 
@@ -118,7 +144,6 @@ async function follow(
     ? nextParameters(before, entry.parameters)
     : firstParameters(entry.parameters)
   if (!inForce) return refuse('parameters-bad')
-  if (inForce.witnessed) return refuse('witnesses-unsupported')
 
   if (!before && scidOf(entry.raw, inForce.scid) !== inForce.scid) return refuse('scid-wrong')
   const previous = versions.at(-1)?.versionId ?? inForce.scid

@@ -28,6 +28,7 @@ const statusEntry = (purpose: string) =>
 /** The business licence of the worked example, as a catalogue would compile it. */
 export const BUSINESS_LICENCE: CompiledKind = {
   id: 'business-licence',
+  version: 1,
   type: 'BusinessLicence',
   context: CONTEXT,
   names: { zh: '营业执照', en: 'Business licence' },
@@ -123,6 +124,23 @@ export const BUSINESS_LICENCE: CompiledKind = {
       show: 'detail',
     },
   ],
+}
+
+/** The same with a third list, of certificates that have a newer one in their place. */
+export const REPLACEABLE: CompiledKind = {
+  ...BUSINESS_LICENCE,
+  schema: {
+    ...BUSINESS_LICENCE.schema,
+    properties: {
+      ...(BUSINESS_LICENCE.schema.properties as JsonObject),
+      credentialStatus: {
+        type: 'array',
+        prefixItems: ['revocation', 'suspension', 'refresh'].map(statusEntry),
+        items: false,
+        minItems: 3,
+      },
+    },
+  },
 }
 
 export const EXAMPLE_SUBJECT: JsonObject = {

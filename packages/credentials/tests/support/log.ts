@@ -14,8 +14,8 @@ import {
 import { seedSigner } from './seed-signer.ts'
 
 export const ORIGIN = 'bj.vermilion.example/log'
-const logKey = seedSigner(0x01)
-export const LOG_VKEY = formatVkey(vkeyOf(ORIGIN, logKey.publicKey))
+export const LOG_KEY = seedSigner(0x01)
+export const LOG_VKEY = formatVkey(vkeyOf(ORIGIN, LOG_KEY.publicKey))
 
 /** The proof that an entry is number 1 of a log of two. */
 export async function logEntry(body: Uint8Array, origin: string = ORIGIN): Promise<string> {
@@ -29,6 +29,6 @@ export async function logEntry(body: Uint8Array, origin: string = ORIGIN): Promi
   )
   const root = nodeHash(genesis, leafHash(body))
   const text = formatCheckpoint({ origin, size: 2, root })
-  const checkpoint = await signNote(text, { name: origin, ...logKey })
+  const checkpoint = await signNote(text, { name: origin, ...LOG_KEY })
   return formatTlogProof({ index: 1, path: [genesis], checkpoint })
 }

@@ -2,11 +2,9 @@ import { canonical, type JsonValue, utf8 } from '@vermilion/ledger'
 import type { JsonObject } from '../../src/index.ts'
 import { parseJson } from '../../src/json/parse-json.ts'
 import { isArray, isObject } from '../../src/json/shapes.ts'
+import type { Mutation, Random } from './mutations.ts'
 
-type Random = (below: number) => number
 type Path = readonly (string | number)[]
-
-export type Mutation = { readonly name: string; readonly file: Uint8Array }
 
 /** One changed copy of a JSON file: a single bit, or one thing about its structure. */
 export function mutate(text: string, random: Random): Mutation {
@@ -16,10 +14,52 @@ export function mutate(text: string, random: Random): Mutation {
   }
 }
 
-/** White space and the spelling of a number change a file but not what it says. */
+/** The first of the changes that says something else. */
+export function other(draw: () => Mutation, saysOtherwise: (changed: Uint8Array) => boolean) {
+  for (;;) {
+    const mutation = draw()
+    if (saysOtherwise(mutation.file)) return mutation
+  }
+}
+
+/** White space, the spelling of a number and the order of a proof set change a file but not what it says. */
 function meansTheSame(text: string, file: Uint8Array): boolean {
   const [before, after] = [text, new TextDecoder().decode(file)].map(parseJson)
-  return Boolean(before?.ok && after?.ok && canonical(before.value) === canonical(after.value))
+  return Boolean(before?.ok && after?.ok && meaningOf(before.value) === meaningOf(after.value))
+}
+
+export function meaningOf(value: JsonValue): string {
+  return canonical(inOrder(value))
+}
+
+function inOrder(value: JsonValue): JsonValue {
+  if (isArray(value)) return value.map(inOrder)
+  if (!isObject(value)) return value
+  const members = Object.entries(value).map(([key, member]) => {
+    const ordered = inOrder(member)
+    const isSet = key === 'proof' && isArray(ordered)
+    return [key, isSet ? ordered.toSorted(byText) : ordered] as const
+  })
+  return Object.fromEntries(members)
+}
+
+function byText(one: JsonValue, other: JsonValue): number {
+  return canonical(one) < canonical(other) ? -1 : 1
+}
+
+/** Parts of a whole as somebody else might string them: one is dropped, stands twice, in another place, or for another. */
+export function rearrangements(
+  parts: readonly string[],
+  one: number,
+  other: number,
+): readonly (() => string[])[] {
+  const part = parts[one] ?? ''
+  return [
+    () => parts.toSpliced(one, 1),
+    () => parts.toSpliced(other, 0, part),
+    () => parts.with(one, parts[other] ?? '').with(other, part),
+    () => parts.with(one, parts[other] ?? ''),
+  ]
 }
 
 function flipBit(text: string, random: Random): Mutation {

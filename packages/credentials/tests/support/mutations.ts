@@ -1,8 +1,4 @@
-import { type VerdictReport, verifyFile } from '../../src/index.ts'
-import { BUSINESS_LICENCE } from './kind.ts'
-import { mutate } from './mutate.ts'
 import { randomFrom } from './random.ts'
-import { issue, LISTS, makeTrustFile, NOW, publishLists } from './world.ts'
 
 export type MutationTally = {
   readonly tried: number
@@ -13,53 +9,73 @@ export type MutationTally = {
   readonly slowestMs: number
 }
 
-/**
- * The campaign: changed copies of one good bundle and of its status lists, in turn. A changed
- * bundle must not be valid, a changed list must not show a certificate as good.
- */
-export async function mutations({
-  count,
-  seed,
-  clock,
-  onTried = () => undefined,
-}: {
-  readonly count: number
-  readonly seed: number
-  readonly clock: () => number
-  readonly onTried?: (tried: number) => void
-}): Promise<MutationTally> {
+export type Random = (below: number) => number
+export type Mutation<Changed = Uint8Array> = { readonly name: string; readonly file: Changed }
+
+/** What is changed, and who judges it then. */
+export type Target<Changed = Uint8Array> = {
+  readonly what: string
+  /** One changed copy, which says something else than what it is a copy of. */
+  readonly change: (random: Random) => Mutation<Changed>
+  readonly judge: (changed: Changed) => Promise<Judged>
+}
+
+type Judged = {
+  /** The verifiers that took it for the real thing. */
+  readonly takenBy: readonly string[]
+  readonly reasons: readonly string[]
+}
+
+/** The campaign: changed copies of each target in turn. None of them may be taken for the real thing. */
+export async function mutations<Changed>(
+  targets: readonly Target<Changed>[],
+  {
+    count,
+    seed,
+    clock,
+    onTried = () => undefined,
+  }: {
+    readonly count: number
+    readonly seed: number
+    readonly clock: () => number
+    readonly onTried?: (tried: number) => void
+  },
+): Promise<MutationTally> {
   const random = randomFrom(seed)
-  const world = { trustFile: await makeTrustFile(), kinds: [BUSINESS_LICENCE], now: NOW }
-  const bundle = JSON.stringify(await issue())
-  const status = await publishLists()
   const accepted: string[] = []
   const speechless: string[] = []
   let slowestMs = 0
-
   for (let i = 0; i < count; i++) {
-    const ofList = i % 4 === 3
-    const { name, file } = mutate(ofList ? (status[LISTS.revocation] ?? '') : bundle, random)
+    const { what, change, judge } = targets[i % targets.length] as Target<Changed>
+    const { name, file } = change(random)
     const startedAt = clock()
-    const verdict = ofList
-      ? await verifyFile(bundle, {
-          ...world,
-          status: { ...status, [LISTS.revocation]: decode(file) },
-        })
-      : await verifyFile(file, { ...world, status })
+    const { takenBy, reasons } = await judge(file)
     slowestMs = Math.max(slowestMs, clock() - startedAt)
-    const label = `${ofList ? 'list' : 'bundle'} ${i}: ${name}`
-    if (isTaken(verdict)) accepted.push(label)
-    if (verdict.reasons.length === 0) speechless.push(label)
+    const label = `${what} ${i}: ${name}`
+    accepted.push(...takenBy.map((verifier) => `${label}, by ${verifier}`))
+    if (reasons.length === 0) speechless.push(label)
     onTried(i + 1)
   }
   return { tried: count, accepted, speechless, slowestMs }
 }
 
-function isTaken({ overall }: VerdictReport): boolean {
-  return overall === 'valid'
+const asked = process.env.VERMILION_POINTS
+
+/** A sample in the tests; the campaign asks for its full figure. */
+export function pointsOr(sample: number): number {
+  return Number(asked ?? sample)
 }
 
-/** Status lists reach the verifier as text, with what is not UTF-8 replaced. */
-function decode(file: Uint8Array): string {
-  return new TextDecoder().decode(file)
+/** How a test runs it: a long run tells how far it is, and a machine that is busy with other things does not count. */
+export function paced(count: number) {
+  return {
+    count,
+    clock: () => {
+      const { user, system } = process.cpuUsage()
+      return (user + system) / 1000
+    },
+    onTried: (tried: number) => {
+      if (count >= 10_000 && tried % 10_000 === 0) console.log(`${tried} of ${count} tried`)
+    },
+  }
 }

@@ -8,3 +8,9 @@ export function randomFrom(seed: number): (below: number) => number {
     return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
   }
 }
+
+/** Bytes that are drawn alike every time: salts of tests. */
+export function bytesFrom(seed: number): (count: number) => Uint8Array {
+  const draw = randomFrom(seed)
+  return (count) => Uint8Array.from({ length: count }, () => draw(256))
+}

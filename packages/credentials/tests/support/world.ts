@@ -3,6 +3,7 @@ import {
   bitstringOf,
   buildCredential,
   buildStatusListCredential,
+  type CompiledKind,
   type CredentialFacts,
   certificateEntry,
   createLog,
@@ -13,6 +14,7 @@ import {
   openTrustFile,
   type Signer,
   type StatusPurpose,
+  type StatusVersion,
   schemaDigest,
   signCredential,
   signTrustFile,
@@ -26,10 +28,25 @@ import { seedSigner } from './seed-signer.ts'
 export const NOW = Date.parse('2026-11-23T04:00:00Z')
 export const HOUR_MS = 3_600_000
 export const STATUS_INDEX = 94_567
-export const LISTS: Readonly<Record<StatusPurpose, string>> = {
+export const STATUS_LIST = 'https://bj.vermilion.example/status/7'
+export const LISTS = {
   revocation: 'https://bj.vermilion.example/status/7/revocation',
   suspension: 'https://bj.vermilion.example/status/7/suspension',
+} as const
+/** Those of a certificate of the second form. */
+export const ALL_LISTS: Readonly<Record<StatusPurpose, string>> = {
+  ...LISTS,
+  refresh: 'https://bj.vermilion.example/status/7/refresh',
 }
+/** The same as a token list, as it was signed an hour ago for another hour. */
+export const tokenListOf = (states: Uint8Array) => ({
+  url: `${STATUS_LIST}/token`,
+  states,
+  version: 3,
+  issuedAt: NOW - HOUR_MS,
+  expiresAt: NOW + HOUR_MS,
+  ttlSeconds: 60,
+})
 const SALT = toBase64Url(new Uint8Array(16).fill(0x07))
 
 export const issuerKey = seedSigner(0x0c)
@@ -60,19 +77,12 @@ export async function makeTrustFile(
 }
 
 export function trustFacts(change: Partial<TrustFile['agencies'][number]> = {}, version = 1) {
-  const schemaId = String(BUSINESS_LICENCE.schema.$id)
   const agency = {
     id: 'market-regulation',
     did: authority.did,
     names: { zh: '北京市市场监督管理局', en: 'Beijing Administration for Market Regulation' },
     seal: '市监',
-    kinds: [
-      {
-        id: 'business-licence',
-        schemaId,
-        schemaDigest: schemaDigest(BUSINESS_LICENCE.schema),
-      },
-    ],
+    kinds: [pinOf(BUSINESS_LICENCE)],
     didLog: [authority.line],
     ...change,
   }
@@ -86,7 +96,13 @@ export function trustFacts(change: Partial<TrustFile['agencies'][number]> = {}, 
   } as const
 }
 
+export function pinOf({ id, schema }: CompiledKind) {
+  return { id, schemaId: String(schema.$id), schemaDigest: schemaDigest(schema) }
+}
+
 export type IssueWith = {
+  readonly kind?: CompiledKind
+
   readonly facts?: Partial<CredentialFacts>
   readonly signer?: Signer
   readonly method?: string
@@ -96,9 +112,12 @@ export type IssueWith = {
   readonly twist?: (unsigned: JsonObject) => JsonObject
 }
 
+/** What every bundle has had from the first. */
+type Issued = EvidenceBundle & Required<Pick<EvidenceBundle, 'opening' | 'tlogProof' | 'didLog'>>
+
 /** A licence as the desk hands it out: signed, logged, with all its evidence. */
-export async function issue(how: IssueWith = {}): Promise<Required<EvidenceBundle>> {
-  const honest = buildCredential(BUSINESS_LICENCE, {
+export async function issue(how: IssueWith = {}): Promise<Issued> {
+  const honest = buildCredential(how.kind ?? BUSINESS_LICENCE, {
     id: '0199f0b2-6f0a-7c3e-9d51-3f2a7c1e8b40',
     issuer: authority.did,
     validFrom: Date.parse('2026-11-21T16:00:00Z'),
@@ -129,16 +148,18 @@ export type ListWith = {
   readonly signer?: Signer
   readonly method?: string
   readonly issuer?: string
+  readonly version?: StatusVersion
 }
 
 async function publishList(purpose: StatusPurpose, how: ListWith = {}): Promise<string> {
   const unsigned = buildStatusListCredential({
-    url: LISTS[purpose],
+    url: ALL_LISTS[purpose],
     issuer: how.issuer ?? authority.did,
     purpose,
     bits: bitstringOf(how.set ?? []),
     validFrom: how.validFrom ?? NOW - HOUR_MS,
     validUntil: how.validUntil ?? NOW + HOUR_MS,
+    ...(how.version ? { version: how.version } : {}),
   })
   const signed = await signCredential(unsigned, {
     signer: how.signer ?? issuerKey,
@@ -148,12 +169,13 @@ async function publishList(purpose: StatusPurpose, how: ListWith = {}): Promise<
   return JSON.stringify(signed)
 }
 
-/** Both lists as a verifier fetched them. */
+/** The lists as a verifier fetched them; that of newer certificates only where it is asked for. */
 export async function publishLists(
   how: Partial<Record<StatusPurpose, ListWith>> = {},
 ): Promise<Readonly<Record<string, string>>> {
   return {
     [LISTS.revocation]: await publishList('revocation', how.revocation),
     [LISTS.suspension]: await publishList('suspension', how.suspension),
+    ...(how.refresh ? { [ALL_LISTS.refresh]: await publishList('refresh', how.refresh) } : {}),
   }
 }
