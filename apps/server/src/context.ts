@@ -4,6 +4,9 @@ import type { Logger } from 'pino'
 import type * as z from 'zod'
 import type { Actor } from './actor.ts'
 import type { LoadedCatalogue } from './catalogue/load.ts'
+import type { Reissuer } from './certificates/reissuer.ts'
+import type { SignedLists } from './certificates/status-lists.ts'
+import type { KeptStates } from './certificates/status-versions.ts'
 import type { Config } from './config.ts'
 import type { Eraser } from './erasures/carry-out.ts'
 import type { NodeKeys } from './keys/keys.ts'
@@ -11,6 +14,7 @@ import type { NodePolicy } from './log/policy.ts'
 import type { ReferenceNames } from './reference/names.ts'
 import type { DemoPerson } from './sessions/sessions.view.ts'
 import type { Authorities } from './trust/authorities.ts'
+import type { Recognitions } from './trust/recognitions.ts'
 
 /** Everything a running node is made of; composed once, nothing is global. */
 export interface Node {
@@ -29,9 +33,15 @@ export interface Node {
   readonly subjectKeys: KeyStore
   /** Carries out the erasures that were confirmed. */
   readonly eraser: Eraser
+  /** Issues anew what lost keys of authorities have signed. */
+  readonly reissuer: Reissuer
   readonly catalogue: LoadedCatalogue
   readonly authorities: Authorities
+  /** Which of them the root lets issue what. */
+  readonly recognitions: Recognitions
   readonly names: ReferenceNames
+  readonly keptStates: KeptStates
+  readonly signedLists: SignedLists
   readonly serving: Serving
   /** The people of the demo world; undefined in a node that did not seed it. */
   readonly demoPeople: readonly z.infer<typeof DemoPerson>[] | undefined

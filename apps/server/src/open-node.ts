@@ -15,6 +15,8 @@ import { publishDefaultCalendar } from './calendars/default-calendar.ts'
 import { decideWaiting } from './cases/by-rule.ts'
 import { publishDefinitions } from './catalogue/catalogue.service.ts'
 import { loadCatalogue } from './catalogue/load.ts'
+import { createReissuer } from './certificates/reissuer.ts'
+import { publishStates } from './certificates/status-versions.ts'
 import type { Config } from './config.ts'
 import type { Node } from './context.ts'
 import { createEraser, withholdConfirmed } from './erasures/carry-out.ts'
@@ -24,8 +26,10 @@ import { CANONICAL_HOST, ORIGIN } from './node-id.ts'
 import { faultOf } from './pipeline/failures.ts'
 import { referenceNames } from './reference/names.ts'
 import { openAuthorities } from './trust/authorities.ts'
+import { findDidWitnesses } from './trust/did-witnesses.ts'
 import { publishDids } from './trust/publish-dids.ts'
 import { publishPolicy } from './trust/publish-policy.ts'
+import { openRecognitions, publishRecognitions } from './trust/recognitions.ts'
 import { renewTrustFile } from './trust/trust-file.ts'
 
 export interface OpenNode extends Node {
@@ -67,7 +71,7 @@ async function openParts(
   const { home } = config
   mkdirSync(home, { recursive: true })
   const catalogue = await loadCatalogue()
-  const keys = openKeys(home, Object.keys(catalogue.agencies), config.tokenPin)
+  const keys = openKeys(home, config.tokenPin)
   const subjectKeys = openKeyStore(join(home, 'keys.sqlite'), keys.wrap)
   opened.defer(() => subjectKeys.close())
   const lockStore = openLockStore(join(home, 'lock.sqlite'))
@@ -129,9 +133,20 @@ async function openParts(
     keys,
     subjectKeys,
     eraser: createEraser(() => node),
+    reissuer: createReissuer(() => node),
     catalogue,
     names: await referenceNames(catalogue.industries),
-    authorities: await openAuthorities(home, catalogue.agencies, keys, now()),
+    authorities: await openAuthorities(catalogue.agencies, {
+      home,
+      now: now(),
+      pin: config.tokenPin,
+      findWitnesses: () => findDidWitnesses(policy),
+      onWaiting: ({ agency, troubles }) =>
+        logger.warn({ agency, troubles }, 'a DID entry waits for its witnesses'),
+    }),
+    recognitions: openRecognitions(home),
+    keptStates: new Map(),
+    signedLists: new Map(),
     serving: {
       address: `https://${CANONICAL_HOST}`,
       publicAddress: `https://${CANONICAL_HOST}`,
@@ -141,16 +156,20 @@ async function openParts(
     close: () => opened.disposeAsync(),
   }
   opened.defer(() => node.eraser.close())
+  opened.defer(() => node.reissuer.close())
   await withholdConfirmed(node)
   if (!log.isBehind()) {
     opening = node
     onLogKeys(log.keys)
     await publishPolicy(node)
     await publishDids(node)
+    await publishRecognitions(node)
+    await publishStates(node)
     await publishDefinitions(node)
     await publishDefaultCalendar(node)
     await node.eraser.carryOut()
     await decideWaiting(node)
+    void node.reissuer.carryOn()
   }
   return node
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { verifyFile } from '@vermilion/credentials'
+import { contextsOf, createRdfcSuite } from '@vermilion/credentials/rdfc'
+import { presentSdJwt, readSdJwtFile, writeSdJwtFile } from '@vermilion/credentials/sd-jwt'
 import { fsck, openLockStore } from '@vermilion/ledger/log'
 import {
   caoLi,
@@ -34,9 +36,11 @@ async function verdict(id: string) {
     urls.map(async (url) => [url, await get(new URL(url).pathname)] as const),
   )
   const { kind } = await new Browser(world).get('certificates', 'get', { id })
+  const kinds = [JSON.parse(await get(`/kinds/${kind}.json`))]
   return verifyFile(bundle, {
     trustFile: JSON.parse(await get('/trust.json')),
-    kinds: [JSON.parse(await get(`/kinds/${kind}.json`))],
+    kinds,
+    suites: [createRdfcSuite(contextsOf(kinds))],
     status: Object.fromEntries(status),
     now: world.clock.now(),
   })
@@ -202,4 +206,43 @@ test('after all of this, every row of the ledger agrees with every other', async
   const { vkey } = world.node.log
   expect(await fsck(world.node.database, { lockStore, vkey })).toEqual([])
   lockStore.close()
+})
+
+describe('the form of which a holder shows a part', () => {
+  const licence = () => licenceOf('business-licence')
+
+  test('goes to its holder alone', async () => {
+    const { id, hasSdJwt } = await licence()
+    expect(hasSdJwt).toBe(true)
+    const asked = async (browser: Browser) =>
+      (await browser.query('certificates', 'sdJwt', { id })).status
+    expect(await asked(await new Browser(world).enter(luoShan))).toBe(200)
+    expect(await asked(await new Browser(world).enter(xuFeng))).toBe(403)
+    expect(await asked(await new Browser(world).enter(caoLi))).toBe(403)
+    expect(await asked(new Browser(world))).toBe(401)
+    const stranger = await new Browser(world).get('certificates', 'get', { id })
+    expect(stranger.hasSdJwt).toBe(false)
+  })
+
+  test('proves itself, whatever is shown of it', async () => {
+    const { id, number } = await licence()
+    const holder = await new Browser(world).enter(luoShan)
+    const { compact, file } = await holder.get('certificates', 'sdJwt', { id })
+    const get = async (url: string) => (await world.app.inject({ method: 'GET', url })).body
+    const trustFile = JSON.parse(await get('/trust.json'))
+    const kinds = [JSON.parse(await get('/kinds/business-licence.json'))]
+    const judged = (text: string) => verifyFile(text, { trustFile, kinds, now: world.clock.now() })
+    const whole = await judged(file)
+    expect(whole.reasons).toEqual([])
+    expect(whole.overall).toBe('valid')
+    expect(whole.claims.find(({ key }) => key === 'certificateNumber')?.value.zh).toBe(number)
+    const read = readSdJwtFile(file)
+    if (!read.ok) throw new Error(read.reason)
+    const part = writeSdJwtFile(presentSdJwt(compact, [['domicile']]) ?? '', read.file.evidence)
+    const shown = await judged(part)
+    expect(shown.reasons).toEqual([])
+    const keys = shown.claims.map(({ key }) => key)
+    expect(keys).toContain('domicile')
+    expect(keys).not.toContain('legalRepresentative')
+  })
 })

@@ -57,10 +57,10 @@ describe('a usage is shown, and nothing is run', () => {
     const { out } = await asked(['verify', '--help'])
     const codes = [...out.matchAll(/^ {2}(\d) {2}(.+)$/gm)].map(([, code, means]) => [code, means])
     expect(codes).toEqual([
-      ['0', 'valid'],
-      ['1', 'not valid'],
+      ['0', 'all are valid'],
+      ['1', 'one is not valid'],
       ['2', 'wrongly asked, or something that it needs is missing'],
-      ['3', 'cannot be told'],
+      ['3', 'none is invalid, but one cannot be told'],
       ['4', 'the disk or the program failed'],
     ])
   })
@@ -80,7 +80,13 @@ describe('what is wrong is said in a sentence, with the exit code of misuse', ()
     [['verify', plainFile, '--jsn'], 'There is no option --jsn.', '没有 --jsn 这个选项。'],
     [['serve', '--demo=yes'], 'The option --demo takes no value.', '选项 --demo 后面不带值。'],
     [['serve', '4600'], 'One word too many: 4600', '多了一个词：4600'],
-    [['verify', 'a', 'b', 'c.json'], 'One word too many: c.json', '多了一个词：c.json'],
+    [['verify', 'a', '--trust'], 'The option --trust needs a value', '选项 --trust 后面要写一个值'],
+    [
+      ['verify', plainFile, '--documents', '/nowhere'],
+      'There is no folder /nowhere',
+      '没有 /nowhere',
+    ],
+    [['fsck', '--trust', 'a'], 'There is no option --trust', '没有 --trust 这个选项'],
     [['verify'], 'Name the file to verify.', '请写明要验证的文件。'],
     [['verify', ''], 'Name the file to verify.', '请写明要验证的文件。'],
     [['verify', 'nowhere.json'], 'There is no file', '没有 /'],

@@ -1,4 +1,5 @@
 import { verifyFile } from '@vermilion/credentials'
+import { contextsOf, createRdfcSuite } from '@vermilion/credentials/rdfc'
 import {
   caoLi,
   chenxiPhotonics,
@@ -55,14 +56,21 @@ describe('approving a company', () => {
     const [licence] = await stranger.get('certificates', 'listMine')
     const get = async (url: string) => (await world.app.inject({ method: 'GET', url })).body
     const trustFile = JSON.parse(await get('/trust.json'))
-    const report = await verifyFile(await get(`/certificates/${licence?.id}/bundle.json`), {
+    const bundle = await get(`/certificates/${licence?.id}/bundle.json`)
+    const kinds = [JSON.parse(await get('/kinds/business-licence.json'))]
+    const proofs: { cryptosuite: string }[] = JSON.parse(bundle).credential.proof
+    expect(proofs.map(({ cryptosuite }) => cryptosuite)).toEqual([
+      'eddsa-jcs-2022',
+      'eddsa-rdfc-2022',
+    ])
+    const report = await verifyFile(bundle, {
       trustFile,
-      kinds: [JSON.parse(await get('/kinds/business-licence.json'))],
+      kinds,
+      suites: [createRdfcSuite(contextsOf(kinds))],
       now: world.clock.now(),
     })
-    expect(report.checks.filter(({ result }) => result !== 'passed').map(({ id }) => id)).toEqual([
-      'status',
-    ])
+    expect(report.checks.filter(({ result }) => result !== 'passed')).toEqual([])
+    expect(report.status.state).toBe('good')
   })
 
   test('the same decision sent again after a lost answer is the same decision', async () => {

@@ -122,6 +122,22 @@ describe.skipIf(!hasGo)('the judge from outside', { timeout: TIMEOUT_MS }, () =>
     }
   })
 
+  test('accepts each certificate with all its evidence, and none of its altered twins', async () => {
+    const firm = await new Browser(world).enter(luoShan)
+    for (const { id } of await firm.get('certificates', 'listMine')) {
+      const bundle = (await world.app.inject(`/certificates/${id}/bundle.json`)).json()
+      expect(await judgeCertificate(bundle)).toMatchObject({
+        code: 0,
+        said: expect.stringMatching(/^entry \d+ of \d+, \d versions of its issuer$/),
+      })
+      for (const [what, alter] of Object.entries(BUNDLE_TWINS)) {
+        const twin = structuredClone(bundle)
+        alter(twin)
+        expect((await judgeCertificate(twin)).code, what).toBe(1)
+      }
+    }
+  })
+
   test('accepts what the log told a witness from one checkpoint to the next, and no altered twin', async () => {
     const told = witnesses[0]?.cosigned ?? []
     const steps = told.filter(({ before }) => before !== undefined)
@@ -161,6 +177,67 @@ function cosignedCheckpoint(): Promise<string> {
 async function entryAt(index: number): Promise<Uint8Array> {
   const receipt = await world.node.log.receipt(index)
   return fromBase64Url(receipt?.entry ?? '') ?? new Uint8Array()
+}
+
+function judgeCertificate(bundle: object) {
+  return judge(trust, 'certificate', put('bundle.json', JSON.stringify(bundle)))
+}
+
+type Bundle = {
+  credential: {
+    issuer: string
+    validFrom: string
+    credentialSubject: { legalRepresentative: string; unknown?: string }
+    proof: { proofValue: string; verificationMethod: string; proofPurpose: string }[]
+  }
+  opening: { salt: string }
+  tlogProof: string
+  didLog: string[]
+}
+
+const firstProof = ({ credential }: Bundle) => {
+  const [proof] = credential.proof
+  if (!proof) throw new Error('a certificate is signed')
+  return proof
+}
+
+const BUNDLE_TWINS: Readonly<Record<string, (bundle: Bundle) => void>> = {
+  'another name': ({ credential }) => {
+    credential.credentialSubject.legalRepresentative = '别人'
+  },
+  'one claim more': ({ credential }) => {
+    credential.credentialSubject.unknown = 'x'
+  },
+  'another day': ({ credential }) => {
+    credential.validFrom = credential.validFrom.replace('T16', 'T15')
+  },
+  'another issuer': ({ credential }) => {
+    credential.issuer = credential.issuer.replace('vermilion', 'vermillion')
+  },
+  'no proof': ({ credential }) => {
+    credential.proof = []
+  },
+  'a proof of another value': (bundle) => {
+    firstProof(bundle).proofValue = `z${'1'.repeat(64)}`
+  },
+  'a proof by a key that is not there': (bundle) => {
+    firstProof(bundle).verificationMethod += '0'
+  },
+  'a proof for another purpose': (bundle) => {
+    firstProof(bundle).proofPurpose = 'authentication'
+  },
+  'another salt': (bundle) => {
+    bundle.opening.salt = `${'A'.repeat(21)}A`
+  },
+  'another place in the log': (bundle) => {
+    bundle.tlogProof = bundle.tlogProof.replace(/^index \d+$/m, 'index 0')
+  },
+  'another key in the history': (bundle) => {
+    bundle.didLog = bundle.didLog.map((line) => line.replace(/"z6Mk./, '"z6Mkx'))
+  },
+  'no history': (bundle) => {
+    bundle.didLog = []
+  },
 }
 
 /** Paths of the tiles and bundles of a log of so many entries. */

@@ -31,7 +31,6 @@ const SEED = 20_260_924
 /** Answers between two kills, at most; then the kill waits for any moment between two answers. */
 const LONGEST_LOAD = 160
 const LONGEST_WAIT_MS = 20
-const RESTART_MS = 3000
 const TIMEOUT_MS = 60_000 + points * 15_000
 
 const homes: string[] = []
@@ -101,7 +100,7 @@ test('killed at any moment under load, a node has lost nothing that it acknowled
   }
   expect(figures.receipts).toBeGreaterThan(points)
   expect(figures.cutOff).toBeGreaterThan(points)
-  expect(median(restarts.map(({ ownMs }) => ownMs))).toBeLessThan(RESTART_MS)
+  // How long a restart takes is measured by `npm run bench -- --only start`.
 
   function summary(point: number): string {
     const { cutOff, done, receipts } = figures

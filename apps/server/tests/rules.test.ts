@@ -298,8 +298,8 @@ describe('a case that a fault left between submission and rule', () => {
 test('the rules in force are public, with their versions and their law', async () => {
   const visitor = new Browser(world)
   const list = await visitor.get('rules', 'list')
-  expect(list.map(({ service }) => service)).toEqual(['company', 'food-business'])
-  const food = list[1]
+  expect(list.map(({ service }) => service)).toEqual(['company', 'e-seal', 'food-business'])
+  const food = list[2]
   expect(food?.tables.map(({ key }) => key)).toEqual(['area', 'trade'])
   const [version] = await visitor.get('rules', 'versions', { service: 'food-business' })
   expect(version).toMatchObject({

@@ -15,11 +15,13 @@ describe.skipIf(!hasToken)('a node whose log and issuer keys live in a token', (
     tokens = startTokens('hall')
     tokens.makeKey('hall', 'log')
     tokens.makeKey('hall', 'licences')
+    tokens.makeKey('hall', 'copies', 'EC:prime256v1')
     mkdirSync(join(home, 'keys'), { mode: 0o700 })
     const put = (name: string, label: string) =>
       writeFileSync(join(home, 'keys', `${name}.pkcs11`), tokens.uri('hall', label))
     put('log', 'log')
     put('agency-market-regulation', 'licences')
+    put('agency-market-regulation-presentation', 'copies')
   })
   afterAll(async () => {
     await endProcesses()
@@ -42,6 +44,9 @@ describe.skipIf(!hasToken)('a node whose log and issuer keys live in a token', (
     expect(code).toBe(0)
     expect(out).toMatch(/^ {2}log +signs the checkpoints of the log +token .+bj\.verm.+\/log\+/m)
     expect(out).toMatch(/^ {2}agency-market-regulation +signs certificates +token .+did:key:z6Mk/m)
+    expect(out).toMatch(
+      /^ {2}agency-market-reg\S+-presentation +signs SD-JWT.+ +token .+did:key:zDn/m,
+    )
     expect(out).toMatch(/^ {2}root +signs the trust file +file .+did:key:z6Mk/m)
     expect(out).toMatch(/^ {2}wrap +.+secret without a public half/m)
   })

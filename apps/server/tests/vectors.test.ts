@@ -51,9 +51,12 @@ test('a folder in which nothing is a vector proves nothing', async () => {
 })
 
 test.each([
-  [['vectors'], 'Say what to run: ledger.'],
+  [['vectors'], 'Say what to run: ledger or certificates.'],
   [['vectors', 'ledger'], 'Name the folder with the vectors.'],
-  [['vectors', 'dmn', 'here'], 'There are no vectors of "dmn", only of ledger.'],
+  [
+    ['vectors', 'dmn', 'here'],
+    'There are no vectors of "dmn", only of ledger and of certificates.',
+  ],
   [['vectors', 'ledger', '/nowhere'], 'There is no folder /nowhere.'],
   [['vectors', 'ledger', 'here', 'there'], 'One word too many: there'],
 ])('%j is told what is wrong', async (args, says) => {

@@ -23,6 +23,8 @@ beforeAll(async () => {
   const url = `/certificates/${licence.id}/bundle.json`
   const { body } = await world.app.inject(url)
   writeFileSync(file('sound.json'), body)
+  const { status: _, ...bare } = JSON.parse(body)
+  writeFileSync(file('bare.json'), JSON.stringify(bare))
   writeFileSync(file('altered.json'), body.replace('北京', '南京'))
   writeFileSync(file('cut.json'), body.slice(0, 999))
   writeFileSync(file('picture.png'), Buffer.from('89504e470d0a1a0a', 'hex'))
@@ -50,13 +52,8 @@ describe('the verdict is a sentence, and the exit code says the same', () => {
       'Valid: this food business licence',
       '有效：这份食品经营许可证',
     ],
-    [
-      'sound.json',
-      [],
-      3,
-      'Cannot be told: not all about this food',
-      '无法判断：这份食品经营许可证',
-    ],
+    ['sound.json', [], 0, 'Valid: this food business licence', '有效：这份食品经营许可证'],
+    ['bare.json', [], 3, 'Cannot be told: not all about this food', '无法判断：这份食品经营许可证'],
     [
       'altered.json',
       [],
@@ -89,17 +86,24 @@ describe('the verdict is a sentence, and the exit code says the same', () => {
   })
 
   test('offline it says how to learn whether the certificate was revoked', async () => {
-    expect((await verify('sound.json')).out).toMatch(
-      /with --online the lists that tell it are fetched\.$/,
-    )
+    const hint = /with --online the lists that tell it are fetched\.$/
+    expect((await verify('bare.json')).out).toMatch(hint)
+    const VERMILION_CLOCK = new Date(WORLD_NOW + 3_600_000).toISOString()
+    const later = await verify('sound.json', [], { VERMILION_CLOCK })
+    expect(later.code).toBe(3)
+    expect(later.out).toMatch(/unknown +Not revoked +The newest list at hand is past its time/)
+    expect(later.out).toMatch(hint)
     expect((await verify('sound.json', ['--online'])).out).not.toContain('--online')
   })
 })
 
 test('as JSON it is the whole report and nothing else, with the same exit codes', async () => {
   const sound = await verify('sound.json', ['--json'])
-  expect(sound.code).toBe(3)
-  expect(JSON.parse(sound.out)).toMatchObject({
+  expect(sound.code).toBe(0)
+  expect(JSON.parse(sound.out)).toMatchObject({ overall: 'valid', status: { state: 'good' } })
+  const bare = await verify('bare.json', ['--json'])
+  expect(bare.code).toBe(3)
+  expect(JSON.parse(bare.out)).toMatchObject({
     overall: 'caution',
     reasons: ['status-unknown'],
     certificate: { kind: 'food-licence' },
@@ -111,7 +115,7 @@ test('as JSON it is the whole report and nothing else, with the same exit codes'
 
 test('a path is meant from where the command was typed, also when npm runs it elsewhere', async () => {
   const INIT_CWD = join(folder, 'below')
-  const { code } = await vermilion(['verify', relative(INIT_CWD, file('sound.json'))], {
+  const { code } = await vermilion(['verify', relative(INIT_CWD, file('bare.json'))], {
     VERMILION_HOME: world.home,
     VERMILION_CLOCK: new Date(WORLD_NOW).toISOString(),
     INIT_CWD,
@@ -147,7 +151,7 @@ test('what the hall says of it now decides, and a hall that cannot be reached de
   expect(revoked.out).toMatch(/failed +Not revoked +The authority has taken it back for good/)
 
   await openTrustFile(world.node, 'http://localhost:1')
-  const unreached = await verify('sound.json', ['--online'])
+  const unreached = await verify('bare.json', ['--online'])
   expect(unreached.code).toBe(3)
   expect(unreached.out).toMatch(/unknown +Not revoked +There is no list at hand/)
 })

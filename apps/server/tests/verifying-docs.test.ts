@@ -144,7 +144,7 @@ describe('the programs of the page refuse', () => {
     [
       'an entry that stands elsewhere',
       'record.tlog-proof',
-      swap('index 100', 'index 101'),
+      swap('index 12', 'index 13'),
       checkProof,
     ],
     [

@@ -18,9 +18,11 @@ export async function answerEnv(
   { names: { isDivision, isIndustry } }: Node,
   reader: Reader,
   elements: readonly (Element | undefined)[],
+  ownName?: string,
 ): Promise<Env> {
   const asksRegister = elements.some((element) => element?.check?.includes('name-register'))
-  const existingNames = asksRegister ? await listOrganisationNames(reader) : undefined
+  const names = asksRegister ? await listOrganisationNames(reader) : undefined
+  const existingNames = names?.filter((name) => name !== ownName)
   return { existingNames, isDivision, isIndustry }
 }
 
@@ -29,18 +31,20 @@ export interface AskedAnswer {
   readonly applicationId: string
   readonly element: string
   readonly value: Value
+  /** Of a firm that is in the register already: no name is too like its own. */
+  readonly ownName?: string | undefined
 }
 
 /** The answer in its canonical form, or what is wrong with it. */
 export async function judgeAnswer(
   node: Node,
   reader: Reader,
-  { definition, applicationId, element: key, value: typed }: AskedAnswer,
+  { definition, applicationId, element: key, value: typed, ownName }: AskedAnswer,
 ): Promise<{ readonly value: Value } | AnswerProblem> {
   const element = Object.hasOwn(definition.data, key) ? definition.data[key] : undefined
   if (!element) throw new RefusalError('element-unknown', { element: key })
   const value = normaliseAnswer(element, typed) as Value
-  const problem = validateAnswer(element, value, await answerEnv(node, reader, [element]))
+  const problem = validateAnswer(element, value, await answerEnv(node, reader, [element], ownName))
   if (problem) return problem
   if (element.kind !== 'file' || value === null) return { value }
   // A file's facts are the server's own; what a client says of it must be just that.
@@ -54,10 +58,10 @@ export async function checkedAnswers(
   reader: Reader,
   asked: Omit<AskedAnswer, 'element' | 'value'> & { values: Readonly<Record<string, Value>> },
 ): Promise<Record<string, Value>> {
-  const { definition, applicationId, values } = asked
+  const { values, ...about } = asked
   const checked: Record<string, Value> = {}
   for (const [element, value] of Object.entries(values)) {
-    const judged = await judgeAnswer(node, reader, { definition, applicationId, element, value })
+    const judged = await judgeAnswer(node, reader, { ...about, element, value })
     if ('code' in judged)
       throw new RefusalError('answer-invalid', { ...judged.params, element, answer: judged.code })
     checked[element] = judged.value

@@ -1,13 +1,14 @@
 import type { Tx } from '@vermilion/database'
 import { type DecisionRecord, RefusalError } from '@vermilion/domain'
 import { assert } from '@vermilion/ledger'
-import { type ActionKey, outcomeRules, readBilingual, ruleOn } from '@vermilion/services'
+import { type ActionKey, outcomeRules, ruleOn } from '@vermilion/services'
 import { v7 as uuidv7 } from 'uuid'
-import { fixedBy, outcomeOf } from '../certificates/claims.ts'
-import { type PreparedCertificate, prepareCertificate } from '../certificates/issue.ts'
+import { fixedBy, nameIn, outcomeOf, representativeIn } from '../certificates/claims.ts'
+import type { PreparedCertificate } from '../certificates/issue.ts'
+import { prepareCertificate } from '../certificates/of-approval.ts'
 import { drawIndices, findReservation, type Reservation, reserve } from '../certificates/reserve.ts'
 import type { Node } from '../context.ts'
-import { findPersonByNumber } from '../parties/parties.service.ts'
+import { findNamed } from '../parties/parties.service.ts'
 import type { NewOrganisation } from '../parties/register.ts'
 import { type Decider, getDecidable } from './decider.ts'
 import { findCase, type LoadedCase } from './load-case.ts'
@@ -67,7 +68,7 @@ export async function prepareApproval(
     id: holder.subjectKey,
     key: holder.key,
     uscc: reservation.uscc,
-    name: nameIn(node, certificate),
+    name: nameIn(certificate),
     facts: certificate.subject,
     representatives: [await representativeOf(node, kase)],
     authority: node.authorities[definition.owner]?.did,
@@ -117,20 +118,11 @@ async function reserveFor(
   return made
 }
 
-function nameIn(node: Node, { kind, subject }: PreparedCertificate): NewOrganisation['name'] {
-  const title = node.catalogue.compiledKinds[kind]?.claims.find(({ show }) => show === 'title')
-  const name = title && readBilingual(subject[title.key] ?? null)
-  assert(name, 'the title of a registered organisation’s certificate is its name')
-  return name
-}
-
 /** Who may act for the new firm: its representative where known here, else whoever applied. */
 async function representativeOf(node: Node, kase: LoadedCase): Promise<string> {
   const { definition, row, view } = kase
-  const { claims } = outcomeOf(node, definition, row.action).outcome
-  const element = claims.legalRepresentative?.split('.').slice(0, -1).join('.') ?? ''
-  const value = view.answers[element]?.value as { name?: string; idNumber?: string } | undefined
-  const person = value?.idNumber && (await findPersonByNumber(node, node.reader, value.idNumber))
-  // A number that belongs to somebody of another name gives nobody power over the firm.
-  return person && person.name === value?.name ? person.id : row.submitted_by
+  const { key } = outcomeOf(node, definition, row.action)
+  const element = representativeIn(definition, key) ?? ''
+  const person = await findNamed(node, node.reader, view.answers[element]?.value)
+  return person?.id ?? row.submitted_by
 }

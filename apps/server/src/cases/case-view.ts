@@ -27,7 +27,8 @@ export async function caseView(ctx: ActorContext, kase: LoadedCase): Promise<Cas
   const { node, actor } = ctx
   const { row, definition, view } = kase
   const changes = await listChangesOf(node, row.id)
-  const names = await namesIn(node, [...kase.acts, ...changes])
+  // What a command did, nobody did through a post.
+  const names = await namesIn(node, [...kase.acts, ...changes.filter(({ as }) => as !== '')])
   const sees = sliceOf(actor, kase)
   const slice = (answers: typeof view.answers): Record<string, Answer> =>
     Object.fromEntries(Object.entries(answers).filter(([key]) => sees(key))) as Record<
@@ -201,7 +202,7 @@ function aftermathOf(
       type: `certificate.${type}`,
       at: iso(at),
       byName: names.get(by),
-      as: (await getPost(node.reader, as)).title,
+      ...(as ? { as: (await getPost(node.reader, as)).title } : {}),
       ...(grounds === undefined ? {} : { text: grounds }),
       entry,
     })),

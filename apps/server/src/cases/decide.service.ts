@@ -59,8 +59,8 @@ export async function decideWith(decider: Decider, decision: Decision) {
     if (certificate.issuedOn !== shanghaiDate(tx.now)) throw new RefusalError('changed-meanwhile')
     if (!sameFixed(fixed, act.payload.decisions)) throw new RefusalError('changed-meanwhile')
     if (organisation) await registerOrganisation(tx, organisation)
-    await issueCertificate(tx, node, certificate, holder)
-    return { ...answer, certificateId: certificate.reservation.certificate_id }
+    await issueCertificate(tx, node, certificate, { holder, caseId: decision.id })
+    return { ...answer, certificateId: certificate.place.certificate_id }
   }, 'decide')
 }
 

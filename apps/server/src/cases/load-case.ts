@@ -58,6 +58,16 @@ export async function findScopedCase(reader: Reader, id: string): Promise<Scoped
   return { applicantId: row.applicant_id, district: row.district, desks: stages }
 }
 
+/** What a case was about by law, with nothing of it unsealed. */
+export async function findCaseLaw(
+  node: Node,
+  reader: Reader,
+  id: string,
+): Promise<{ readonly definition: Definition; readonly action: string } | undefined> {
+  const row = await store.findCase(reader, id)
+  return row && { definition: getDefinition(node, row.definition_hash), action: row.action }
+}
+
 export async function loadCase(
   node: Node,
   reader: Reader,

@@ -1,9 +1,24 @@
 import * as z from 'zod'
 import { guarded, open, router } from '../trpc.ts'
 import { Id } from '../wire/wire.ts'
-import { mayChangeStatus, maySeeOwnCertificates } from './certificates.policy.ts'
+import {
+  mayChangeStatus,
+  mayReissueAll,
+  maySeeOwnCertificates,
+  mayTakeSdJwt,
+} from './certificates.policy.ts'
 import * as service from './certificates.service.ts'
-import { CertificateView, ChangeStatus, StatusChanged } from './certificates.view.ts'
+import {
+  CertificateView,
+  ChangeCertificate,
+  ChangeStatus,
+  SdJwtView,
+  StatusChanged,
+} from './certificates.view.ts'
+import { changeCertificate } from './change.service.ts'
+import { getReissue, reissueAll, retryReissue } from './reissue-all.service.ts'
+import { ReissueAll, ReissueBegun, ReissueView, RetryReissue } from './reissue-all.view.ts'
+import { getSdJwt } from './sd-jwt.service.ts'
 import { changeStatus } from './status.service.ts'
 
 export const certificatesRouter = router({
@@ -17,6 +32,10 @@ export const certificatesRouter = router({
     .input(z.strictObject({ id: Id }))
     .output(CertificateView)
     .query(({ ctx, input }) => service.getCertificate(ctx.context, input.id)),
+  sdJwt: guarded(mayTakeSdJwt)
+    .input(z.strictObject({ id: Id }))
+    .output(SdJwtView)
+    .query(({ ctx, input }) => getSdJwt(ctx.context, input.id)),
   suspend: guarded(mayChangeStatus)
     .input(ChangeStatus)
     .output(StatusChanged)
@@ -29,4 +48,20 @@ export const certificatesRouter = router({
     .input(ChangeStatus)
     .output(StatusChanged)
     .mutation(({ ctx, input }) => changeStatus(ctx.context, 'revoke', input)),
+  change: guarded(mayChangeStatus)
+    .input(ChangeCertificate)
+    .output(StatusChanged)
+    .mutation(({ ctx, input }) => changeCertificate(ctx.context, input)),
+  reissue: guarded(mayReissueAll)
+    .input(z.void())
+    .output(ReissueView)
+    .query(({ ctx }) => getReissue(ctx.context)),
+  reissueAll: guarded(mayReissueAll)
+    .input(ReissueAll)
+    .output(ReissueBegun)
+    .mutation(({ ctx, input }) => reissueAll(ctx.context, input)),
+  retryReissue: guarded(mayReissueAll)
+    .input(RetryReissue)
+    .output(ReissueView)
+    .mutation(({ ctx, input }) => retryReissue(ctx.context, input)),
 })

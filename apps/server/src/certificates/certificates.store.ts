@@ -1,8 +1,10 @@
 import type { Reader, Schema, Tx } from '@vermilion/database'
 import { RefusalError } from '@vermilion/domain'
+import { assert } from '@vermilion/ledger'
 import type { Insertable, Selectable } from 'kysely'
 
 export type CertificateRow = Selectable<Schema['certificates']>
+export type CertificateFormRow = Selectable<Schema['certificate_forms']>
 export type StatusActRow = Selectable<Schema['certificate_acts']>
 export type ReservationRow = Selectable<Schema['reservations']>
 
@@ -17,58 +19,69 @@ export async function insertReservation({ sql }: Tx, row: Insertable<Schema['res
   await sql.insertInto('reservations').values(row).execute()
 }
 
-/** Number of the issuer's own list, begun with its first certificate. */
-export async function listOfIssuer({ sql }: Tx, issuer: string): Promise<number> {
-  const found = await sql
-    .selectFrom('status_lists')
-    .select('number')
-    .where('issuer', '=', issuer)
-    .executeTakeFirst()
-  if (found) return found.number
-  const { newest } = await sql
-    .selectFrom('status_lists')
-    .select(({ fn }) => fn.max('number').as('newest'))
-    .executeTakeFirstOrThrow()
-  const number = (newest ?? 0) + 1
-  await sql.insertInto('status_lists').values({ number, issuer }).execute()
-  return number
-}
-
-export async function findListIssuer({ sql }: Reader, number: number): Promise<string | undefined> {
-  const row = await sql
-    .selectFrom('status_lists')
-    .select('issuer')
-    .where('number', '=', number)
-    .executeTakeFirst()
-  return row?.issuer
-}
-
 /** Of these places in a list, those that are taken. */
 export async function takenIndices(
   { sql }: Reader,
   list: number,
   candidates: readonly number[],
 ): Promise<ReadonlySet<number>> {
-  const rows = await sql
-    .selectFrom('reservations')
-    .select('status_index')
-    .where('list', '=', list)
-    .where('status_index', 'in', candidates)
-    .execute()
-  return new Set(rows.map(({ status_index }) => status_index))
+  const [reserved, issued] = await Promise.all(
+    (['reservations', 'certificates'] as const).map((table) =>
+      sql
+        .selectFrom(table)
+        .select('status_index')
+        .where('list', '=', list)
+        .where('status_index', 'in', candidates)
+        .execute(),
+    ),
+  )
+  return new Set([...(reserved ?? []), ...(issued ?? [])].map(({ status_index }) => status_index))
 }
 
 export function findCertificate({ sql }: Reader, id: string): Promise<CertificateRow | undefined> {
   return sql.selectFrom('certificates').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export async function findByCase({ sql }: Reader, caseId: string): Promise<string | undefined> {
-  const row = await sql
+export async function listIdsByNumber({ sql }: Reader, number: string): Promise<string[]> {
+  const rows = await sql
     .selectFrom('certificates')
     .select('id')
+    .where('number', '=', number)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** All certificates of one number in their order, each in place of the one before. */
+export async function listEditions(
+  { sql }: Reader,
+  number: string,
+): Promise<readonly [CertificateRow, ...CertificateRow[]]> {
+  const rows = await sql
+    .selectFrom('certificates')
+    .selectAll()
+    .where('number', '=', number)
+    .execute()
+  const [first, ...others] = inOrder(rows)
+  assert(first, 'a number in use has a certificate')
+  return [first, ...others]
+}
+
+/** Those that came of a case, in their order; none where its approval issued none. */
+export async function listByCase({ sql }: Reader, caseId: string): Promise<CertificateRow[]> {
+  const rows = await sql
+    .selectFrom('certificates')
+    .selectAll()
     .where('case_id', '=', caseId)
-    .executeTakeFirst()
-  return row?.id
+    .execute()
+  return inOrder(rows)
+}
+
+function inOrder(rows: readonly CertificateRow[]): CertificateRow[] {
+  const next = new Map(rows.map((row) => [row.supersedes, row]))
+  const ordered: CertificateRow[] = []
+  for (let row = next.get(null); row; row = next.get(row.id)) ordered.push(row)
+  assert(ordered.length === rows.length, 'certificates of one case stand in one row')
+  return ordered
 }
 
 /** Certificates of these holders, the latest first. */
@@ -88,6 +101,23 @@ export async function listByHolders(
 
 export async function insertCertificate({ sql }: Tx, row: Insertable<Schema['certificates']>) {
   await sql.insertInto('certificates').values(row).execute()
+}
+
+export async function insertForm({ sql }: Tx, row: Insertable<Schema['certificate_forms']>) {
+  await sql.insertInto('certificate_forms').values(row).execute()
+}
+
+export function findForm(
+  { sql }: Reader,
+  certificateId: string,
+  form: CertificateFormRow['form'],
+): Promise<CertificateFormRow | undefined> {
+  return sql
+    .selectFrom('certificate_forms')
+    .selectAll()
+    .where('certificate_id', '=', certificateId)
+    .where('form', '=', form)
+    .executeTakeFirst()
 }
 
 export async function saveState(
@@ -114,30 +144,6 @@ export function listStatusActs({ sql }: Reader, certificateId: string): Promise<
     .where('certificate_id', '=', certificateId)
     .orderBy('seq')
     .execute()
-}
-
-/** Changes with every change of a list, so that a list signed before is known to be old. */
-export async function stampOf({ sql }: Reader, list: number): Promise<string> {
-  const { certificates, versions } = await sql
-    .selectFrom('certificates')
-    .select(({ fn }) => [fn.countAll().as('certificates'), fn.sum('version').as('versions')])
-    .where('list', '=', list)
-    .executeTakeFirstOrThrow()
-  return `${certificates}/${versions ?? 0}`
-}
-
-export async function listIndicesIn(
-  { sql }: Reader,
-  list: number,
-  states: readonly string[],
-): Promise<number[]> {
-  const rows = await sql
-    .selectFrom('certificates')
-    .select('status_index')
-    .where('list', '=', list)
-    .where('state', 'in', states)
-    .execute()
-  return rows.map(({ status_index }) => status_index)
 }
 
 /** Certificates of this holder, and those that came of these cases, by number. */

@@ -11,8 +11,11 @@ import {
   givenFor,
   type Reserved,
   type Ruled,
+  readBilingual,
 } from '@vermilion/services'
 import type { Node } from '../context.ts'
+import type { NewOrganisation } from '../parties/register.ts'
+import type { CertificateFacts } from './issue.ts'
 
 /** The outcome that an action's approval issues, and the kind of its certificate. */
 export function outcomeOf(node: Node, definition: Definition, action: string) {
@@ -80,4 +83,21 @@ function titleAlone(kind: CertificateKind): CertificateKind {
   const titles = Object.entries(kind.claims).filter(([, { show }]) => show === 'title')
   const claims = titles.map(([name, claim]) => [name, { ...claim, required: false }] as const)
   return { ...kind, claims: Object.fromEntries(claims) }
+}
+
+/** The name of the organisation that a certificate registers: its title. */
+export function nameIn({
+  kind,
+  subject,
+}: Pick<CertificateFacts, 'kind' | 'subject'>): NewOrganisation['name'] {
+  const title = kind.claims.find(({ show }) => show === 'title')
+  const name = title && readBilingual(subject[title.key] ?? null)
+  assert(name, 'the title of a registered organisation’s certificate is its name')
+  return name
+}
+
+/** The question that tells who represents the organisation by law. */
+export function representativeIn(definition: Definition, outcome: string): string | undefined {
+  const path = definition.outcomes[outcome]?.claims.legalRepresentative
+  return path?.split('.').slice(0, -1).join('.')
 }

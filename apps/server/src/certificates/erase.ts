@@ -12,7 +12,11 @@ export async function certificatesOf(
   const inForce = rows.filter(
     (row) => (row.state === 'valid' || row.state === 'suspended') && isRunning(row, at),
   )
-  return { all: rows.map(({ number }) => number), inForce: inForce.map(({ number }) => number) }
+  // Those that took one another's place are one certificate to people.
+  return {
+    all: [...new Set(rows.map(({ number }) => number))],
+    inForce: inForce.map(({ number }) => number),
+  }
 }
 
 export const eraseStatusGrounds = store.emptyStatusActs

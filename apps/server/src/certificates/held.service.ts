@@ -4,7 +4,10 @@ import type { HeldCertificate } from '@vermilion/services'
 import { listByHolders } from './certificates.store.ts'
 import { isRunning } from './of-case.ts'
 
-/** Certificates in the hands of a party as the register has them at this instant, latest first. */
+/**
+ * Certificates in the hands of a party as the register has them at this instant, latest first; what
+ * was replaced is in nobody's hands.
+ */
 export async function listHeld(
   reader: Reader,
   partyId: string,
@@ -12,7 +15,7 @@ export async function listHeld(
 ): Promise<HeldCertificate[]> {
   const rows = await listByHolders(reader, [partyId])
   return rows
-    .filter((row) => isRunning(row, at))
+    .filter((row) => row.state !== 'superseded' && isRunning(row, at))
     .map(({ id, kind, state, issued_at, credential }) => ({
       id,
       kind,

@@ -9,6 +9,7 @@ import type { Node } from '../context.ts'
 import { REGION } from '../node-id.ts'
 import { nextNumber, nextOrganisation } from '../numbers/numbers.service.ts'
 import * as store from './certificates.store.ts'
+import { listOfIssuer } from './status-versions.ts'
 
 /** What a case will give when it is approved, held for that case alone. */
 export type Reservation = store.ReservationRow
@@ -40,7 +41,7 @@ export async function reserve(
   node: Node,
   { caseId, caseNumber, issuer, registersIn, subject, indices }: Reserving,
 ): Promise<void> {
-  const list = await store.listOfIssuer(tx, issuer)
+  const list = await listOfIssuer(tx, node, issuer)
   const taken = await store.takenIndices(tx, list, indices)
   const index = indices.find((each) => !taken.has(each))
   assert(index !== undefined, 'a status list has free places')

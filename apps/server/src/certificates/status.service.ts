@@ -13,6 +13,7 @@ import * as store from './certificates.store.ts'
 import type { ChangeStatus, StatusChanged } from './certificates.view.ts'
 import { judgedFor } from './judge.ts'
 import { STATUS_PLACE } from './status-history.ts'
+import { logStates } from './status-versions.ts'
 
 /** Suspends, resumes or revokes: the register, the act with its grounds, and a record of its own. */
 export async function changeStatus(
@@ -65,6 +66,7 @@ export async function changeStatus(
       },
       subjects: [{ subjectKey: row.holder_id, key }],
     })
+    await logStates(tx, node, row.list, [{ index: row.status_index, state }])
     return next
   })
   return { ...value, receipt: await sealedReceipt(node, entries[0]) }

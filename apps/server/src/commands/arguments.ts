@@ -25,10 +25,14 @@ export interface Problem {
   readonly values?: Values
 }
 
-export function readArguments(args: readonly string[]): Asked {
+/** `valued` names the options that are followed by a value. */
+export function readArguments(args: readonly string[], valued: readonly string[]): Asked {
+  const options = Object.fromEntries(
+    ['language', ...valued].map((name) => [name, { type: 'string' } as const]),
+  )
   const { tokens } = parseArgs({
     args: [...args],
-    options: { help: { type: 'boolean', short: 'h' }, language: { type: 'string' } },
+    options: { help: { type: 'boolean', short: 'h' }, ...options },
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -53,18 +57,24 @@ export function readArguments(args: readonly string[]): Asked {
 /** The first thing about the words that a command cannot take; undefined where all are in order. */
 export function findProblem(
   { operands, flags }: Asked,
-  { flags: known, operands: taken = [] }: Pick<Command, 'flags' | 'operands'>,
+  {
+    flags: known,
+    options = {},
+    operands: taken = [],
+  }: Pick<Command, 'flags' | 'options' | 'operands'>,
 ): Problem | undefined {
   for (const { name, written, value } of flags) {
     if (name === 'language') {
       if (!LANGUAGES.some((each) => each === value)) return { text: PROBLEMS.language }
+    } else if (Object.hasOwn(options, name)) {
+      if (!value) return { text: PROBLEMS.noValue, values: { flag: written } }
     } else if (name !== 'help' && !Object.hasOwn(known, name)) {
       return { text: PROBLEMS.flag, values: { flag: written } }
     } else if (value !== undefined) {
       return { text: PROBLEMS.value, values: { flag: written } }
     }
   }
-  const [extra] = operands.slice(taken.length)
+  const [extra] = taken.at(-1)?.many ? [] : operands.slice(taken.length)
   if (extra !== undefined) return { text: PROBLEMS.extra, values: { word: extra } }
   const missing = taken.find((operand, nth) => operand.missing && !operands[nth])?.missing
   return missing && { text: missing }
@@ -76,6 +86,7 @@ const PROBLEMS = {
     en: '--language takes zh or en.',
   },
   flag: { zh: '没有 {flag} 这个选项。', en: 'There is no option {flag}.' },
+  noValue: { zh: '选项 {flag} 后面要写一个值。', en: 'The option {flag} needs a value after it.' },
   value: { zh: '选项 {flag} 后面不带值。', en: 'The option {flag} takes no value.' },
   extra: { zh: '多了一个词：{word}', en: 'One word too many: {word}' },
 } satisfies Record<string, Text>

@@ -1,12 +1,12 @@
-import { didKeyOf, encodeMultikey, resolveLog, type Text } from '@vermilion/credentials'
-import { assert } from '@vermilion/ledger'
-import { openAgencyKeys, readHistory } from '../keys/keys.ts'
-import { rotateAuthority } from '../trust/authorities.ts'
+import { didKeyOf, type Text } from '@vermilion/credentials'
+import { listSigningKeys } from '../trust/authorities.ts'
 import { declareCompromised, isCompromised } from '../trust/compromised-keys.ts'
+import { readVerified } from '../trust/did-history.ts'
 import { declareLogKeyStolen } from '../trust/log-key.ts'
 import { type ChangedNode, changeNode } from './change-node.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
+import { rotatedText, rotateIssuerKeys } from './issuer-rotation.ts'
 import { assertAuthority, KEY_OPERAND, LOG, OBSTACLES } from './key-operand.ts'
 
 export const compromisedKeyCommand: Command = {
@@ -24,8 +24,9 @@ async function declare(call: Call): Promise<number> {
   const { say, operand: id, environment } = call
   if (id === LOG) return declareLog(call)
   await assertAuthority(id)
-  const key = await changeNode(environment, (node) => declareIssuerKey(node, id))
-  console.log(say(TEXTS.declared, { id, key: didKeyOf(key) }))
+  const rotated = await changeNode(environment, (node) => declareIssuerKey(node, id))
+  console.log(say(TEXTS.declared, { id }))
+  console.log(say(rotatedText(rotated), { id, key: didKeyOf(rotated.key) }))
   return EXIT.done
 }
 
@@ -37,16 +38,14 @@ async function declareLog({ say, environment }: Call): Promise<number> {
 }
 
 /** First the word, then the new key: asked again after a crash in between, it goes on where it was. */
-async function declareIssuerKey(node: ChangedNode, id: string): Promise<Uint8Array> {
-  const { home, database, batcher, now, pin } = node
-  const history = await resolveLog(readHistory(home, id), Number.MAX_SAFE_INTEGER)
-  assert(history.ok, `the DID history of ${id} holds`)
-  const { did, versions } = history
-  const { assertion } = openAgencyKeys(home, id, versions.length, pin)
-  const key = encodeMultikey(assertion.publicKey)
-  if (!(await isCompromised(database.reader, did, key)))
-    await declareCompromised(batcher, { did, key })
-  return rotateAuthority(home, id, { now, pin })
+async function declareIssuerKey(node: ChangedNode, id: string) {
+  const { home, database, batcher } = node
+  const { did, document } = await readVerified(home, id)
+  // They lie in one place: whoever has one of them may have the other.
+  for (const { multikey: key } of listSigningKeys(document))
+    if (!(await isCompromised(database.reader, did, key)))
+      await declareCompromised(batcher, { did, key })
+  return rotateIssuerKeys(node, id)
 }
 
 const TEXTS = {
@@ -55,7 +54,7 @@ const TEXTS = {
     en: 'The log says that others may have its key. Checkpoints that the old key signed up to here stay good; larger ones are refused. From the next checkpoint on this one signs alone:\n\nlog {vkey}\n\nHave every witness put the line above in place of the old one at once, and start again: until then whoever has the key can make them sign another history.',
   },
   declared: {
-    zh: '日志里写明了：{id} 的密钥已落入他人之手。日志此前记下的证照仍然有效，此后用它签的一律不认。新密钥是 {key}。\n请立即重新启动节点：之后信任文件也写明，并用新密钥签。',
-    en: 'The log says that others may have the key of {id}. Certificates that it held before stay good; whatever else that key signs is refused. The new key is {key}.\nStart the node again at once: from then on the trust file says so too, and the new key signs.',
+    zh: '日志里写明了：{id} 的密钥已落入他人之手。日志此前记下的证照仍然有效，此后用它签的一律不认。信任文件从节点下次启动起也写明，请立即重新启动。',
+    en: 'The log says that others may have the key of {id}. Certificates that it held before stay good; whatever else that key signs is refused. The trust file says so from the next start of the node on: start it again at once.',
   },
 } satisfies Record<string, Text>

@@ -41,7 +41,7 @@ export function startDemoWitnesses({ home, tokenPin }: Config): DemoWitnesses {
     renameSync(`${watched}.new`, watched)
   }
   // Which keys the log has is known once it is open; the ones from before do until then.
-  if (!existsSync(watched)) watch([{ vkey: vkeyIn(openKeys(home, [], tokenPin).log.first()) }])
+  if (!existsSync(watched)) watch([{ vkey: vkeyIn(openKeys(home, tokenPin).log.first()) }])
   const children = WITNESSES.map(([id, name]) => {
     const args = ['--name', name, '--policy', watched, '--home', join(folder, id), '--port', '0']
     return fork(PROGRAM, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })

@@ -155,8 +155,8 @@ export const SIGNER: Readonly<Record<SignerReason, Text>> = {
     en: 'The token holds more than one key with the label "{says}".',
   },
   'key-type': {
-    zh: '标签为“{says}”的密钥不是 Ed25519 密钥。',
-    en: 'The key with the label "{says}" is no Ed25519 key.',
+    zh: '标签为“{says}”的密钥不是这一处要用的那种。',
+    en: 'The key with the label "{says}" is not of the kind that is used here.',
   },
   'log-key-missing': {
     zh: '日志由密钥 {says} 签署，但数据目录的 keys 里没有它。',

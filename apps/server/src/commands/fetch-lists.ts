@@ -1,5 +1,5 @@
 import {
-  parseBundle,
+  type EvidenceBundle,
   type StatusLists,
   statusListsOf,
   type TrustFile,
@@ -10,14 +10,15 @@ const TIMEOUT_MS = 10_000
 const LIST_LIMIT = 1024 * 1024
 
 /**
- * The status lists that a file names, each whole and never one bit, so that nobody learns which
+ * The status lists that a bundle names, each whole and never one bit, so that nobody learns which
  * certificate is being checked. One that cannot be had is left out: the verdict says that it is unknown.
  */
-export async function fetchLists(file: Uint8Array, trustFile: TrustFile): Promise<StatusLists> {
-  const parsed = parseBundle(file)
-  const wanted = parsed.ok ? statusListsOf(parsed.bundle, trustFile) : []
+export async function fetchLists(
+  bundle: Pick<EvidenceBundle, 'credential'>,
+  trustFile: TrustFile,
+): Promise<StatusLists> {
   const found = await Promise.all(
-    wanted.map(async ({ url, address }) => {
+    statusListsOf(bundle, trustFile).map(async ({ url, address }) => {
       const text = await fetchText(address)
       return text === undefined ? [] : [[url, text] as const]
     }),

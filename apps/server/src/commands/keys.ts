@@ -40,6 +40,7 @@ const PURPOSES: Readonly<Record<KeyPurpose, Text>> = {
   log: { zh: '签日志的检查点', en: 'signs the checkpoints of the log' },
   receipt: { zh: '签 COSE 回执', en: 'signs COSE receipts' },
   issuer: { zh: '签证照', en: 'signs certificates' },
+  presentation: { zh: '签证照的 SD-JWT 副本', en: 'signs SD-JWT copies of certificates' },
   history: { zh: '签机关的密钥记录', en: 'signs the history of an authority’s keys' },
   wrap: { zh: '包住每个人的密钥', en: 'wraps the keys of each person' },
   backup: { zh: '包住这些密钥的副本', en: 'wraps the copy of these keys' },

@@ -4,6 +4,7 @@ import { backupCommand } from './backup.ts'
 import { backupKeysCommand } from './backup-keys.ts'
 import type { Command } from './command.ts'
 import { compromisedKeyCommand } from './compromised-key.ts'
+import { didCommand } from './did.ts'
 import { eraseCommand } from './erase.ts'
 import { EXIT } from './exit.ts'
 import { exportTilesCommand } from './export-tiles.ts'
@@ -11,6 +12,7 @@ import { sentenceFor } from './faults.ts'
 import { fsckCommand } from './fsck.ts'
 import { keysCommand } from './keys.ts'
 import { lockCommand } from './lock.ts'
+import { reissueCommand } from './reissue.ts'
 import { rerunCommand } from './rerun.ts'
 import { restoreCommand } from './restore.ts'
 import { retireKeyCommand } from './retire-key.ts'
@@ -29,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   fsck: fsckCommand,
   rerun: rerunCommand,
   verify: verifyCommand,
+  did: didCommand,
   'export-tiles': exportTilesCommand,
   backup: backupCommand,
   'backup-keys': backupKeysCommand,
@@ -41,14 +44,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'rotate-key': rotateKeyCommand,
   'retire-key': retireKeyCommand,
   'compromised-key': compromisedKeyCommand,
+  reissue: reissueCommand,
 }
+
+/** Options of any command that are followed by a value. */
+const VALUED = Object.values(COMMANDS).flatMap(({ options = {} }) => Object.keys(options))
 
 /** The operator's command line; answers the exit code. */
 export async function main(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const asked = readArguments(args)
+  const asked = readArguments(args, VALUED)
   const speech = speechIn(languageOf(asked.language, environment))
   const { name } = asked
   if (name === undefined) return overview(asked, speech)
@@ -62,9 +69,12 @@ export async function main(
     return misused(say(problem.text, problem.values), usage)
   }
   const flags = new Set(asked.flags.map((flag) => flag.name))
+  const options = new Map(asked.flags.flatMap(({ name, value }) => (value ? [[name, value]] : [])))
   const { operands } = asked
   const [operand = ''] = operands
-  return command.run({ ...speech, flags, operand, operands, environment }).catch(sayFault(speech))
+  return command
+    .run({ ...speech, flags, options, operand, operands, environment })
+    .catch(sayFault(speech))
 }
 
 function overview(asked: Asked, speech: Speech): number {

@@ -1,9 +1,9 @@
 import { didKeyOf, type Text } from '@vermilion/credentials'
-import { rotateAuthority } from '../trust/authorities.ts'
 import { rotateLogKey } from '../trust/log-key.ts'
 import { changeNode } from './change-node.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
+import { rotatedText, rotateIssuerKeys } from './issuer-rotation.ts'
 import { assertAuthority, KEY_OPERAND, LOG, OBSTACLES } from './key-operand.ts'
 
 export const rotateKeyCommand: Command = {
@@ -21,8 +21,8 @@ async function rotate(call: Call): Promise<number> {
   const { say, operand: id, environment } = call
   if (id === LOG) return rotateLog(call)
   await assertAuthority(id)
-  const key = await changeNode(environment, ({ home, ...when }) => rotateAuthority(home, id, when))
-  console.log(say(TEXTS.rotated, { id, key: didKeyOf(key) }))
+  const rotated = await changeNode(environment, (node) => rotateIssuerKeys(node, id))
+  console.log(say(rotatedText(rotated), { id, key: didKeyOf(rotated.key) }))
   return EXIT.done
 }
 
@@ -37,9 +37,5 @@ const TEXTS = {
   begun: {
     zh: '日志的新密钥是\n\nlog {vkey}\n\n写明它的记录已经写入日志；从下一个检查点起新旧两把都签，信任文件也写明。正在服务的节点不用重启。请把上面这一行交给每个见证方，加在他们的策略里旧的那行旁边；都加好之后运行 retire-key log。',
     en: 'The new key of the log is\n\nlog {vkey}\n\nThe entry that says so is in the log; from the next checkpoint on both keys sign, and the trust file says so too. A node that serves need not be started again. Give the line above to every witness, to stand beside the old one in its policy; once all have it, run retire-key log.',
-  },
-  rotated: {
-    zh: '{id} 的新密钥是 {key}。\n请重新启动节点：之后它用新密钥签，信任文件和日志也写明。旧密钥的文件可以销毁。',
-    en: 'The new key of {id} is {key}.\nStart the node again: from then on it signs with it, and trust file and log say so. The file of the old key may be destroyed.',
   },
 } satisfies Record<string, Text>

@@ -5,15 +5,18 @@ import { EXIT } from './exit.ts'
 import type { Speech } from './speech.ts'
 
 /** A command as it is typed: `vermilion verify FILE [--json]`. */
-export function lineOf(name: string, { flags, operands = [] }: Command): string {
+export function lineOf(name: string, { flags, options = {}, operands = [] }: Command): string {
   const words = operands.map((operand) => (operand.missing ? operand.name : `[${operand.name}]`))
-  const options = Object.keys(flags).map((flag) => `[--${flag}]`)
-  return ['vermilion', name, ...words, ...options].join(' ')
+  const valued = Object.entries(options).map(([option, { value }]) => `[--${option} ${value}]`)
+  const given = Object.keys(flags).map((flag) => `[--${flag}]`)
+  return ['vermilion', name, ...words, ...valued, ...given].join(' ')
 }
 
 /** The page of one command. */
 export function usageOf(name: string, command: Command, { say }: Speech): string {
+  const valued = Object.entries(command.options ?? {})
   const options = [
+    ...valued.map(([option, { value, says }]) => [`--${option} ${value}`, say(says)]),
     ...Object.entries(command.flags).map(([flag, text]) => [`--${flag}`, say(text)]),
     ['--language zh|en', say(TEXTS.language)],
     ['-h, --help', say(TEXTS.help)],

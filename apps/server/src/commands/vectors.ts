@@ -1,18 +1,25 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import type { Text } from '@vermilion/credentials'
+import { runCertificateVectors } from '@vermilion/credentials/vectors'
 import { runVectors, type VectorFolder, type VectorOutcome } from '@vermilion/ledger/vectors'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
 
 export const vectorsCommand: Command = {
   says: {
-    zh: '用公开的测试向量检验日志的格式和签名，逐项指出不符的',
-    en: 'run public test vectors through the log’s formats and signatures, and name what differs',
+    zh: '用公开的测试向量检验日志或证照的格式和签名，逐项指出不符的',
+    en: 'run public test vectors through the formats and signatures of the log or of certificates, and name what differs',
   },
   flags: {},
   operands: [
-    { name: 'ledger', missing: { zh: '请写明检验什么：ledger。', en: 'Say what to run: ledger.' } },
+    {
+      name: 'ledger|certificates',
+      missing: {
+        zh: '请写明检验什么：ledger 或 certificates。',
+        en: 'Say what to run: ledger or certificates.',
+      },
+    },
     {
       name: 'DIR',
       missing: { zh: '请写明测试向量在哪个目录。', en: 'Name the folder with the vectors.' },
@@ -25,13 +32,19 @@ export const vectorsCommand: Command = {
   run: checkVectors,
 }
 
+const SETS: Readonly<Record<string, (folder: VectorFolder) => AsyncGenerator<VectorOutcome>>> = {
+  ledger: runVectors,
+  certificates: runCertificateVectors,
+}
+
 async function checkVectors({ operands, say, environment }: Call): Promise<number> {
   const [set, folder = ''] = operands
-  if (set !== 'ledger') throw new MisuseError(TEXTS.noSet, { set: set ?? '' })
+  const run = Object.hasOwn(SETS, set ?? '') ? SETS[set ?? ''] : undefined
+  if (!run) throw new MisuseError(TEXTS.noSet, { set: set ?? '' })
   // npm runs its scripts in the project's folder; a path is meant from where it was typed.
   const path = resolve(environment.INIT_CWD ?? '', folder)
   const counts = { passed: 0, failed: 0, skipped: 0 }
-  for await (const outcome of runVectors(openFolder(path))) {
+  for await (const outcome of run(openFolder(path))) {
     counts[outcome.result] += 1
     if (outcome.result !== 'passed') console.log(lineOf(outcome, say))
   }
@@ -57,8 +70,8 @@ function openFolder(path: string): VectorFolder {
 
 const TEXTS = {
   noSet: {
-    zh: '没有“{set}”的测试向量，只有 ledger 的。',
-    en: 'There are no vectors of "{set}", only of ledger.',
+    zh: '没有“{set}”的测试向量，只有 ledger 和 certificates 的。',
+    en: 'There are no vectors of "{set}", only of ledger and of certificates.',
   },
   noFolder: { zh: '没有 {path} 这个目录。', en: 'There is no folder {path}.' },
   failed: { zh: '不符  {name}：{why}', en: 'failed  {name}: {why}' },

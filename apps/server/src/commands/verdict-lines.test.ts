@@ -1,6 +1,7 @@
 import {
   CHECK_IDS,
   type Check,
+  type CheckId,
   type Code,
   SEVERITY,
   type Text,
@@ -21,6 +22,8 @@ import {
   SAYS,
   UNREADABLE,
 } from './verdict-texts.ts'
+
+const ORDER: readonly CheckId[] = CHECK_IDS
 
 const AT = Date.UTC(2026, 10, 29, 1, 2)
 const same = (text: string): Text => ({ zh: text, en: text })
@@ -121,7 +124,7 @@ describe('the sentence', () => {
 describe('the line of a check', () => {
   const line = (check: Check, language: keyof Text = 'en') => {
     const lines = verdictLines(report('caution', [check]), speechIn(language))
-    return lines[2 + CHECK_IDS.indexOf(check.id)]?.trim()
+    return lines[2 + ORDER.indexOf(check.id)]?.trim()
   }
 
   test.each([
@@ -222,6 +225,6 @@ describe('every text is there in both languages, with the same things to fill in
 
   test('every reason and every check of a verdict', () => {
     expect(Object.keys(REASONS).sort()).toEqual(Object.keys(SEVERITY).sort())
-    expect(Object.keys(CHECKS).sort()).toEqual([...CHECK_IDS].sort())
+    expect(Object.keys(CHECKS).sort()).toEqual([...ORDER, 'display'].sort())
   })
 })

@@ -47,6 +47,10 @@ export const CHECKS: Readonly<Record<CheckId, { readonly name: Text; readonly pa
     name: { zh: '没有被吊销', en: 'Not revoked' },
     passed: { zh: '截至{at}', en: 'as of {at}' },
   },
+  display: {
+    name: { zh: '页面与证照一致', en: 'Pages show the certificate' },
+    passed: { zh: '没有改动', en: 'unaltered' },
+  },
 }
 
 /** The log's line where witnesses stand behind it. */
@@ -70,6 +74,14 @@ export const UNREADABLE: Readonly<Record<Exclude<BundleReason, 'too-large'>, Tex
     zh: '文件坏了，不是可读的文字。',
     en: 'The file is damaged: it is not readable text.',
   },
+  're-encoded': {
+    zh: '文件被换成另一种编码重新存过，有些编辑软件会这样。',
+    en: 'The file was saved again in another encoding, as some editors do.',
+  },
+  'log-proof': {
+    zh: '这是公开日志里一条记录的证明，不是证照。',
+    en: 'This is the proof of a record in the public log, not a certificate.',
+  },
   'not-json': {
     zh: '文件坏了或被截断，读不出数据。',
     en: 'The file is damaged or cut off: it is not readable as data.',
@@ -89,6 +101,10 @@ export const UNREADABLE: Readonly<Record<Exclude<BundleReason, 'too-large'>, Tex
   'not-a-bundle': {
     zh: '文件里有数据，但不是证照。',
     en: 'The file holds data, but not a certificate.',
+  },
+  'no-bundle': {
+    zh: '这份 PDF 里没有证照；被别的软件另存过的文件，里面的证照已经丢了。',
+    en: 'This PDF holds no certificate inside; a copy saved by another program has lost it.',
   },
 }
 
@@ -170,6 +186,10 @@ export const REASONS: Readonly<Record<Code, Text>> = {
     zh: '发证方确实存在，但没有人授权它发这种证照。',
     en: 'The issuer exists, but nobody has given it the right to issue this kind of certificate.',
   },
+  'recognition-expired': {
+    zh: '根给发证方的授权在日志记下这份证照之前已经到期。',
+    en: 'The root’s recognition of the issuer had ended before the log recorded this certificate.',
+  },
   'log-missing': {
     zh: '文件没有带来它在公开日志里的证明。',
     en: 'The file brings no proof that it stands in the public log.',
@@ -196,6 +216,10 @@ export const REASONS: Readonly<Record<Code, Text>> = {
     zh: '机关已经永久收回它。名单签署于{at}。',
     en: 'The authority has taken it back for good. List signed on {at}.',
   },
+  superseded: {
+    zh: '机关已经换发新的证照代替它。名单签署于{at}。',
+    en: 'The authority has issued a newer one in its place. List signed on {at}.',
+  },
   suspended: {
     zh: '机关已经暂停它的效力。名单签署于{at}。',
     en: 'The authority has put it on hold. List signed on {at}.',
@@ -207,5 +231,21 @@ export const REASONS: Readonly<Record<Code, Text>> = {
   'status-stale': {
     zh: '手头最新的名单已经过了时限，签署于{at}。',
     en: 'The newest list at hand is past its time. It was signed on {at}.',
+  },
+  'status-rolled-back': {
+    zh: '给出的名单签署于{at}，比已经知道的还旧。',
+    en: 'The list that was given, signed on {at}, is older than what is known already.',
+  },
+  'page-altered': {
+    zh: '页面不是由里面的证照生成的样子，被改动过。上面的内容来自证照，不是来自页面。',
+    en: 'The pages are not the ones that the certificate inside gives; they were changed. What is told here comes from the certificate.',
+  },
+  'template-unknown': {
+    zh: '这里没能重新生成页面来比对：版式或字体不是手头的。请以这里写的为准。',
+    en: 'The pages could not be made again to be compared: their template or font is not at hand. Go by what is told here.',
+  },
+  'code-incomplete': {
+    zh: '二维码里缺了数字或数字有误，读不出内容。',
+    en: 'Digits of the code are missing or wrong, so that nothing can be read from it.',
   },
 }

@@ -1,44 +1,63 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   acceptTrustFile,
   type Text,
   type TrustFile,
   type VerdictReport,
-  verifyFile,
 } from '@vermilion/credentials'
-import { loadCatalogue } from '../catalogue/load.ts'
+import { assert } from '@vermilion/ledger'
 import { createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
+import { openDocuments } from './documents.ts'
 import { EXIT } from './exit.ts'
-import { fetchLists } from './fetch-lists.ts'
 import { type ForkReport, findFork, forkLines, verifyFork } from './fork.ts'
 import { findRecordProof, type RecordProof, type RecordReport, verifyRecord } from './record.ts'
 import { recordLines } from './record-lines.ts'
 import { verdictLines } from './verdict-lines.ts'
+import { type Evidence, verifyCertificate } from './verify-certificate.ts'
 
 export const verifyCommand: Command = {
   says: {
-    zh: '验证一份证照、一条记录的证明，或者日志分叉的证据，依据数据目录里的信任文件',
-    en: 'verify a certificate, the proof of a record, or evidence of a fork, against the trust file of the data folder',
+    zh: '验证证照、记录的证明，或者日志分叉的证据，依据数据目录里的信任文件',
+    en: 'verify certificates, proofs of records, or evidence of a fork, against the trust file of the data folder',
   },
   flags: {
     online: {
       zh: '向信任文件写明的大厅取吊销名单',
       en: 'fetch the lists of revocations from the halls that the trust file names',
     },
-    json: { zh: '整份报告，JSON 格式', en: 'the whole report as JSON' },
+    json: {
+      zh: '整份报告，JSON 格式；文件不止一个时，每个一行',
+      en: 'the whole report as JSON; of several files, a line each',
+    },
+  },
+  options: {
+    documents: {
+      value: 'DIR',
+      says: {
+        zh: '目录里有 DID 文档、语境和状态名单，文件名是它们的网址（URL 编码），还可以有 trust.json；每个文件的结论是一行 JSON',
+        en: 'a folder of DID documents, contexts and status lists, each called by its URL (URL-encoded), and of a trust.json if need be; each verdict is a line of JSON',
+      },
+    },
+    trust: {
+      value: 'FILE',
+      says: { zh: '依据这份信任文件', en: 'go by this trust file' },
+    },
   },
   operands: [
     { name: 'FILE', missing: { zh: '请写明要验证的文件。', en: 'Name the file to verify.' } },
-    // Of a proof that does not bring along what it proves.
-    { name: 'ENTRY' },
+    // More files; or the entry of a proof that does not bring along what it proves.
+    { name: 'FILE…|ENTRY', many: true },
   ],
   exits: {
-    [EXIT.done]: { zh: '有效', en: 'valid' },
-    [EXIT.no]: { zh: '无效', en: 'not valid' },
-    [EXIT.unknown]: { zh: '无法判断', en: 'cannot be told' },
+    [EXIT.done]: { zh: '都有效', en: 'all are valid' },
+    [EXIT.no]: { zh: '有无效的', en: 'one is not valid' },
+    [EXIT.unknown]: {
+      zh: '没有无效的，但有无法判断的',
+      en: 'none is invalid, but one cannot be told',
+    },
   },
   run: verify,
 }
@@ -49,76 +68,121 @@ const EXIT_OF: Readonly<Record<VerdictReport['overall'], number>> = {
   caution: EXIT.unknown,
 }
 
-/** Verifies a file, offline unless told otherwise, against this node's own trust file. */
-async function verify(call: Call): Promise<number> {
-  const { environment, operands } = call
-  // npm runs us in the repository; a path is meant from where it was typed.
-  const [path = '', entryPath] = operands.map((word) => resolve(environment.INIT_CWD ?? '', word))
-  const bytes = readOr(TEXTS.noFile, path)
-  const proof = findRecordProof(bytes)
-  const entry = entryFor(proof, path, entryPath)
-  const { home, clockStart } = readConfig(environment, false)
-  const now = createClock(clockStart).now()
-  const trustFile = await openTrust(join(home, 'trust.json'), now)
-  const fork = findFork(bytes)
-  if (fork !== undefined) {
-    const report = await verifyFork(fork, trustFile)
-    return tell(call, report, forkLines(report, call))
-  }
-  if (!proof) return verifyCertificate(call, { bytes, trustFile, now })
-  const report = await verifyRecord(proof, entry, trustFile)
-  return tell(call, report, recordLines(report, call))
+interface Told {
+  readonly report: VerdictReport | RecordReport | ForkReport
+  readonly lines: readonly string[]
 }
 
-function tell(
-  { flags }: Call,
-  report: VerdictReport | RecordReport | ForkReport,
-  lines: readonly string[],
-): number {
-  console.log(flags.has('json') ? JSON.stringify(report, null, 2) : lines.join('\n'))
-  return EXIT_OF[report.overall]
+/** Verifies files, offline unless told otherwise, against this node's own trust file or the one named. */
+async function verify(call: Call): Promise<number> {
+  const { flags, options } = call
+  const paths = call.operands.map((word) => pathOf(call, word))
+  const files = paths.map((path) => ({ path, bytes: readOr(TEXTS.noFile, path) }))
+  const [first] = files
+  const proof = first && findRecordProof(first.bytes)
+  // The entry of a proof stands after it; anything else there is another file.
+  const isEntry = proof !== undefined && files.length === 2
+  const { clockStart } = readConfig(call.environment, false)
+  const now = createClock(clockStart).now()
+  const folder = options.get('documents')
+  const documents =
+    folder === undefined ? undefined : await openDocuments(pathOf(call, folder), now)
+  const trustFile = await openTrust(call, now)
+  const evidence = { trustFile, documents, online: flags.has('online'), now }
+
+  const told: Told[] = []
+  for (const { path, bytes } of isEntry ? files.slice(0, 1) : files)
+    told.push(
+      await judge(call, { path, bytes, entryPath: isEntry ? paths[1] : undefined }, evidence),
+    )
+
+  for (const line of linesOf(call, paths, told)) console.log(line)
+  const exits = told.map(({ report }) => EXIT_OF[report.overall])
+  return [EXIT.no, EXIT.unknown].find((exit) => exits.includes(exit)) ?? EXIT.done
+}
+
+async function judge(
+  call: Call,
+  {
+    bytes,
+    path,
+    entryPath,
+  }: {
+    readonly path: string
+    readonly bytes: Uint8Array
+    readonly entryPath: string | undefined
+  },
+  evidence: Evidence,
+): Promise<Told> {
+  const { trustFile } = evidence
+  const proof = findRecordProof(bytes)
+  const fork = findFork(bytes)
+  if (!proof && fork === undefined) {
+    const report = await verifyCertificate(bytes, evidence)
+    const untold = report.reasons.some(
+      (code) => code === 'status-unknown' || code === 'status-stale',
+    )
+    const unasked = untold && !call.flags.has('online')
+    const hint = unasked ? ['', call.say(TEXTS.offline)] : []
+    return { report, lines: [...verdictLines(report, call), ...hint] }
+  }
+  if (!trustFile) throw new MisuseError(TEXTS.noTrust, { path: TRUST })
+  if (fork !== undefined) {
+    const report = await verifyFork(fork, trustFile)
+    return { report, lines: forkLines(report, call) }
+  }
+  assert(proof, 'what is neither certificate nor fork is the proof of a record')
+  const report = await verifyRecord(proof, entryFor(proof, path, entryPath), trustFile)
+  return { report, lines: recordLines(report, call) }
+}
+
+/** A line of JSON for programs; for people the whole, under the file's name where there are several. */
+function linesOf(
+  { flags, options }: Call,
+  paths: readonly string[],
+  told: readonly Told[],
+): readonly string[] {
+  const isOne = told.length === 1
+  if (options.has('documents') || (flags.has('json') && !isOne))
+    return told.map(({ report }, i) => JSON.stringify({ file: paths[i], ...report }))
+  if (flags.has('json')) return told.map(({ report }) => JSON.stringify(report, null, 2))
+  return told.map(({ lines }, i) => (isOne ? lines : [`${paths[i]}:`, ...lines, '']).join('\n'))
+}
+
+/** npm runs us in the repository; a path is meant from where it was typed. */
+function pathOf({ environment }: Call, word: string): string {
+  return resolve(environment.INIT_CWD ?? '', word)
 }
 
 const NOTHING = new Uint8Array()
 
 /** The entry that a proof is of, from the proof itself or the file named beside it. */
-function entryFor(
-  proof: RecordProof | undefined,
-  path: string,
-  entryPath: string | undefined,
-): Uint8Array {
-  const isApart = proof?.form === 'cose-receipt' || proof?.form === 'tlog-proof'
+function entryFor(proof: RecordProof, path: string, entryPath: string | undefined): Uint8Array {
+  const isApart = proof.form === 'cose-receipt' || proof.form === 'tlog-proof'
   if (entryPath !== undefined) {
     if (!isApart) throw new MisuseError(TEXTS.needless, { path })
     return readOr(TEXTS.noFile, entryPath)
   }
-  const within = proof?.form === 'tlog-proof' ? proof.entry : undefined
+  const within = proof.form === 'tlog-proof' ? proof.entry : undefined
   if (isApart && !within) throw new MisuseError(TEXTS.noEntry, { path })
   return within ?? NOTHING
 }
 
-interface Certificate {
-  readonly bytes: Uint8Array
-  readonly trustFile: TrustFile
-  readonly now: number
+const TRUST = 'trust.json'
+
+/** The trust file that was named, that stands among the documents, or of this node. */
+async function openTrust(call: Call, now: number): Promise<TrustFile | undefined> {
+  const named = call.options.get('trust')
+  if (named !== undefined) return readTrust(pathOf(call, named), now)
+  const folder = call.options.get('documents')
+  const { home } = readConfig(call.environment, false)
+  if (folder === undefined) return readTrust(join(home, TRUST), now)
+  const beside = join(pathOf(call, folder), TRUST)
+  return existsSync(beside) ? readTrust(beside, now) : undefined
 }
 
-async function verifyCertificate(
-  call: Call,
-  { bytes, trustFile, now }: Certificate,
-): Promise<number> {
-  const { flags } = call
-  const { compiledKinds } = await loadCatalogue()
-  const kinds = Object.values(compiledKinds)
-  const status = flags.has('online') ? fetchLists(bytes, trustFile) : undefined
-  const report = await verifyFile(bytes, { trustFile, kinds, status, now })
-  const unasked = report.reasons.includes('status-unknown') && !flags.has('online')
-  const hint = unasked ? ['', call.say(TEXTS.offline)] : []
-  return tell(call, report, [...verdictLines(report, call), ...hint])
-}
-
-/** The node's own trust file, believed on its own root's word: who owns the folder chose it. */
-async function openTrust(path: string, now: number): Promise<TrustFile> {
+/** Believed on its own root's word: who names it, or owns its folder, chose it. */
+async function readTrust(path: string, now: number): Promise<TrustFile> {
   const text = readOr(TEXTS.noTrust, path).toString('utf8')
   const read = await acceptTrustFile(undefined, text, now)
   if (!read.ok) throw new MisuseError(TEXTS.badTrust, { path })

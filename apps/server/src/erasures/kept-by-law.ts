@@ -38,7 +38,12 @@ export const KEPT_BY_LAW = {
       zh: '准予许可的决定依《行政许可法》第四十条公开，公众有权查阅；拿着证照的人要能验证它。',
       en: 'Decisions to grant a licence are public by the Administrative Licensing Law, article 40, and whoever holds a certificate has to be able to verify it.',
     },
-    columns: ['certificates.credential', 'certificates.salt'],
+    columns: [
+      'certificates.credential',
+      'certificates.salt',
+      'certificate_forms.body',
+      'certificate_forms.salt',
+    ],
   },
   office: {
     what: {

@@ -5,9 +5,16 @@ import { assert } from '@vermilion/ledger'
 import { assertOwnersAlone, createOnce, openSigner, type Signer } from '@vermilion/ledger/log'
 import { type LogSigners, openLogSigners } from './log-signers.ts'
 
-/** An authority's keys: one signs certificates, one its DID log, and the next one waits its turn. */
-export interface AgencyKeys {
+/** The keys with which an authority signs what it issues. */
+export interface IssuerKeys {
+  /** Ed25519: certificates and W3C status lists. */
   readonly assertion: Signer
+  /** P-256, for ES256: SD-JWT copies of certificates, and token status lists. */
+  readonly presentation: Signer
+}
+
+/** Of an authority's DID log: one signs an entry of it, and the next one waits its turn. */
+interface UpdateKeys {
   readonly update: Signer
   readonly nextUpdate: Signer
 }
@@ -26,18 +33,13 @@ export interface NodeKeys extends NodeSecrets {
   readonly log: LogSigners
   /** Signs COSE receipts; apart from the log’s, so that whoever takes it signs no checkpoint. */
   readonly receipt: Signer
-  readonly agencies: Readonly<Record<string, AgencyKeys>>
 }
 
 /**
  * Opens the node's keys, making those that are missing; each is a file that only its owner reads, or
  * names a key in a token, which `pin` opens.
  */
-export function openKeys(
-  home: string,
-  agencies: readonly string[],
-  pin: string | undefined,
-): NodeKeys {
+export function openKeys(home: string, pin: string | undefined): NodeKeys {
   const folder = join(home, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
@@ -46,9 +48,6 @@ export function openKeys(
     root: signer('root'),
     log: openLogSigners(folder, pin),
     receipt: signer('receipt'),
-    agencies: Object.fromEntries(
-      agencies.map((id) => [id, openAgencyKeys(home, id, generationOf(home, id), pin)]),
-    ),
     ...openSecrets(folder),
   }
 }
@@ -63,26 +62,45 @@ export function openSecrets(folder: string): NodeSecrets {
   }
 }
 
-/**
- * The keys of an authority in its nth generation, which the nth entry of its DID history began: that
- * entry's update key was foretold by the one before, and foretells the next.
- */
-export function openAgencyKeys(
+/** Numbers of the entries of a DID history that began the keys in force; each kind may be older than the other. */
+export interface Generations {
+  readonly assertion: number
+  readonly presentation: number
+}
+
+/** The keys that sign for an authority; those that are missing are made. */
+export function openIssuerKeys(
   home: string,
   id: string,
-  generation: number,
+  { assertion, presentation }: Generations,
   pin: string | undefined,
-): AgencyKeys {
-  const signer = (name: string) => openSigner(join(home, 'keys', name), name, pin)
+): IssuerKeys {
+  const path = (name: string) => join(home, 'keys', name)
+  const certificates = `agency-${id}${suffixOf(assertion)}`
+  const copies = `agency-${id}-presentation${suffixOf(presentation)}`
   return {
-    assertion: signer(`agency-${id}${generation === 1 ? '' : `-${generation}`}`),
-    update: signer(`agency-${id}-update-${generation}`),
-    nextUpdate: signer(`agency-${id}-update-${generation + 1}`),
+    assertion: openSigner(path(certificates), certificates, pin),
+    presentation: openSigner(path(copies), copies, pin, 'p256'),
   }
 }
 
-function generationOf(home: string, id: string): number {
-  return Math.max(1, readHistory(home, id).length)
+/** What tells a key of a later generation from the first, in names of files and in DID documents. */
+export function suffixOf(generation: number): string {
+  return generation === 1 ? '' : `-${generation}`
+}
+
+/** The key of the nth entry of an authority's DID history, foretold by the one before, and the next. */
+export function openUpdateKeys(
+  home: string,
+  id: string,
+  entry: number,
+  pin: string | undefined,
+): UpdateKeys {
+  const signer = (name: string) => openSigner(join(home, 'keys', name), name, pin)
+  return {
+    update: signer(`agency-${id}-update-${entry}`),
+    nextUpdate: signer(`agency-${id}-update-${entry + 1}`),
+  }
 }
 
 /** The entries of an authority's DID history; none before the first start. */

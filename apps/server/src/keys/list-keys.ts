@@ -6,7 +6,12 @@ import { openSigner, placeOfKey, SignerError } from '@vermilion/ledger/log'
 import { ORIGIN } from '../node-id.ts'
 
 /** What a key is for. Each is used for that alone: one that is stolen opens nothing else. */
-export type KeyPurpose = (typeof PURPOSES)[number] | 'issuer' | 'history' | 'unknown'
+export type KeyPurpose =
+  | (typeof PURPOSES)[number]
+  | 'issuer'
+  | 'presentation'
+  | 'history'
+  | 'unknown'
 
 export interface ListedKey {
   readonly name: string
@@ -42,11 +47,16 @@ function describe(home: string, name: string, pin: string | undefined): readonly
   return [{ ...key, ...(isSecret(key.purpose) ? {} : shown(path, key.purpose, pin)) }]
 }
 
-/** `agency-<id>[-update][-<n>]`; of every other name only the number is left out. */
+/** `agency-<id>[-update|-presentation][-<n>]`; of every other name only the number is left out. */
 function purposeOf(name: string): Pick<ListedKey, 'purpose' | 'agency'> {
-  const [, agency, update] = /^agency-(.+?)(-update)?(?:-\d+)?$/.exec(name) ?? []
-  if (agency) return { purpose: update ? 'history' : 'issuer', agency }
+  const [, agency, use] = /^agency-(.+?)(-update|-presentation)?(?:-\d+)?$/.exec(name) ?? []
+  if (agency) return { purpose: AGENCY_PURPOSES[use ?? ''] ?? 'issuer', agency }
   return { purpose: PURPOSES.find((purpose) => purpose === name.replace(/-\d+$/, '')) ?? 'unknown' }
+}
+
+const AGENCY_PURPOSES: Readonly<Record<string, KeyPurpose>> = {
+  '-update': 'history',
+  '-presentation': 'presentation',
 }
 
 function isSecret(purpose: KeyPurpose): boolean {
@@ -55,7 +65,8 @@ function isSecret(purpose: KeyPurpose): boolean {
 
 function shown(path: string, purpose: KeyPurpose, pin: string | undefined) {
   try {
-    const { publicKey } = openSigner(path, ORIGIN, pin)
+    const algorithm = purpose === 'presentation' ? 'p256' : 'ed25519'
+    const { publicKey } = openSigner(path, ORIGIN, pin, algorithm)
     const publicName =
       purpose === 'log' ? formatVkey(vkeyOf(ORIGIN, publicKey)) : didKeyOf(publicKey)
     return { publicName }

@@ -66,6 +66,17 @@ export async function findPersonByNumber(
   return row && openPerson(node, row)
 }
 
+/** The person that an answer names by number; a number that belongs to somebody of another name names nobody. */
+export async function findNamed(
+  node: Registers,
+  reader: Reader,
+  value: unknown,
+): Promise<Person | undefined> {
+  const { name, idNumber } = (value ?? {}) as { name?: string; idNumber?: string }
+  const person = idNumber ? await findPersonByNumber(node, reader, idNumber) : undefined
+  return person?.name === name ? person : undefined
+}
+
 /** Who acts: the person, the post held now, and everyone the person may act for. */
 export async function findActorFacts(
   node: Node,

@@ -46,6 +46,31 @@ export async function insertOrganisation(
   await sql.insertInto('organisations').values(row).execute()
 }
 
+export async function saveOrganisation(
+  { sql }: Tx,
+  { id, ...changed }: Pick<OrganisationRow, 'id' | 'name_zh' | 'name_en' | 'facts' | 'act_id'>,
+): Promise<void> {
+  await sql.updateTable('organisations').set(changed).where('id', '=', id).execute()
+}
+
+export async function replaceRepresentations(
+  tx: Tx,
+  organisationId: string,
+  { person_id, since }: Pick<Insertable<Schema['representations']>, 'person_id' | 'since'>,
+): Promise<void> {
+  await tx.sql
+    .deleteFrom('representations')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '<>', person_id)
+    .execute()
+  const kept = await tx.sql
+    .selectFrom('representations')
+    .select('since')
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+  if (!kept) await insertRepresentation(tx, { organisation_id: organisationId, person_id, since })
+}
+
 /** The firms that this person represents by law, the first registered first. */
 export function listRepresented({ sql }: Reader, personId: string): Promise<OrganisationRow[]> {
   return sql

@@ -56,6 +56,43 @@ export async function registerOrganisation(
   })
 }
 
+export interface ChangedOrganisation extends Pick<NewOrganisation, 'id' | 'key' | 'authority'> {
+  readonly name: NewOrganisation['name']
+  readonly facts: NewOrganisation['facts']
+  /** Whoever represents it by law from now on, and nobody else; undefined: as before. */
+  readonly representative: string | undefined
+}
+
+/** What the register says of a firm from now on, in the act that decides it. */
+export async function changeOrganisation(
+  tx: Tx,
+  { id, key, name, facts, representative, authority }: ChangedOrganisation,
+): Promise<void> {
+  const namesake = await store.findOrganisationByName(tx, name.zh)
+  if (namesake && namesake.id !== id) throw new RefusalError('name-taken')
+  await store.saveOrganisation(tx, {
+    id,
+    name_zh: name.zh,
+    name_en: name.en ?? null,
+    facts: JSON.stringify(facts),
+    act_id: tx.actId,
+  })
+  if (representative !== undefined)
+    await store.replaceRepresentations(tx, id, { person_id: representative, since: tx.now })
+  record(tx, {
+    schema: ENTRY_SCHEMAS['party.act'],
+    authority,
+    fields: {
+      '/act': 'change-organisation',
+      '/party': id,
+      '/name': name.zh,
+      '/facts': facts,
+      ...(representative === undefined ? {} : { '/representatives': [representative] }),
+    },
+    subjects: [{ subjectKey: id, key }],
+  })
+}
+
 /** Enters a person: name and number only under the person's own key, beside a keyed hash. */
 export async function registerPerson(
   tx: Tx,

@@ -6,6 +6,7 @@ import { TRPCError } from '@trpc/server'
 import { RefusalError } from '@vermilion/domain'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { certificateRoutes } from '../certificates/certificates.http.ts'
+import { secondVerifierRoutes } from '../certificates/second-verifier.http.ts'
 import type { Node } from '../context.ts'
 import { checkpointRoutes } from '../log/checkpoints.http.ts'
 import { logRoutes } from '../log/log.http.ts'
@@ -13,6 +14,7 @@ import { proofRoutes } from '../log/proofs.http.ts'
 import { referenceRoutes } from '../reference/reference.http.ts'
 import { type AppRouter, appRouter } from '../router.ts'
 import { ruleRoutes } from '../rules/rules.http.ts'
+import { kindRoutes } from '../trust/kinds.http.ts'
 import { trustRoutes } from '../trust/trust.http.ts'
 import { uploadRoutes } from '../uploads/uploads.http.ts'
 import { answerFor, faultOf, httpAnswer, retryAfterOf } from './failures.ts'
@@ -70,7 +72,9 @@ export async function createApp(
   checkpointRoutes(app, node)
   proofRoutes(app, node)
   trustRoutes(app, node)
+  kindRoutes(app, node)
   certificateRoutes(app, node)
+  secondVerifierRoutes(app, node)
   ruleRoutes(app, node)
   await referenceRoutes(app, node)
   const built = hasPortal(portal)

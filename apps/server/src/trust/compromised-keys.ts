@@ -31,8 +31,15 @@ export async function declareCompromised(
 }
 
 export async function isCompromised(reader: Reader, did: string, key: string): Promise<boolean> {
-  if ((await store.listStated(reader, KIND)).has(`${did} ${key}`)) return true
-  return (await listReturned(reader)).some((each) => each.did === did && each.key === key)
+  return (await listLost(reader, did)).has(key)
+}
+
+/** Every key of this issuer that others may have. */
+export async function listLost(reader: Reader, did: string): Promise<ReadonlySet<string>> {
+  const stated = [...(await store.listStated(reader, KIND))].map((subject) => subject.split(' '))
+  const returned = (await listReturned(reader)).map((each) => [each.did, each.key])
+  const own = [...stated, ...returned].filter(([of]) => of === did)
+  return new Set(own.map(([, key = '']) => key))
 }
 
 export async function listCompromised(

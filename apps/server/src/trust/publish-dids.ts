@@ -1,4 +1,4 @@
-import { assert, ENTRY_SCHEMAS, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { assert, ENTRY_SCHEMAS, sha256Text, toHex } from '@vermilion/ledger'
 import { recordPublic } from '@vermilion/ledger/log'
 import { v7 as uuidv7 } from 'uuid'
 import type { Node } from '../context.ts'
@@ -20,7 +20,7 @@ export async function publishDids(node: Node): Promise<void> {
       await store.insertStatement(tx, KIND, `${did}#${version}`, tx.actId)
       recordPublic(tx, {
         schema: ENTRY_SCHEMAS['did-log'],
-        statement: { did, versionId: version, sha256: toHex(sha256(utf8(line))) },
+        statement: { did, versionId: version, sha256: toHex(sha256Text(line)) },
       })
     }
     return fresh.length

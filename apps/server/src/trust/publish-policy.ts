@@ -1,4 +1,4 @@
-import { ENTRY_SCHEMAS, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { ENTRY_SCHEMAS, sha256Text, toHex } from '@vermilion/ledger'
 import { recordPublic } from '@vermilion/ledger/log'
 import { v7 as uuidv7 } from 'uuid'
 import type { Node } from '../context.ts'
@@ -12,7 +12,7 @@ export async function publishPolicy({ reader, batcher, log, policy }: Node): Pro
   const versions = [...stated].map((subject) => subject.split(' '))
   const newest = versions.toSorted(([one], [other]) => Number(one) - Number(other)).at(-1)
   const text = policy.text(log.keys)
-  const hash = toHex(sha256(utf8(text)))
+  const hash = toHex(sha256Text(text))
   // A node that never had a witness has nothing to say.
   if (newest ? newest[1] === hash : policy.witnesses.length === 0) return
   await batcher.for({ id: uuidv7(), fingerprint: KIND }).act(async (tx) => {

@@ -20,6 +20,21 @@ export function listStatements({ sql }: Reader, kind: string) {
     .execute()
 }
 
+/** The act that left a statement; undefined where there is none. */
+export async function findStatement(
+  { sql }: Reader,
+  kind: string,
+  subject: string,
+): Promise<string | undefined> {
+  const row = await sql
+    .selectFrom('statements')
+    .select('act_id')
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row?.act_id
+}
+
 export async function insertStatement({ sql }: Tx, kind: string, subject: string, actId: string) {
   await sql.insertInto('statements').values({ kind, subject, act_id: actId }).execute()
 }

@@ -12,6 +12,7 @@ import { syncFolder } from '@vermilion/ledger/log'
 import type { Node } from '../context.ts'
 import { CANONICAL_HOST, ORIGIN } from '../node-id.ts'
 import { listCompromised } from './compromised-keys.ts'
+import { recognitionsInForce } from './recognitions.ts'
 
 /**
  * The trust file for the address served now: the one signed before where nothing changed, else the
@@ -40,7 +41,7 @@ export async function openTrustFile(node: Node, servingAddress: string): Promise
 
 type Facts = Pick<
   TrustFile,
-  'origin' | 'logRanges' | 'logs' | 'receiptKeys' | 'hosts' | 'agencies' | 'policy'
+  'origin' | 'logRanges' | 'logs' | 'receiptKeys' | 'hosts' | 'agencies' | 'recognitions' | 'policy'
 >
 
 type Compromised = Awaited<ReturnType<typeof listCompromised>>
@@ -52,21 +53,22 @@ function factsOf(node: Node, servingAddress: string, compromised: Compromised): 
     ...rangesOf(node.log.keys),
     receiptKeys: [{ origin: ORIGIN, key: didKeyOf(node.keys.receipt.publicKey) }],
     hosts: { [CANONICAL_HOST]: servingAddress },
-    agencies: Object.values(node.authorities).map(({ agency, did, didLog }) => ({
+    agencies: Object.values(node.authorities).map(({ agency, did, didLog, didWitness }) => ({
       id: agency.id,
       did,
       names: agency.names,
       seal: agency.seal,
-      kinds: Object.values(node.catalogue.kinds)
+      kinds: node.catalogue.compiledEditions
         .filter(({ issuers }) => issuers.includes(agency.id))
-        .map(({ id }) => {
-          const schema = node.catalogue.compiledKinds[id]?.schema
-          assert(schema && typeof schema.$id === 'string', 'a compiled kind has a schema')
+        .map(({ id, schema }) => {
+          assert(typeof schema.$id === 'string', 'a compiled kind has a schema')
           return { id, schemaId: schema.$id, schemaDigest: schemaDigest(schema) }
         }),
       didLog,
+      ...(didWitness.length > 0 ? { didWitness } : {}),
       ...compromisedOf(did, compromised),
     })),
+    recognitions: recognitionsInForce(node),
     policy: { text: node.policy.text(node.log.keys) },
   }
 }
@@ -98,11 +100,20 @@ export async function renewTrustFile(node: Node): Promise<void> {
 }
 
 function says(
-  { origin, logs, logRanges, receiptKeys = [], hosts, agencies, policy }: TrustFile,
+  {
+    origin,
+    logs,
+    logRanges,
+    receiptKeys = [],
+    hosts,
+    agencies,
+    recognitions = [],
+    policy,
+  }: TrustFile,
   facts: Facts,
 ): boolean {
   const ranges = logRanges && { logRanges }
-  const before = { origin, logs, ...ranges, receiptKeys, hosts, agencies, policy }
+  const before = { origin, logs, ...ranges, receiptKeys, hosts, agencies, recognitions, policy }
   const text = (value: Facts) => canonical(JSON.parse(JSON.stringify(value)) as JsonValue)
   return text(before) === text(facts)
 }

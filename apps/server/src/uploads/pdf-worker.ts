@@ -9,6 +9,8 @@ parentPort?.on('message', ({ id, bytes, maxPages }: PdfQuestion) => {
     () => parentPort?.postMessage({ id, verdict: { ok: false, problem: 'file-damaged' } }),
   )
 })
+// The library is read in: from here on a document is timed.
+parentPort?.postMessage('ready')
 
 /** Reads only the structure: no page is rendered, no script runs, no font or address is loaded. */
 async function inspect(bytes: Uint8Array, maxPages: number): Promise<PdfVerdict> {

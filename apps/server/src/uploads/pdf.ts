@@ -6,6 +6,8 @@ export const MAX_PDF_BYTES = 10 * 1024 * 1024
 
 /** Reading the structure of any honest document takes a fraction of this. */
 const TIMEOUT_MS = 5000
+/** Until the thread can read at all. */
+const START_MS = 60_000
 const MEMORY_MB = 256
 const SIGNATURE = [0x25, 0x50, 0x44, 0x46, 0x2d] // %PDF-
 
@@ -33,6 +35,8 @@ export async function inspectPdf(bytes: Uint8Array, maxPages: number): Promise<P
 /** One document at a time; the thread is kept, since it takes longer to start than to read. */
 let turn: Promise<unknown> = Promise.resolve()
 let thread: Worker | undefined
+/** Threads that have read the library in: a busy machine takes its time for that, which is no document's fault. */
+const ready = new WeakSet<Worker>()
 let asked = 0
 
 function ask(bytes: Uint8Array, maxPages: number): Promise<PdfVerdict> {
@@ -46,10 +50,14 @@ function ask(bytes: Uint8Array, maxPages: number): Promise<PdfVerdict> {
       worker.terminate().catch(() => undefined)
       settle({ ok: false, problem: 'file-damaged' })
     }
-    const answered = (message: { id: number; verdict: PdfVerdict }) => {
-      if (message.id === id) settle(message.verdict)
+    let timer = setTimeout(broken, ready.has(worker) ? TIMEOUT_MS : START_MS)
+    const answered = (message: 'ready' | { id: number; verdict: PdfVerdict }) => {
+      if (message === 'ready') {
+        ready.add(worker)
+        clearTimeout(timer)
+        timer = setTimeout(broken, TIMEOUT_MS)
+      } else if (message.id === id) settle(message.verdict)
     }
-    const timer = setTimeout(broken, TIMEOUT_MS)
     const settle = (verdict: PdfVerdict) => {
       clearTimeout(timer)
       worker.off('message', answered).off('error', broken).off('exit', broken)

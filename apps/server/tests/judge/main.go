@@ -27,6 +27,7 @@ const usage = `judge -log VKEY [-witness VKEY]... [-quorum N] COMMAND
 
   log URL [CHECKPOINT]...      every entry, tile and proof of the log, and that it continues these
   proof PROOF ENTRY            that the tlog-proof stands for this entry body
+  certificate BUNDLE           its issuer's history, its signature, and that the log holds it
   consistency OLD REQUEST      that the proof in an add-checkpoint request leads on from OLD`
 
 const tileHeight = 8
@@ -50,6 +51,8 @@ func main() {
 		said, err = judgeLog(trusted, args[1], args[2:])
 	case len(args) == 3 && args[0] == "proof":
 		said, err = judgeProof(trusted, args[1], args[2])
+	case len(args) == 2 && args[0] == "certificate":
+		said, err = judgeCertificate(trusted, args[1])
 	case len(args) == 3 && args[0] == "consistency":
 		said, err = judgeConsistency(trusted, args[1], args[2])
 	default:
@@ -144,35 +147,7 @@ func judgeProof(trusted *trust, proofPath, entryPath string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	head, checkpoint, found := bytes.Cut(text, []byte("\n\n"))
-	lines := strings.Split(string(head), "\n")
-	if !found || len(lines) < 2 || lines[0] != "c2sp.org/tlog-proof@v1" {
-		return "", errors.New("it is no tlog-proof")
-	}
-	lines = lines[1:]
-	if strings.HasPrefix(lines[0], "extra ") && len(lines) > 1 {
-		lines = lines[1:]
-	}
-	index, err := numberAfter("index ", lines[0])
-	if err != nil {
-		return "", err
-	}
-	hashes, err := parseHashes(lines[1:])
-	if err != nil {
-		return "", err
-	}
-	tree, err := trusted.open(checkpoint)
-	if err != nil {
-		return "", fmt.Errorf("checkpoint: %w", err)
-	}
-	// x/mod takes the index on trust.
-	if index >= tree.N {
-		return "", fmt.Errorf("entry %d lies outside %d entries", index, tree.N)
-	}
-	if err := tlog.CheckRecord(hashes, tree.N, tree.Hash, index, tlog.RecordHash(body)); err != nil {
-		return "", err
-	}
-	return fmt.Sprintf("entry %d of %d", index, tree.N), nil
+	return checkRecord(trusted, text, body)
 }
 
 // judgeConsistency reads what the log asks of its witnesses (C2SP tlog-witness, add-checkpoint).

@@ -16,7 +16,9 @@ import {
 } from '@vermilion/ledger'
 import { fileSigner } from '@vermilion/ledger/log'
 import { WORLD_NOW } from '@vermilion/testing'
-import { ORIGIN } from '../../src/node-id.ts'
+import { openDidStore } from '../../../witness/src/did-store.ts'
+import { createDidWitness } from '../../../witness/src/did-witness.ts'
+import { CANONICAL_HOST, ORIGIN } from '../../src/node-id.ts'
 
 /** A witness over HTTP in this process; what it knows is gone with it. */
 export interface HttpWitness extends AsyncDisposable {
@@ -26,6 +28,9 @@ export interface HttpWitness extends AsyncDisposable {
   readonly cosigned: readonly { readonly before: string | undefined; readonly request: string }[]
   /** Why it did not cosign, but for the size that it named. */
   readonly refused: readonly string[]
+  /** Its did:key; it gives its word for DID entries while `isSilent` is false. */
+  readonly did: string
+  isSilent: boolean
 }
 
 /** Two witnesses of the node that will have this home, and its policy: `quorum` is how many must sign. */
@@ -37,15 +42,20 @@ export async function addWitnesses(
   mkdirSync(keys, { recursive: true, mode: 0o700 })
   const { publicKey } = fileSigner(join(keys, 'log.key'), ORIGIN)
   const logVkey = formatVkey(vkeyOf(ORIGIN, publicKey))
-  const witnesses = [await startWitness(2, logVkey), await startWitness(3, logVkey)] as const
+  const witnesses = [
+    await startWitness(2, logVkey, home),
+    await startWitness(3, logVkey, home),
+  ] as const
   const lines = witnesses.map(({ vkey, url }, nth) => `witness w${nth} ${vkey} ${url}\n`)
   const rule = quorum === 'none' ? 'quorum none\n' : 'group both 2 w0 w1\nquorum both\n'
   writeFileSync(join(home, 'policy'), lines.join('') + rule)
   return witnesses
 }
 
+const YEAR_MS = 366 * 86_400_000
+
 /** Each cosignature is a second later than the one before. */
-async function startWitness(fill: number, logVkey: string): Promise<HttpWitness> {
+async function startWitness(fill: number, logVkey: string, home: string): Promise<HttpWitness> {
   const seed = new Uint8Array(32).fill(fill)
   const signer = {
     name: `w${fill}.example/witness`,
@@ -74,15 +84,36 @@ async function startWitness(fill: number, logVkey: string): Promise<HttpWitness>
     return { status: 200, text: line }
   }
 
+  const store = openDidStore(join(home, `did-witness-${fill}.sqlite`))
+  const dids = createDidWitness({
+    store,
+    signer: fileSigner(join(home, 'keys', `did-witness-${fill}.key`), signer.name),
+    hosts: new Set([CANONICAL_HOST]),
+    now: () => WORLD_NOW + YEAR_MS,
+  })
+  async function witnessDid(body: Buffer | undefined): Promise<{ status: number; text: string }> {
+    if (witness.isSilent) return { status: 503, text: '{"reason":"later"}' }
+    if (!body) return { status: 200, text: JSON.stringify({ id: dids.id }) }
+    const answer = await dids.witness(body)
+    const text = answer.status === 200 ? answer.word : JSON.stringify(answer)
+    return { status: answer.status, text }
+  }
+
   const shown = () =>
     newest ? { status: 200, text: newest.note } : { status: 404, text: 'not found\n' }
   const server = createServer(async (request, response) => {
-    const { status, text } =
-      request.method === 'GET' ? shown() : await addCheckpoint(await buffer(request))
+    const isPost = request.method === 'POST'
+    const { status, text } = request.url?.startsWith('/did-witness')
+      ? await witnessDid(isPost ? await buffer(request) : undefined)
+      : isPost
+        ? await addCheckpoint(await buffer(request))
+        : shown()
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
+  const witness: HttpWitness = {
+    did: dids.id,
+    isSilent: false,
     vkey: formatVkey(vkeyOf(signer.name, signer.publicKey, KEY_COSIGNATURE)),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cosigned,
@@ -90,6 +121,8 @@ async function startWitness(fill: number, logVkey: string): Promise<HttpWitness>
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      store.close()
     },
   }
+  return witness
 }

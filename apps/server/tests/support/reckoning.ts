@@ -166,10 +166,10 @@ export function checkWhole({ cases, caseActs, reservations, certificates, entrie
   }))
   expect(claims.filter(({ act_id, entry_offset }) => !logged(act_id, entry_offset))).toEqual([])
   expect(reservations.filter(({ act_id }) => !logged(act_id, 0))).toEqual([])
-  // A decision that gives a certificate leaves three entries: itself, the firm and the certificate.
+  // Itself, the certificate with its extract and its SD-JWT, and the firm where one is registered.
   const decided = certificates.filter(({ act_id }) => act_id.endsWith('/decide'))
   const left = decided.map(({ act_id }) => entriesOf.get(act_id)?.length)
-  expect(new Set(left.filter((count) => count !== 3 && count !== 2))).toEqual(new Set())
+  expect(new Set(left.filter((count) => count !== 5 && count !== 4))).toEqual(new Set())
   const places = reservations.map(({ list, status_index }) => `${list}/${status_index}`)
   expect(new Set(places).size).toBe(places.length)
 }
