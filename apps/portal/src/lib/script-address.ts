@@ -1,7 +1,13 @@
 import runWorker from './log/run-worker.ts?worker&url'
+import scanWorker from './verify/scan-worker.ts?worker&url'
 
 export const SERVICE_WORKER = '/service-worker.js'
 export const RUN_WORKER = runWorker
+export const SCAN_WORKER = scanWorker
+
+const OURS = [SERVICE_WORKER, RUN_WORKER, SCAN_WORKER]
+/** It uses the others, and so cannot be named here: by its file, as built and as developed. */
+const BATCH_WORKER = /^\/(assets|src\/lib\/verify\/batch)\/batch-worker[-.][^/]*$/
 
 /** The part of the browser's Trusted Types that is used here. */
 type TrustedTypes = {
@@ -15,7 +21,7 @@ const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
 /** A policy's name is given once a page, so whoever starts a script of ours comes here. */
 const policy = trustedTypes?.createPolicy('vermilion', {
   createScriptURL: (url) => {
-    if (url !== SERVICE_WORKER && url !== RUN_WORKER)
+    if (!OURS.includes(url) && !BATCH_WORKER.test(url))
       throw new TypeError(`${url} is no script of ours`)
     return url
   },

@@ -62,6 +62,12 @@ export const DownloadIcon = () => (
     <path d="M10 2.5v10m-4-3.7 4 4 4-4M3.5 17h13" />
   </Icon>
 )
+export const QrIcon = () => (
+  <Icon>
+    <path d="M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3z" />
+    <path d="M12 12h2M17 12v2M12 17h1M15 15h2v2h-2z" />
+  </Icon>
+)
 export const LinkIcon = () => (
   <Icon>
     <path d="M8.3 11.7a3.2 3.2 0 0 0 4.6 0l3-3a3.2 3.2 0 1 0-4.6-4.6l-1 1M11.7 8.3a3.2 3.2 0 0 0-4.6 0l-3 3a3.2 3.2 0 1 0 4.6 4.6l1-1" />

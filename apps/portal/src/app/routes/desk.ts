@@ -58,4 +58,20 @@ const erasedCase = createRoute({
   ),
 })
 
-export const deskRoutes = [desk, deskCase, erasedCase] as const
+/** Issuing anew what lost keys of the agency have signed. */
+const reissue = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/reissue',
+  beforeLoad: signedIn,
+  loader: () =>
+    needs(
+      ['desk', 'refusal'],
+      queryClient.ensureQueryData(trpc.certificates.reissue.queryOptions()),
+    ),
+  component: lazyRouteComponent(
+    () => import('../../features/desk/reissue-page.tsx'),
+    'ReissuePage',
+  ),
+})
+
+export const deskRoutes = [desk, reissue, deskCase, erasedCase] as const

@@ -5,6 +5,7 @@ import { DownloadIcon, LinkIcon, PrintIcon } from '../../ui/icons.tsx'
 import { notify } from '../../ui/notices.ts'
 import type { Certificate } from './certificate-card.tsx'
 import css from './certificates.module.css'
+import { PdfLink } from './pdf-link.tsx'
 
 type Props = {
   readonly certificate: Certificate
@@ -27,17 +28,25 @@ export function CertificateActions({ certificate, atDesk }: Props) {
   return (
     <div className={css.actions}>
       {isWitnessed ? (
-        <a
-          href={`/certificates/${id}/bundle.json`}
-          download={`${number}.json`}
-          className={buttonClass('primary', 'normal')}
-        >
-          <DownloadIcon /> {t('actions.download')}
-        </a>
+        <>
+          <PdfLink id={id} number={number} className={buttonClass('primary', 'normal')} />
+          <a
+            href={`/certificates/${id}/bundle.json`}
+            download={`${number}.json`}
+            className={buttonClass('secondary', 'normal')}
+          >
+            <DownloadIcon /> {t('actions.download')}
+          </a>
+        </>
       ) : (
-        <Button tone="primary" reason={t('actions.notYet')}>
-          <DownloadIcon /> {t('actions.download')}
-        </Button>
+        <>
+          <Button tone="primary" reason={t('actions.notYet')}>
+            <DownloadIcon /> {t('actions.pdf')}
+          </Button>
+          <Button reason={t('actions.notYet')}>
+            <DownloadIcon /> {t('actions.download')}
+          </Button>
+        </>
       )}
       <Button onClick={() => window.print()}>
         <PrintIcon /> {t('actions.print')}

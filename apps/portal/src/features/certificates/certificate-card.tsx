@@ -17,7 +17,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
   const say = useBilingual()
   const format = useFormat()
   const language = useLanguage()
-  const { kindName, issuedAt, validUntil, issuerName, link, number, entry } = certificate
+  const { kindName, issuedAt, validUntil, issuerName, link, number, entry, code } = certificate
   // The number stands under the title; the last day is named once, by the claim where there is one.
   const claims = certificate.claims.filter(({ value }) => value.zh !== number)
   const lastDay = validUntil && format.date(Date.parse(validUntil) - 1)
@@ -63,7 +63,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
         )}
       </dl>
       <div className={css.code}>
-        <Qr text={link} label={t('card.qr')} size={132} />
+        <Qr text={code ?? link} label={t('card.qr')} within={code ? 224 : 136} />
         <p>{t('card.scan')}</p>
       </div>
       <div className={css.seal}>
@@ -73,6 +73,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
         <span>{t('card.log', { entry: format.number(entry) })}</span>
         <Checked of={certificate} />
         <span className={css.link}>{link}</span>
+        <span>{t.rich('card.short', { n: unbroken, number: certificate.shortNumber })}</span>
       </footer>
     </article>
   )

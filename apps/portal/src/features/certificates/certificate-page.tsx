@@ -8,6 +8,9 @@ import { CertificateActions } from './certificate-actions.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 import css from './certificates.module.css'
 import { ChangeList } from './change-list.tsx'
+import { EarlierList } from './earlier-list.tsx'
+import { LargeCode } from './large-code.tsx'
+import { SdJwtDownload } from './sd-jwt-download.tsx'
 import { StateBanner } from './state-banner.tsx'
 
 /** While witnesses are awaited. */
@@ -39,7 +42,10 @@ export function CertificatePage() {
         <StateBanner {...certificate} />
         <CertificateCard certificate={certificate} />
         {certificate.changes?.length ? <ChangeList changes={certificate.changes} /> : null}
+        <EarlierList earlier={certificate.earlier} />
+        {certificate.code && certificate.isWitnessed ? <LargeCode id={id} /> : null}
         <CertificateActions certificate={certificate} atDesk={me?.post !== undefined} />
+        {certificate.hasSdJwt ? <SdJwtDownload {...certificate} /> : null}
       </div>
     </Page>
   )

@@ -11,22 +11,25 @@ export function ChangeList({ changes }: { readonly changes: NonNullable<Certific
   const t = useTranslations('certificates')
   const say = useBilingual()
   const format = useFormat()
-  const moments = changes.toReversed().map(({ type, at, as, reason, remedy, grounds, entry }) => ({
-    key: at,
-    title: t(`changes.${type}`),
-    when: <time dateTime={at}>{format.dateTime(at)}</time>,
-    children: (
-      <>
-        <p>{say(as)}</p>
-        {reason ? <p>{t('changes.reason', { reason: say(reason) })}</p> : null}
-        <p>{grounds === undefined ? t('changes.erased') : t('changes.grounds', { grounds })}</p>
-        {remedy && type !== 'resume' ? <p>{say(remedy)}</p> : null}
-        <Link to="/log/$index" params={{ index: entry }}>
-          {t('card.log', { entry: format.number(entry) })}
-        </Link>
-      </>
-    ),
-  }))
+  const moments = changes
+    .toReversed()
+    .map(({ type, at, as, why, reason, remedy, grounds, entry }) => ({
+      key: String(entry),
+      title: t(`changes.${why === 'keyCompromised' ? why : type}`),
+      when: <time dateTime={at}>{format.dateTime(at)}</time>,
+      children: (
+        <>
+          <p>{as ? say(as) : t('changes.operator')}</p>
+          {why === 'keyCompromised' ? <p>{t('changes.lostWhat')}</p> : null}
+          {reason ? <p>{t('changes.reason', { reason: say(reason) })}</p> : null}
+          <p>{grounds === undefined ? t('changes.erased') : t('changes.grounds', { grounds })}</p>
+          {remedy && type !== 'resume' ? <p>{say(remedy)}</p> : null}
+          <Link to="/log/$index" params={{ index: entry }}>
+            {t('card.log', { entry: format.number(entry) })}
+          </Link>
+        </>
+      ),
+    }))
   return (
     <section className={css.changes} aria-labelledby="changes">
       <h2 id="changes">{t('changes.title')}</h2>

@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
 import css from './certificates.module.css'
+import { PdfLink } from './pdf-link.tsx'
 
 /** While witnesses are awaited. */
 const ASK_AGAIN_MS = 2_000
@@ -65,6 +66,17 @@ export function ShelfPage() {
                 {t(`short.${each.state}`)}
               </StatusTag>
               <span className={css.smallMore}>{say(each.issuerName)}</span>
+              {each.edition > 1 ? (
+                <span className={css.smallMore}>{t('editions.is', { edition: each.edition })}</span>
+              ) : null}
+              {each.isWitnessed ? (
+                <PdfLink
+                  id={each.id}
+                  number={each.number}
+                  of={say(each.kindName)}
+                  className={css.smallFile}
+                />
+              ) : null}
             </div>
             <VerifiedSeal of={each} size={104} />
           </li>

@@ -4,24 +4,28 @@ import type { Definition } from '@vermilion/services'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
+import { useFormat } from '../../lib/i18n/format.ts'
 import { queryClient } from '../../lib/query-client.ts'
 import { refusalOf, useRefusalReason, useRefusalText } from '../../lib/refusal/refusal.ts'
 import { type Outputs, trpcClient, useTRPC } from '../../lib/trpc.ts'
 import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Form } from '../../ui/form.tsx'
 import { notify } from '../../ui/notices.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { Select, TextArea } from '../../ui/text-fields.tsx'
+import { ChangedCertificate } from './changed-certificate.tsx'
 import css from './desk.module.css'
 
-type Change = 'suspend' | 'resume' | 'revoke'
+type StatusChange = 'suspend' | 'resume' | 'revoke'
+type Change = StatusChange | 'supersede'
 type State = Outputs['certificates']['get']['state']
 
 /** What can become of a certificate at all; whether this clerk may do it, the server says. */
 const CHANGES: Readonly<Record<State, readonly Change[]>> = {
-  valid: ['suspend', 'revoke'],
-  suspended: ['resume', 'revoke'],
+  valid: ['supersede', 'suspend', 'revoke'],
+  suspended: ['resume', 'supersede', 'revoke'],
   revoked: [],
   superseded: [],
 }
@@ -42,9 +46,11 @@ type StatusProps = {
 function Status({ certificate, definition }: StatusProps) {
   const t = useTranslations('desk')
   const say = useBilingual()
+  const format = useFormat()
   const reason = useRefusalReason()
   const [change, setChange] = useState<Change>()
-  const { id, kindName, number, state, actions } = certificate
+  const { id, kindName, number, state, edition, actions, outdated = [] } = certificate
+  const reload = useReload(id)
   return (
     <section className={css.panel}>
       <h2>{t('certificate.title')}</h2>
@@ -62,6 +68,16 @@ function Status({ certificate, definition }: StatusProps) {
           {t(`certificate.state.${state}`)}
         </StatusTag>
       </p>
+      {edition > 1 ? <p className={css.small}>{t('certificate.edition', { edition })}</p> : null}
+      {outdated.length > 0 ? (
+        <Callout tone="amber" title={t('certificate.outdated.title')}>
+          <p>
+            {t('certificate.outdated.what', {
+              claims: format.list(outdatedNames(certificate, say)),
+            })}
+          </p>
+        </Callout>
+      ) : null}
       {CHANGES[state].length === 0 ? <p className={css.small}>{t('certificate.final')}</p> : null}
       <div className={css.changes}>
         {CHANGES[state].map((each) => {
@@ -79,7 +95,14 @@ function Status({ certificate, definition }: StatusProps) {
           )
         })}
       </div>
-      {change ? (
+      {change === 'supersede' ? (
+        <ChangedCertificate
+          certificate={certificate}
+          definition={definition}
+          reload={reload}
+          onDone={() => setChange(undefined)}
+        />
+      ) : change ? (
         <ChangeForm
           key={change}
           change={change}
@@ -92,6 +115,23 @@ function Status({ certificate, definition }: StatusProps) {
   )
 }
 
+/** The history of its case tells it as well. */
+function useReload(id: string) {
+  const trpc = useTRPC()
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: trpc.certificates.get.queryKey({ id }) }),
+      queryClient.invalidateQueries({ queryKey: trpc.cases.get.queryKey() }),
+    ])
+}
+
+function outdatedNames(
+  { claims, outdated = [] }: StatusProps['certificate'],
+  say: ReturnType<typeof useBilingual>,
+): readonly string[] {
+  return claims.filter(({ key }) => outdated.includes(key)).map(({ label }) => say(label))
+}
+
 /** A resumption needs no coded reason: it ends one. */
 const RESUMED = 'resumed'
 
@@ -100,21 +140,15 @@ function ChangeForm({
   certificate,
   definition,
   onDone,
-}: StatusProps & { readonly change: Change; readonly onDone: () => void }) {
+}: StatusProps & { readonly change: StatusChange; readonly onDone: () => void }) {
   const t = useTranslations('desk')
   const say = useBilingual()
-  const trpc = useTRPC()
   const refusalText = useRefusalText()
   const [reason, setReason] = useState(change === 'resume' ? RESUMED : '')
   const [grounds, setGrounds] = useState('')
   const [attempt, setAttempt] = useState(0)
   const { id, version } = certificate
-  // The history of its case tells it as well.
-  const reload = () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: trpc.certificates.get.queryKey({ id }) }),
-      queryClient.invalidateQueries({ queryKey: trpc.cases.get.queryKey() }),
-    ])
+  const reload = useReload(id)
   const act = useMutation({
     mutationFn: () => trpcClient.certificates[change].mutate({ id, version, reason, grounds }),
     onSuccess: async () => {

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
@@ -39,6 +39,11 @@ export function QueuePage() {
   return (
     <Page title={t('title')} above={post} width="wide">
       <Queue key={view} view={view} />
+      {me?.post?.role === 'decider' && !me.post.district ? (
+        <p>
+          <Link to="/desk/reissue">{t('reissue.link')}</Link>
+        </p>
+      ) : null}
     </Page>
   )
 }

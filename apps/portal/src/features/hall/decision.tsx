@@ -104,7 +104,8 @@ function ByRule({ definition, stage, at }: ByRuleProps) {
 
 /** Whether what was granted counts no more, for now or for good. */
 function sinceThen({ history }: Pick<Props['kase'], 'history'>): 'suspend' | 'revoke' | undefined {
-  const last = history.at(-1)?.type
+  // One that takes another's place takes its suspension over as well.
+  const last = history.findLast(({ type }) => type !== 'certificate.supersede')?.type
   if (last === 'certificate.revoke') return 'revoke'
   return last === 'certificate.suspend' ? 'suspend' : undefined
 }

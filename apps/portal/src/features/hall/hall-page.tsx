@@ -8,6 +8,7 @@ import { CertificateShelf } from './certificate-shelf.tsx'
 import { Drafts } from './drafts.tsx'
 import css from './hall.module.css'
 import { NeedsYou } from './needs-you.tsx'
+import { Renewed } from './renewed.tsx'
 import { Section } from './section.tsx'
 import { DecidedCases, UnderWay } from './under-way.tsx'
 
@@ -30,6 +31,7 @@ export function HallPage() {
       ) : (
         <div className={css.hall}>
           <div>
+            <Renewed certificates={certificates} />
             <NeedsYou cases={needing} />
             <UnderWay cases={moving} />
             <Drafts drafts={drafts} />

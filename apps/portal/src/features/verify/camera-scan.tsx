@@ -27,10 +27,10 @@ export function CameraScan({ onFound, onProblem, onStop }: Props) {
     let stream: MediaStream | undefined
     const look = async () => {
       stream = await navigator.mediaDevices.getUserMedia({
-        video: { facingMode: 'environment', width: { ideal: 1280 } },
+        video: { facingMode: 'environment', width: { ideal: 1920 } },
       })
-      const { createCodeReader } = await import('./read-code.ts')
-      const read = await createCodeReader()
+      const { createCodeReader } = await import('../../lib/verify/read-code.ts')
+      const read = await createCodeReader('film')
       const element = video.current
       if (stopped || !element) return stop(stream)
       element.srcObject = stream

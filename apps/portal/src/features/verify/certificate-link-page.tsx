@@ -1,17 +1,16 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { fetchBundle } from '../../lib/verify/verify-here.ts'
+import { fetchBundle } from '../../lib/verify/world.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Seal } from '../../ui/seal/seal.tsx'
+import { CheckingPage } from './checking-page.tsx'
 import { useVerification } from './use-verification.ts'
 import { Verdict } from './verdict.tsx'
 import css from './verify.module.css'
 
 const route = getRouteApi('/v/$id')
-const NO_LEAF = '0'.repeat(64)
 
 /** Opens a certificate's link: fetches its evidence and judges it here. */
 export function CertificateLinkPage() {
@@ -64,20 +63,5 @@ export function CertificateLinkPage() {
       </Page>
     )
   }
-  return (
-    <Page title={t('working')} hideTitle width="wide">
-      <div className={css.verdict}>
-        <Seal
-          leaf={NO_LEAF}
-          characters="核验"
-          agency={t('issuerNone')}
-          state="filling"
-          size={152}
-        />
-        <p className={css.sentence} role="status">
-          {t('working')}
-        </p>
-      </div>
-    </Page>
-  )
+  return <CheckingPage />
 }

@@ -10,7 +10,7 @@ import css from './verify.module.css'
 
 const icons = { passed: CheckIcon, failed: CrossIcon, unknown: QuestionIcon }
 
-/** All seven checks, whatever the first of them found. */
+/** All checks, whatever the first of them found. */
 export function CheckList({ report }: { readonly report: VerdictReport }) {
   const t = useTranslations('verify')
   const short = useShortFinding(report)
@@ -34,6 +34,7 @@ export function CheckList({ report }: { readonly report: VerdictReport }) {
               }
             >
               <p>{t(`checks.${check.id}.what`)}</p>
+              <WhoRecognised check={check} report={report} />
               {check.code || check.result !== 'passed' ? (
                 <p>
                   <strong>{reasonText(check)}</strong>
@@ -64,6 +65,7 @@ function useShortFinding({ certificate, status }: VerdictReport): (check: Check)
         time: format.dateTime(Number(params.time) * 1000),
       })
     }
+    if (id === 'signature' && params?.unchecked !== undefined) return t('checks.signature.first')
     return t(`checks.${id}.passed`, {
       key: String(params?.key ?? '').split('#')[1] ?? '',
       index: format.number(Number(params?.index ?? 0)),
@@ -72,10 +74,30 @@ function useShortFinding({ certificate, status }: VerdictReport): (check: Check)
   }
 }
 
+/** Who lets whom issue this, and until when, where a recognition says so. */
+function WhoRecognised({
+  check,
+  report,
+}: {
+  readonly check: Check
+  readonly report: VerdictReport
+}) {
+  const t = useTranslations('verify')
+  const say = useBilingual()
+  const format = useFormat()
+  const { issuerNames } = report.certificate ?? {}
+  const until = check.id === 'recognition' ? check.params?.until : undefined
+  if (until === undefined || !issuerNames) return null
+  const agency = say(issuerNames)
+  return <p>{t('checks.recognition.by', { agency, until: format.date(String(until)) })}</p>
+}
+
 /** The exact values, for whoever wants to check us. */
 function Particulars({ check: { params } }: { readonly check: Check }) {
   const t = useTranslations('verify')
-  const shown = Object.entries(params ?? {}).filter(([key]) => !['at', 'altered'].includes(key))
+  const shown = Object.entries(params ?? {}).filter(
+    ([key]) => !['at', 'altered', 'inside', 'brought'].includes(key),
+  )
   if (shown.length === 0) return null
   return (
     <dl className={css.particulars}>

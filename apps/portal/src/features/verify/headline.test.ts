@@ -51,6 +51,14 @@ describe('the sentence tells the worst thing first', () => {
   })
 })
 
+test.each((Object.keys(SEVERITY) as Code[]).filter((code) => SEVERITY[code] !== 'information'))(
+  '%s alone is what its sentence says',
+  (code) => {
+    const overall = SEVERITY[code] === 'caution' ? 'caution' : 'invalid'
+    expect(headlineOf(report(overall, [code])).key).toBe(code)
+  },
+)
+
 test('no combination of reasons makes a good seal but a valid verdict', () => {
   const codes = Object.keys(SEVERITY) as Code[]
   fc.assert(

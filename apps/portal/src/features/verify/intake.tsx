@@ -1,10 +1,15 @@
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { handedIn, handedOver } from '../../lib/verify/batch/handed.ts'
+import type { Handed } from '../../lib/verify/batch/list-batch.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { CameraIcon, FileIcon } from '../../ui/icons.tsx'
 import { TextField } from '../../ui/text-fields.tsx'
 import css from './verify.module.css'
+
+const ACCEPTED =
+  '.json,.pdf,.zip,.jwt,.txt,application/json,application/pdf,application/zip,image/*'
 
 type Props = {
   readonly busy: boolean
@@ -12,13 +17,13 @@ type Props = {
   readonly alert: ReactNode
   /** The person comes back from the camera: the focus goes on where it was. */
   readonly fromCamera: boolean
-  readonly onFile: (file: File) => void
+  readonly onFiles: (files: readonly Handed[]) => void
   readonly onText: (text: string) => void
   readonly onCamera: () => void
 }
 
 /** One large target: drop, choose, paste, scan; under it a field for a link. */
-export function Intake({ busy, alert, fromCamera, onFile, onText, onCamera }: Props) {
+export function Intake({ busy, alert, fromCamera, onFiles, onText, onCamera }: Props) {
   const t = useTranslations('verify')
   const [over, setOver] = useState(false)
   const [link, setLink] = useState('')
@@ -28,15 +33,16 @@ export function Intake({ busy, alert, fromCamera, onFile, onText, onCamera }: Pr
   useEffect(() => {
     if (fromCamera) scan.current?.focus()
   }, [fromCamera])
-  usePaste(onFile, onText)
+  usePaste(onFiles, onText)
 
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    const [file] = event.dataTransfer.files
     const text = event.dataTransfer.getData('text/plain')
-    if (file) onFile(file)
-    else if (text) onText(text)
+    void handedOver(event.dataTransfer).then((files) => {
+      if (files.length > 0) onFiles(files)
+      else if (text) onText(text)
+    })
   }
   return (
     <>
@@ -74,18 +80,25 @@ export function Intake({ busy, alert, fromCamera, onFile, onText, onCamera }: Pr
             {t('target.scan')}
           </Button>
         </div>
+        <p className={css.targetHint}>
+          <span className={css.byPointer}>{t('target.many')}</span>{' '}
+          <button type="button" className={css.folder} onClick={() => chooseFolder(onFiles)}>
+            {t('target.folder')}
+          </button>
+        </p>
         <input
           ref={chooser}
           className={css.chooser}
           type="file"
-          accept=".json,application/json,application/ld+json,image/*"
+          multiple
+          accept={ACCEPTED}
           tabIndex={-1}
           aria-label={t('target.choose')}
           onChange={(event) => {
-            const [file] = event.target.files ?? []
+            const files = handedIn(event.target.files ?? [])
             // The same file may be chosen again after a change to it.
             event.target.value = ''
-            if (file) onFile(file)
+            if (files.length > 0) onFiles(files)
           }}
         />
       </section>
@@ -113,16 +126,29 @@ export function Intake({ busy, alert, fromCamera, onFile, onText, onCamera }: Pr
   )
 }
 
+/** By keyboard, what the drop of a folder is by hand; a phone's browser has no folders to choose. */
+function chooseFolder(onFiles: Props['onFiles']): void {
+  const chooser = document.createElement('input')
+  chooser.type = 'file'
+  chooser.webkitdirectory = true
+  chooser.onchange = () => {
+    const files = handedIn(chooser.files ?? [])
+    if (files.length > 0) onFiles(files)
+  }
+  chooser.click()
+}
+
 /** Pasting works anywhere on the page, except into a field, where it is the field's own. */
-function usePaste(onFile: Props['onFile'], onText: Props['onText']): void {
-  const take = useRef({ onFile, onText })
-  take.current = { onFile, onText }
-  useEffect(() => {
+function usePaste(onFiles: Props['onFiles'], onText: Props['onText']): void {
+  const take = useRef({ onFiles, onText })
+  take.current = { onFiles, onText }
+  // Before the page is painted: whoever sees it is heard.
+  useLayoutEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       if (event.target instanceof HTMLInputElement) return
-      const [file] = event.clipboardData?.files ?? []
+      const files = handedIn(event.clipboardData?.files ?? [])
       const text = event.clipboardData?.getData('text/plain')
-      if (file) take.current.onFile(file)
+      if (files.length > 0) take.current.onFiles(files)
       else if (text) take.current.onText(text)
     }
     document.addEventListener('paste', onPaste)

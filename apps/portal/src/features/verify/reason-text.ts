@@ -8,8 +8,10 @@ export function useReasonText(): (check: Check) => string {
   const format = useFormat()
   return ({ code, params }) => {
     if (code === undefined) return t('checks.notReached')
-    const { at, path, why, altered } = params ?? {}
+    const { at, path, why, altered, inside, brought } = params ?? {}
     if (code === 'signature-bad' && altered) return t(`reason.signature-bad.${altered}`)
+    if (code === 'page-altered' && inside === 'genuine') return t('reason.page-altered.genuine')
+    if (code === 'log-missing' && brought === 'code') return t('reason.log-missing.code')
     if (code === 'malformed' && t.has(`reason.malformed.${why}`))
       return t(`reason.malformed.${why}`)
     return t(`reason.${code}.text`, {

@@ -1,5 +1,7 @@
 import type { VerdictReport } from '@vermilion/credentials'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ReadProblem } from '../../lib/verify/readers.ts'
+import { awaitsSecondSuite, loadSecondSuite } from '../../lib/verify/second-suite.ts'
 import { type Verified, verifyHere } from '../../lib/verify/verify-here.ts'
 import { isDoubtful } from './headline.ts'
 
@@ -7,7 +9,8 @@ import { isDoubtful } from './headline.ts'
 const WATCH_MS = 3_000
 
 export type Verification =
-  | { readonly state: 'idle' | 'working' | 'failed' }
+  | { readonly state: 'idle' | 'working' }
+  | { readonly state: 'failed'; readonly problem: ReadProblem }
   | { readonly state: 'done'; readonly verified: Verified; readonly again: boolean }
 
 /** One file under check. Its content stays in this component's memory and nowhere else. */
@@ -15,14 +18,14 @@ export function useVerification() {
   const [verification, setVerification] = useState<Verification>({ state: 'idle' })
   const latest = useRef(0)
 
-  const check = useCallback(async (file: string | Uint8Array) => {
+  const check = useCallback(async (given: string | Uint8Array) => {
     const run = ++latest.current
     setVerification((before) => (before.state === 'done' ? { ...before, again: true } : working))
     try {
-      const verified = await verifyHere(file)
-      if (run === latest.current) setVerification({ state: 'done', verified, again: false })
+      const verified = await verifyHere(given)
+      if (run === latest.current) setVerification(settled(verified))
     } catch {
-      if (run === latest.current) setVerification({ state: 'failed' })
+      if (run === latest.current) setVerification({ state: 'failed', problem: 'unreachable' })
     }
   }, [])
 
@@ -30,12 +33,12 @@ export function useVerification() {
   // page, and nothing is read out, until it says something else.
   useEffect(() => {
     if (verification.state !== 'done' || isDoubtful(verification.verified.report)) return
-    const { file, report } = verification.verified
+    const { source, report } = verification.verified
     let left = false
     const look = async () => {
-      const verified = document.hidden ? undefined : await verifyHere(file).catch(() => undefined)
+      const verified = document.hidden ? undefined : await verifyHere(source).catch(() => undefined)
       if (left) return
-      if (verified && saysOtherwise(verified.report, report))
+      if (verified && 'report' in verified && saysOtherwise(verified.report, report))
         setVerification({ state: 'done', verified, again: false })
       else timer = setTimeout(() => void look(), WATCH_MS)
     }
@@ -43,6 +46,24 @@ export function useVerification() {
     return () => {
       left = true
       clearTimeout(timer)
+    }
+  }, [verification])
+
+  // The first verdict does not wait for the suite of the second proof; it is completed when that is here.
+  useEffect(() => {
+    if (verification.state !== 'done') return
+    const { source, report } = verification.verified
+    if (!awaitsSecondSuite(report)) return
+    let left = false
+    const complete = async () => {
+      await loadSecondSuite()
+      const verified = await verifyHere(source)
+      if (left || 'problem' in verified || awaitsSecondSuite(verified.report)) return
+      setVerification({ state: 'done', verified, again: false })
+    }
+    complete().catch(() => undefined)
+    return () => {
+      left = true
     }
   }, [verification])
 
@@ -55,6 +76,11 @@ export function useVerification() {
 
 function saysOtherwise(now: VerdictReport, before: VerdictReport): boolean {
   return now.overall !== before.overall || String(now.reasons) !== String(before.reasons)
+}
+
+function settled(verified: Awaited<ReturnType<typeof verifyHere>>): Verification {
+  if ('problem' in verified) return { state: 'failed', problem: verified.problem }
+  return { state: 'done', verified, again: false }
 }
 
 const working = { state: 'working' } as const

@@ -1,3 +1,4 @@
+import type { VerdictReport } from '@vermilion/credentials'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../lib/i18n/format.ts'
@@ -12,8 +13,9 @@ import { Seal } from '../../ui/seal/seal.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ChangeList } from './change-list.tsx'
 import { CheckList } from './check-list.tsx'
-import { headlineOf, isDoubtful } from './headline.ts'
+import { headlineOf, isApart, isDoubtful } from './headline.ts'
 import { ReasonList } from './reason-list.tsx'
+import { ReplacedBy } from './replaced-by.tsx'
 import css from './verify.module.css'
 
 type Props = {
@@ -22,10 +24,13 @@ type Props = {
   readonly busy: boolean
   readonly onAgain: () => void
   readonly onOther: () => void
+  /** What the way out is called, and where the page belongs, when it is one of several. */
+  readonly other?: string
+  readonly above?: string
 }
 
 /** The sentence first, then what the certificate says, then every check as a line that opens. */
-export function Verdict({ verified, busy, onAgain, onOther }: Props) {
+export function Verdict({ verified, busy, onAgain, onOther, other, above }: Props) {
   const t = useTranslations('verify')
   const say = useBilingual()
   const format = useFormat()
@@ -50,7 +55,7 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
       : []),
   ]
   return (
-    <Page title={sentence} hideTitle width="wide">
+    <Page title={sentence} above={above} hideTitle width="wide">
       <div className={css.verdict} data-verdict={overall}>
         <Seal
           leaf={leaf}
@@ -68,12 +73,13 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
       </div>
       <div className={css.findings}>
         <ReasonList report={report} />
+        <ReplacedBy id={certificate?.id} state={report.status.state} />
         <ChangeList changes={changes} />
       </div>
       <div className={claims.length > 0 ? css.two : css.findings}>
         {claims.length > 0 ? (
           <section className={css.block} aria-labelledby="claims">
-            <h2 id="claims">{t(isDoubtful(report) ? 'claims.titleDoubt' : 'claims.title')}</h2>
+            <h2 id="claims">{t(`claims.${titleOf(report)}`)}</h2>
             <DescriptionList items={items} />
           </section>
         ) : null}
@@ -100,7 +106,7 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
           </Button>
         ) : null}
         <Button tone={certificate ? 'secondary' : 'primary'} onClick={onOther}>
-          {t('other')}
+          {other ?? t('other')}
         </Button>
         <Button onClick={() => print()}>
           <PrintIcon />
@@ -110,6 +116,11 @@ export function Verdict({ verified, busy, onAgain, onOther }: Props) {
       <p className={css.printed}>{t('printed', { when: format.dateTime(checkedAt) })}</p>
     </Page>
   )
+}
+
+function titleOf(report: VerdictReport) {
+  if (isDoubtful(report)) return 'titleDoubt'
+  return isApart(report) ? 'titleInside' : 'title'
 }
 
 /** "business licence" within an English sentence, 营业执照 in a Chinese one. */

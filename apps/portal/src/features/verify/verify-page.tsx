@@ -1,53 +1,67 @@
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { fetchBundle, knownHosts } from '../../lib/verify/verify-here.ts'
+import { isMany } from '../../lib/verify/batch/handed.ts'
+import type { Handed } from '../../lib/verify/batch/list-batch.ts'
+import { readFile } from '../../lib/verify/read-file.ts'
+import type { ReadProblem } from '../../lib/verify/readers.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { Page } from '../../ui/page.tsx'
+import { AtHand } from './at-hand.tsx'
+import { BatchPage } from './batch/batch-page.tsx'
+import { BatchVerdict } from './batch/batch-verdict.tsx'
+import { useBatch } from './batch/use-batch.ts'
 import { type CameraProblem, CameraScan } from './camera-scan.tsx'
 import { Intake } from './intake.tsx'
-import { readInput } from './read-input.ts'
 import { useVerification } from './use-verification.ts'
 import { Verdict } from './verdict.tsx'
 import css from './verify.module.css'
 
-type Problem =
-  | 'not-understood'
-  | 'other-host'
-  | 'no-certificate'
-  | 'no-code'
-  | 'unreachable'
-  | CameraProblem
+type Problem = ReadProblem | CameraProblem | 'unreadable'
 
-/** Anyone may check anything here: by file, text, link, code or photograph; the verdict is made here. */
+const route = getRouteApi('/verify')
+
+/** Anyone may check anything here: one certificate, or as many as a folder holds. */
 export function VerifyPage() {
+  const { row } = route.useSearch()
+  const navigate = route.useNavigate()
+  const router = useRouter()
+  const { batch, view, setView, start, stop, clear, read } = useBatch()
+  if (!batch) return <VerifyOne onMany={start} />
+  const opened = batch.rows.find(({ index }) => index === row)
+  if (opened) return <BatchVerdict row={opened} read={read} onBack={() => router.history.back()} />
+  return (
+    <BatchPage
+      batch={batch}
+      view={view}
+      onView={setView}
+      onOpen={(index) => {
+        setView({ ...view, opened: index })
+        void navigate({ to: '/verify', search: { row: index } })
+      }}
+      onStop={stop}
+      onOther={clear}
+    />
+  )
+}
+
+/** By file, text, link, code or photograph; the verdict is made here. */
+function VerifyOne({ onMany }: { readonly onMany: (files: readonly Handed[]) => void }) {
   const t = useTranslations('verify')
   const { verification, check, reset } = useVerification()
   const [camera, setCamera] = useState<'off' | 'on' | 'left'>('off')
   const [problem, setProblem] = useState<Problem>()
 
-  const takeText = async (text: string) => {
+  const takeText = (text: string) => {
     setCamera('off')
     setProblem(undefined)
-    try {
-      const input = readInput(text, await knownHosts())
-      if (input.kind === 'file') return await check(input.file)
-      if (input.kind !== 'id') return setProblem(input.kind)
-      const bundle = await fetchBundle(input.id)
-      if (bundle === undefined) return setProblem('no-certificate')
-      await check(bundle)
-    } catch {
-      setProblem('unreachable')
-    }
+    return check(text)
   }
-  const takeFile = async (file: File) => {
+  const takeFiles = async (files: readonly Handed[]) => {
     setProblem(undefined)
-    if (!file.type.startsWith('image/')) return check(new Uint8Array(await file.arrayBuffer()))
-    // The reader comes with the first photo; without a network it may not come at all.
-    const reader = await import('./read-code.ts').catch(() => undefined)
-    if (!reader) return setProblem('unreachable')
-    const text = await reader.readPhoto(file).catch(() => undefined)
-    return text === undefined ? setProblem('no-code') : takeText(text)
+    const [only] = files
+    if (only && !(await isMany(files))) await check(await readFile(only.file))
+    else onMany(files)
   }
 
   if (verification.state === 'done') {
@@ -56,12 +70,12 @@ export function VerifyPage() {
       <Verdict
         verified={verified}
         busy={again}
-        onAgain={() => void check(verified.file)}
+        onAgain={() => void check(verified.source)}
         onOther={reset}
       />
     )
   }
-  const shown = problem ?? (verification.state === 'failed' ? 'unreachable' : undefined)
+  const shown = problem ?? (verification.state === 'failed' ? verification.problem : undefined)
   // Between the large target and the link, so that whoever used either sees it.
   const alert = (
     <div role="alert" className={shown ? css.problem : undefined}>
@@ -86,7 +100,7 @@ export function VerifyPage() {
               busy={verification.state === 'working'}
               alert={alert}
               fromCamera={camera === 'left'}
-              onFile={(file) => void takeFile(file)}
+              onFiles={(files) => void takeFiles(files).catch(() => setProblem('unreadable'))}
               onText={(text) => void takeText(text)}
               onCamera={() => {
                 setProblem(undefined)
@@ -121,11 +135,18 @@ function WhatIsChecked() {
         ))}
       </dl>
       <p className={css.explainedText}>
-        {t('explained.offline')}{' '}
         <Link to="/about" hash="trust">
           {t('explained.more')}
         </Link>
       </p>
+      <p className={css.explainedText}>
+        {t('explained.second')} <a href="/second-verifier">{t('explained.keepPage')}</a>
+        {t('explained.and')}
+        <a href="/second-verifier/world.json" download="world.json">
+          {t('explained.keepWorld')}
+        </a>
+      </p>
+      <AtHand />
     </aside>
   )
 }

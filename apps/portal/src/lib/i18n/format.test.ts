@@ -58,3 +58,16 @@ describe('money is written out of its decimal string', () => {
     )
   })
 })
+
+test.each([
+  [0, '现在', 'now'],
+  [-5_000, '现在', 'now'],
+  [59_999, '59秒钟前', '59 seconds ago'],
+  [60_000, '1分钟前', '1 minute ago'],
+  [3 * 3_600_000, '3小时前', '3 hours ago'],
+  [86_400_000, '昨天', 'yesterday'],
+  [3 * 86_400_000 + 1, '3天前', '3 days ago'],
+])('%d ms ago', (ms, chinese, english) => {
+  expect(zh.ago(1e12 - ms, 1e12)).toBe(chinese)
+  expect(en.ago(1e12 - ms, 1e12)).toBe(english)
+})

@@ -15,6 +15,7 @@ export function formatter(language: Language) {
   const shortDay = at({ month: 'long', day: 'numeric' })
   const time = at({ hour: '2-digit', minute: '2-digit', hour12: false })
   const whole = new Intl.NumberFormat(locale)
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 })
 
   const date = (value: string | number) => day.format(instantOf(value))
@@ -26,6 +27,11 @@ export function formatter(language: Language) {
     time: (value: string | number) => time.format(instantOf(value)),
     dateTime: (value: string | number) =>
       `${date(value)}${language === 'en' ? ', ' : ' '}${time.format(instantOf(value))}`,
+    /** "3 days ago", in the largest unit that says something. */
+    ago: (at: number, now: number) => {
+      const [unit, ms] = UNITS.find(([, each]) => now - at >= each) ?? (['second', 1_000] as const)
+      return relative.format(-Math.max(0, Math.floor((now - at) / ms)), unit)
+    },
     number: (value: number | bigint) => whole.format(value),
     /** Of a decimal string, every digit of it. */
     decimal: (value: string) => exact.format(value as Intl.StringNumericLiteral),
@@ -35,6 +41,12 @@ export function formatter(language: Language) {
       language === 'en' ? new Intl.ListFormat(locale).format(items) : items.join('、'),
   }
 }
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
 
 /** A calendar date is noon of that day in Beijing, so that no rounding can move it. */
 function instantOf(value: string | number): number {

@@ -25,6 +25,9 @@ export type WholeLog =
   | { readonly state: 'bad'; readonly reason: string; readonly place?: Place }
   | { readonly state: 'unread'; readonly reason: string }
 
+/** Often enough for eyes: each drawing takes from the threads that hash. */
+const DRAW_MS = 250
+
 /** Reads every entry and builds the whole tree anew, here; it can be left at any moment, and is with the page. */
 export function useWholeLog() {
   const queryClient = useQueryClient()
@@ -39,8 +42,11 @@ export function useWholeLog() {
     running.current = controller
     setCheck({ state: 'running', progress: { checked: 0, size: 0 } })
     const startedMs = performance.now()
+    let drawnAt = Number.NEGATIVE_INFINITY
     const tell = (progress: Progress) => {
-      if (!signal.aborted) setCheck({ state: 'running', progress })
+      if (signal.aborted || performance.now() - drawnAt < DRAW_MS) return
+      drawnAt = performance.now()
+      setCheck({ state: 'running', progress })
     }
     try {
       const { trust } = await queryClient.ensureQueryData(checkpointQuery)

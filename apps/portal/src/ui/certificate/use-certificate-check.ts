@@ -18,11 +18,10 @@ export function useCertificateCheck({ id, isWitnessed }: Checked): CertificateCh
     // Before, nobody is given what there would be to check.
     enabled: isWitnessed,
     queryFn: async () => {
-      const { fetchBundle, verifyHere } = await import('../../lib/verify/verify-here.ts')
-      const bundle = await fetchBundle(id)
-      if (bundle === undefined) return undefined
-      const { report, checkedAt } = await verifyHere(bundle)
-      return { state: STATES[report.overall], checkedAt }
+      const { verifyHere } = await import('../../lib/verify/verify-here.ts')
+      const verified = await verifyHere(id)
+      if ('problem' in verified) throw new Error(verified.problem)
+      return { state: STATES[verified.report.overall], checkedAt: verified.checkedAt }
     },
   })
   if (isError) return { state: 'unknown' }

@@ -1,6 +1,6 @@
+import { arcPath, crackPath, lobePath, rosetteOf } from '@vermilion/credentials/seal'
 import { useId, useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { arcPath, crackPath, lobePath, rosetteOf } from './guilloche.ts'
 import css from './seal.module.css'
 
 /** good: this browser has verified it · filling: it is at it · broken: it does not verify · unknown: it cannot tell. */

@@ -1,3 +1,5 @@
+import { scanThoroughly } from './scan-thoroughly.ts'
+
 /** The browser's own reader, where it has one (Shape Detection API, not in lib.dom yet). */
 type Detector = { detect(source: ImageBitmapSource): Promise<readonly { rawValue: string }[]> }
 type DetectorClass = {
@@ -7,16 +9,23 @@ type DetectorClass = {
 
 export type CodeReader = (image: HTMLVideoElement | ImageBitmap) => Promise<string | undefined>
 
-/** Reads a QR code from a picture: with the browser's reader first, else with our own, loaded now. */
-export async function createCodeReader(): Promise<CodeReader> {
-  const detector = await nativeDetector()
-  const { default: decode } = await import('qr/decode.js')
-  const canvas = document.createElement('canvas')
-  const context = canvas.getContext('2d', { willReadFrequently: true })
+/** A film's next picture may read by itself: only after so many in vain is more brought in. */
+const PATIENCE = 6
 
+/**
+ * Reads a QR code from pictures: with the browser's reader where it has one, then with `qr` at several
+ * sizes, and with the thorough reader where a photo, or a film for a while, gave nothing.
+ */
+export async function createCodeReader(of: 'film' | 'photo'): Promise<CodeReader> {
+  const detector = await nativeDetector()
+  // A worker has no document; whoever reads five hundred photos does it in one.
+  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+
+  let inVain = 0
   return async (image) => {
     const [found] = (await detector?.detect(image).catch(() => [])) ?? []
     if (found?.rawValue) return found.rawValue
+    const { default: decode } = await import('qr/decode.js')
     for (const side of SIDES) {
       const pixels = context && scaled(context, image, side)
       if (!pixels) continue
@@ -26,22 +35,26 @@ export async function createCodeReader(): Promise<CodeReader> {
         // No code in it at this size: another size may show its modules better.
       }
     }
-    return undefined
+    inVain += 1
+    if (!context || (of === 'film' && inVain % PATIENCE !== 0)) return undefined
+    const pixels = scaled(context, image, THOROUGH_SIDE)
+    return pixels && scanThoroughly(pixels)
   }
 }
 
-/** Longest side to try, in pixels: large photographs blur less when made smaller. */
-const SIDES = [1000, 1600, 600]
+/** The thorough reader takes a picture as large as it comes, within reason. */
+const THOROUGH_SIDE = 2_400
+
+/** Longest side to try, in pixels: dense codes need many, and large photographs blur less when made smaller. */
+const SIDES = [1600, 1000, 600]
 
 function scaled(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   image: HTMLVideoElement | ImageBitmap,
   side: number,
 ): ImageData | undefined {
   const [width, height] =
-    image instanceof ImageBitmap
-      ? [image.width, image.height]
-      : [image.videoWidth, image.videoHeight]
+    'videoWidth' in image ? [image.videoWidth, image.videoHeight] : [image.width, image.height]
   if (!width || !height) return undefined
   const scale = Math.min(1, side / Math.max(width, height))
   const { canvas } = context
@@ -63,7 +76,7 @@ async function nativeDetector(): Promise<Detector | undefined> {
 export async function readPhoto(photo: Blob): Promise<string | undefined> {
   const image = await createImageBitmap(photo)
   try {
-    return await (await createCodeReader())(image)
+    return await (await createCodeReader('photo'))(image)
   } finally {
     image.close()
   }

@@ -13,6 +13,32 @@ describe('what a person gives us is read kindly', () => {
     [id, { kind: 'id', id }, 'the id alone'],
     [`urn:uuid:${id}`, { kind: 'id', id }, 'the id as the file writes it'],
     [`https://bj．vermilion．example/v/${id}`, { kind: 'id', id }, 'full-width signs'],
+    [
+      'https://bj.vermilion.example/v#12345678901234567890123',
+      { kind: 'code', digits: '12345678901234567890123' },
+      'a compact code',
+    ],
+    [
+      'https://elsewhere.example/v/#12345678901234567890123',
+      { kind: 'code', digits: '12345678901234567890123' },
+      'a compact code speaks for itself, wherever its link leads',
+    ],
+    [
+      'https://bj.vermilion.example/v#12',
+      { kind: 'code', digits: '12' },
+      'one that was cut short: its verdict says so',
+    ],
+    [
+      'bj-2026-0000017 k7qm-3xtb',
+      { kind: 'id', id: 'BJ-2026-0000017-K7QM3XTB' },
+      'the number with its letters',
+    ],
+    [
+      'https://bj.vermilion.example/v/BJ-2026-0000017-K7QM-3XTB',
+      { kind: 'id', id: 'BJ-2026-0000017-K7QM3XTB' },
+      'the link of the number',
+    ],
+    ['eyJhbGciOi.J9.x~', { kind: 'file', file: 'eyJhbGciOi.J9.x~' }, 'an SD-JWT'],
     ['{"v":1}', { kind: 'file', file: '{"v":1}' }, 'the file itself, pasted'],
   ])('%s', (text, expected, _reason) => {
     expect(readInput(text, hosts)).toEqual(expected)
