@@ -1,6 +1,8 @@
-import { ADD_CHECKPOINT_LIMIT, forkFile, sha256, toHex, utf8 } from '@vermilion/ledger'
+import { ADD_CHECKPOINT_LIMIT, forkFile, sha256Text, toHex } from '@vermilion/ledger'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
+import { didRoutes } from './did-routes.ts'
+import type { DidWitness } from './did-witness.ts'
 import { createMetrics } from './metrics.ts'
 import type { Mirror } from './mirror.ts'
 import { mirrorRoutes } from './mirror-routes.ts'
@@ -12,6 +14,7 @@ export interface AppOptions {
   readonly store: WitnessStore
   readonly origins: readonly string[]
   readonly mirror?: Mirror | undefined
+  readonly dids: DidWitness
   readonly logger: Logger
 }
 
@@ -21,10 +24,10 @@ const FORKS_SHOWN = 100
 
 /** The witness over HTTP: one way to ask it, and what it knows for everyone to read. */
 export function createApp(options: AppOptions): FastifyInstance {
-  const { witness, store, origins, mirror, logger } = options
+  const { witness, store, origins, mirror, dids, logger } = options
   const app = Fastify({ bodyLimit: ADD_CHECKPOINT_LIMIT, requestTimeout: 10_000 })
   const metrics = createMetrics(origins)
-  const byPath = new Map(origins.map((origin) => [toHex(sha256(utf8(origin))), origin]))
+  const byPath = new Map(origins.map((origin) => [toHex(sha256Text(origin)), origin]))
   for (const origin of origins) {
     const newest = store.newest(origin)
     if (newest) metrics.cosigned(origin, newest.size, newest.at)
@@ -53,6 +56,8 @@ export function createApp(options: AppOptions): FastifyInstance {
     if (status !== 200) logger.warn({ origin, status, said: answer.body.trim() }, 'not cosigned')
     return { ...answer, reply: reply.code(status).type(type) }
   }
+
+  didRoutes(app, dids)
 
   type Add = { Body: Buffer | undefined }
   app.post<Add>('/add-checkpoint', async (request, answered) => {
@@ -93,6 +98,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.get('/health', async () => ({
     ok: true,
     vkeys: witness.vkeys,
+    did: dids.id,
     ...(mirror ? { mirror: mirror.vkeys } : {}),
   }))
   return app

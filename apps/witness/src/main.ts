@@ -5,6 +5,8 @@ import { isKeyName, type Policy, parsePolicy, type Vkey } from '@vermilion/ledge
 import { fileSigner } from '@vermilion/ledger/log'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { openDidStore } from './did-store.ts'
+import { createDidWitness } from './did-witness.ts'
 import { createMirror } from './mirror.ts'
 import { createWitness } from './witness.ts'
 import { openWitnessStore } from './witness-store.ts'
@@ -13,7 +15,8 @@ const USAGE = `npm run witness -- --name NAME --policy FILE [--home DIR] [--port
                    [--mirror NAME]
 
 Cosigns the logs that the policy's log lines name (C2SP tlog-witness), and prints its verifier keys
-(ML-DSA-44, Ed25519; then those of the mirror) and its address.
+(ML-DSA-44, Ed25519; then those of the mirror) and its address. It witnesses the DIDs of their hosts too
+(did:webvh 1.0), with a key of its own: its did:key is at /did-witness.
 
   --name    name of its keys, such as tj.example/witness; it never changes
   --policy  a policy file (C2SP tlog-policy) with the logs; its quorum is not read. A log whose key
@@ -25,6 +28,8 @@ Cosigns the logs that the policy's log lines name (C2SP tlog-witness), and print
   --port    where to serve (4700)      --host  on which address (127.0.0.1)`
 
 const POLICY_LOOK_MS = 1_000
+/** Tests alone: the node beside it has its clock there, by which it dates the entries of DIDs. */
+const CLOCK_AHEAD_MS = Date.parse(process.env.VERMILION_CLOCK ?? '') - Date.now() || 0
 
 process.umask(0o077)
 const asked = readArguments()
@@ -103,7 +108,14 @@ async function serve(asked: Asked): Promise<void> {
         onTrouble: (origin, trouble) => logger.warn({ origin, trouble }, 'not mirrored'),
       })
     : undefined
-  const app = createApp({ witness, store, origins: [...logs.keys()], mirror, logger })
+  const didStore = openDidStore(join(home, 'dids.sqlite'))
+  const dids = createDidWitness({
+    store: didStore,
+    signer: fileSigner(join(home, 'did-witness.key'), asked.name),
+    hosts: new Set([...logs.keys()].map((origin) => origin.split('/')[0] ?? '')),
+    now: () => Date.now() + CLOCK_AHEAD_MS,
+  })
+  const app = createApp({ witness, store, origins: [...logs.keys()], mirror, dids, logger })
   const address = await app.listen({ port, host })
   console.log([...witness.vkeys, ...(mirror?.vkeys ?? []), address].join('\n'))
   process.send?.({ type: 'listening', vkeys: witness.vkeys, url: address })
@@ -121,6 +133,7 @@ async function serve(asked: Asked): Promise<void> {
     await app.close()
     await mirror?.close()
     store.close()
+    didStore.close()
   }
   // A parent that died takes its witness along.
   process.once('disconnect', stop)

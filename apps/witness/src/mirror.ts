@@ -9,7 +9,7 @@ import {
   parseCheckpoint,
   parseNote,
   readCosignatures,
-  sha256,
+  sha256Text,
   toHex,
   utf8,
   type Vkey,
@@ -108,7 +108,7 @@ class Copy {
     this.#origin = log.origin
     this.#log = remoteLog(log.url, closing)
     this.#closing = closing
-    this.folder = openLogFolder(join(options.home, toHex(sha256(utf8(log.origin)))))
+    this.folder = openLogFolder(join(options.home, toHex(sha256Text(log.origin))))
     this.#state = { origin: log.origin, size: 0, at: undefined, failures: 0, trouble: undefined }
     this.done = this.#follow()
   }

@@ -5,6 +5,8 @@ import type { Vkey } from '@vermilion/ledger'
 import { seedSigner } from '@vermilion/ledger/log'
 import { pino } from 'pino'
 import { createApp } from '../../src/app.ts'
+import { openDidStore } from '../../src/did-store.ts'
+import { createDidWitness } from '../../src/did-witness.ts'
 import { createMirror } from '../../src/mirror.ts'
 import { createWitness } from '../../src/witness.ts'
 import { openWitnessStore } from '../../src/witness-store.ts'
@@ -51,9 +53,18 @@ export function openWorld(folder = mkdtempSync(join(tmpdir(), 'witness-')), mirr
       now: () => clock.now,
       onTrouble: (_, trouble) => void troubles.push(trouble),
     })
+  const didStore = openDidStore(join(folder, 'dids.sqlite'))
+  const dids = createDidWitness({
+    store: didStore,
+    signer: seedSigner(new Uint8Array(32).fill(4), 'tj.vermilion.example/witness'),
+    hosts: new Set(['bj.vermilion.example']),
+    now: () => clock.now,
+    perMinute: 5,
+  })
   const app = createApp({
     witness,
     store,
+    dids,
     origins: [...logs.keys()],
     mirror,
     logger: pino({ level: 'silent' }),
@@ -62,6 +73,7 @@ export function openWorld(folder = mkdtempSync(join(tmpdir(), 'witness-')), mirr
     await app.close()
     await mirror?.close()
     store.close()
+    didStore.close()
   }
   return {
     folder,
