@@ -56,7 +56,7 @@ test('a newcomer enters as any person of the demo world with one click', async (
       ).toBeVisible()
     })
   }
-  expect(seen.size, 'citizen, firm, three clerks, two officers, bank, auditor').toBe(9)
+  expect(seen.size, 'citizen, firm, three clerks, three officers, bank, auditor').toBe(10)
 })
 
 test.describe('without the demo', () => {

@@ -25,6 +25,12 @@ export async function certificateOf(
   return found
 }
 
+/** The evidence without the status that it brings along. */
+export function withoutStatus(bundle: string): string {
+  const { status: _, ...rest } = JSON.parse(bundle)
+  return JSON.stringify(rest)
+}
+
 /** Its evidence, as anyone can download it. */
 export async function bundleOf(url: string, { id }: { readonly id: string }): Promise<string> {
   const response = await fetch(`${url}/certificates/${id}/bundle.json`)

@@ -251,8 +251,8 @@ export const JUNK: readonly {
     what: 'a PDF under a false name',
     file: () => Buffer.from('255044462d312e370affd8e2e3', 'hex'),
     says: {
-      zh: '这是图片、PDF 或别的文档，不是证照文件本身。',
-      en: 'This is a picture, a PDF or another document, not the certificate file itself.',
+      zh: '这份 PDF 里没有证照。打印件、扫描件，或被别的软件另存过的文件，里面的证照已经丢了。',
+      en: 'This PDF holds no certificate inside. A print, a scan or a copy saved by another program has lost it.',
     },
   },
   {
