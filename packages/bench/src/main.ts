@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util'
 import { actsOnPostgres } from './acts/on-postgres.ts'
 import { actsOnSqlite } from './acts/on-sqlite.ts'
 import { appendAlone } from './append/append-alone.ts'
+import { onCertificates } from './certificates/on-certificates.ts'
+import { pdfPages } from './certificates/pdf-pages.ts'
+import { onCodes } from './codes/on-codes.ts'
 import { actToReceipt } from './cosigned/act-to-receipt.ts'
 import { submitOverHttp } from './http/submit-over-http.ts'
 import { onMillion } from './million/on-million.ts'
@@ -18,6 +21,9 @@ const GROUPS: Readonly<Record<string, (pace: Pace) => Promise<Measured>>> = {
   sqlite: actsOnSqlite,
   postgres: actsOnPostgres,
   cosigned: actToReceipt,
+  certificates: onCertificates,
+  pdf: pdfPages,
+  codes: onCodes,
   million: onMillion,
   http: submitOverHttp,
   verify: verifyInBrowser,
