@@ -1,8 +1,9 @@
-// `npm run campaign [-- --points N]`: the fault and mutation tests at their full figures. The same
-// tests run in `npm test` with a sample of the points. Ends with one line that sums them all.
+// `npm run campaign [-- --only PART --points N]`: the fault and mutation tests at their full figures. The
+// same tests run in `npm test` with a sample of the points. Ends with one line that sums them all.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { install, root, run, say } from './lib/house.mjs'
 import { installTools } from './lib/system-packages.mjs'
 import { sum, vitest } from './lib/tally.mjs'
@@ -27,6 +28,26 @@ const CAMPAIGNS = [
     name: 'Changing evidence bundles and status lists',
     file: 'packages/credentials/tests/mutations.test.ts',
     points: 100_000,
+  },
+  {
+    name: 'Certificates and tampered twins, before a verifier from outside',
+    file: 'apps/server/tests/proof-set.test.ts',
+    points: 1_000,
+  },
+  {
+    name: 'Changing the codes of certificates',
+    file: 'packages/credentials/tests/code-mutations.test.ts',
+    points: 100_000,
+  },
+  {
+    name: 'Changing certificates without a bundle, token lists and histories',
+    file: 'packages/credentials/tests/form-mutations.test.ts',
+    points: 60_000,
+  },
+  {
+    name: 'Changing the PDF files of certificates',
+    file: 'packages/credentials/tests/pdf-mutations.test.ts',
+    points: 5_000,
   },
   {
     name: 'Changing bytes of the ledger’s rows',
@@ -76,12 +97,12 @@ const CAMPAIGNS = [
 ]
 const LONGEST_TEST_MS = 3 * 3600 * 1000
 
-const asked = readPoints(process.argv.slice(2))
+const { campaigns, points: asked } = readArguments()
 await install()
 await installTools()
 const reports = mkdtempSync(join(tmpdir(), 'vermilion-campaign-'))
 const tallies = []
-for (const [nth, { name, file, points }] of CAMPAIGNS.entries()) {
+for (const [nth, { name, file, points }] of campaigns.entries()) {
   say(`${name}: ${asked ?? points} points`)
   const startedAt = Date.now()
   const report = join(reports, `${nth}.json`)
@@ -114,11 +135,26 @@ function lineOf({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed, ${skipped.length} skipped`
 }
 
-/** `--points N` or `--points=N`; undefined for the full figures. */
-function readPoints(args) {
-  if (args.length === 0) return undefined
-  const [, digits] = /^--points[= ]([1-9]\d*)$/.exec(args.join(' ')) ?? []
-  if (digits) return Number(digits)
-  console.error('npm run campaign [-- --points N], with N at least 1')
-  process.exit(2)
+/** What to run, and with how many points; undefined for the full figures. */
+function readArguments() {
+  const usage = () => {
+    console.error(`npm run campaign [-- --only PART --points N], with N at least 1; --only takes what a test
+file's path holds, such as packages/credentials or pdf-mutations, and may stand several times`)
+    process.exit(2)
+  }
+  const { only, points } = readOptions() ?? usage()
+  if (points !== undefined && !/^[1-9]\d*$/.test(points)) usage()
+  const isAsked = ({ file }) => only?.some((part) => file.includes(part)) ?? true
+  const campaigns = CAMPAIGNS.filter(isAsked)
+  if (campaigns.length === 0) usage()
+  return { campaigns, points: points === undefined ? undefined : Number(points) }
+}
+
+function readOptions() {
+  const options = { only: { type: 'string', multiple: true }, points: { type: 'string' } }
+  try {
+    return parseArgs({ options }).values
+  } catch {
+    return undefined
+  }
 }

@@ -8,6 +8,9 @@ export const vermilion = (args) => run('apps/server/src/main.ts', args)
 /** Runs a witness of somebody's log. */
 export const witness = (args) => run('apps/witness/src/main.ts', args)
 
+/** Runs the test-only VC-API, for public suites to be pointed at. */
+export const vcApi = (args) => run('apps/server/tests/vc-api/start.ts', args)
+
 /** In the foreground; ends with its exit code. */
 function run(program, args) {
   const child = spawn(node(), [join(root, program), ...args], {

@@ -10,6 +10,10 @@ const TOOLS = {
   softhsm2: () => isOnPath('softhsm2-util'),
   opensc: () => isOnPath('pkcs11-tool'),
   strace: () => isOnPath('strace'),
+  // They read our PDF and the codes on it.
+  qpdf: () => isOnPath('qpdf'),
+  'poppler-utils': () => isOnPath('pdftotext'),
+  'zbar-tools': () => isOnPath('zbarimg'),
 }
 
 /** Where the system's packages can be had; a test whose program is missing all the same says that it skips. */
