@@ -6,7 +6,7 @@ import { findChromium } from './lib/chromium.mjs'
 import { buildPortal, install, node, root, run, say } from './lib/house.mjs'
 import { buildPkcs11 } from './lib/pkcs11.mjs'
 import { installTools } from './lib/system-packages.mjs'
-import { check, playwright, sum, vitest } from './lib/tally.mjs'
+import { check, failure, playwright, sum, vitest } from './lib/tally.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'vermilion-test-'))
 const only = process.argv.slice(2)
@@ -18,12 +18,13 @@ const bin = (name) => join(root, 'node_modules/.bin', name)
 
 if (wants('lint')) {
   say('Style and lint')
-  tallies.push(check(await run(bin('biome'), ['check', '.'])))
+  tallies.push(check('style and lint', await run(bin('biome'), ['check', '.'])))
 }
 if (wants('types')) {
   say('Types')
   tallies.push(
     check(
+      'types',
       await run(bin('turbo'), ['run', 'typecheck', '--output-logs=errors-only'], {
         env: { TURBO_TELEMETRY_DISABLED: '1' },
       }),
@@ -32,7 +33,7 @@ if (wants('types')) {
 }
 if (wants('deadcode')) {
   say('Dead code')
-  tallies.push(check(await run(bin('knip'), [])))
+  tallies.push(check('dead code', await run(bin('knip'), [])))
 }
 if (wants('unit')) {
   await installTools()
@@ -65,11 +66,11 @@ if (wants('e2e')) {
     tallies.push(playwright(report, code))
   } else {
     console.error('No Chromium was found or could be installed: set VERMILION_CHROMIUM.')
-    tallies.push({ passed: 0, failed: 1, skipped: [] })
+    tallies.push(failure('no Chromium for the journeys'))
   }
 }
 
-const { passed, failed, skipped } = sum(tallies)
+const { passed, failed, failures, skipped } = sum(tallies)
 for (const name of skipped) console.log(`skipped: ${name}`)
 
 // Where the public vectors and data are at hand, nothing may be skipped but what is listed.
@@ -79,6 +80,9 @@ const complete = [process.env.VERMILION_VECTORS, process.env.VERMILION_DATA].eve
 )
 const unexpected = complete ? skipped.filter((name) => !allowed.includes(name)) : []
 for (const name of unexpected) console.error(`not allowed to be skipped: ${name}`)
+
+// Once more at the end, where nobody has to look for them in the output of hours.
+for (const name of failures) console.error(`failed: ${name}`)
 
 console.log(`\n${passed} passed, ${failed + unexpected.length} failed, ${skipped.length} skipped`)
 process.exit(failed + unexpected.length === 0 && passed > 0 ? 0 : 1)
