@@ -13,8 +13,11 @@ export default defineConfig({
         root: `${import.meta.dirname}/${room}`,
         include: ['**/*.test.{ts,tsx}'],
         env: { TZ: 'UTC' },
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        setupFiles: [`${import.meta.dirname}/scripts/lib/one-seed.mjs`],
+        // Limits for what hangs: however busy the machine is, nothing that works comes near them.
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        expect: { poll: { timeout: 60_000 } },
       },
     })),
   },

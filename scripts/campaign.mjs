@@ -1,6 +1,7 @@
 // `npm run campaign [-- --only PART --points N]`: the fault and mutation tests at their full figures. The
 // same tests run in `npm test` with a sample of the points. Ends with one line that sums them all.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { randomInt } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,7 +9,15 @@ import { install, root, run, say } from './lib/house.mjs'
 import { installTools } from './lib/system-packages.mjs'
 import { sum, vitest } from './lib/tally.mjs'
 
+/** What stands for every test file that states a property. */
+const PROPERTIES = 'properties'
+
 const CAMPAIGNS = [
+  {
+    name: 'Every property, each time from another seed',
+    file: PROPERTIES,
+    points: 10,
+  },
   {
     name: 'Killing the node under load',
     file: 'apps/server/tests/kill.test.ts',
@@ -102,25 +111,14 @@ await install()
 await installTools()
 const reports = mkdtempSync(join(tmpdir(), 'vermilion-campaign-'))
 const tallies = []
-for (const [nth, { name, file, points }] of campaigns.entries()) {
-  say(`${name}: ${asked ?? points} points`)
+for (const { name, file, points } of campaigns) {
+  const count = asked ?? points
+  say(`${name}: ${count} points`)
   const startedAt = Date.now()
-  const report = join(reports, `${nth}.json`)
-  const code = await run(
-    join(root, 'node_modules/.bin/vitest'),
-    [
-      'run',
-      file,
-      '--reporter=verbose',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-      // Each line of progress as it comes.
-      '--disable-console-intercept',
-      `--test-timeout=${LONGEST_TEST_MS}`,
-    ],
-    { env: { VERMILION_POINTS: String(asked ?? points) } },
-  )
-  const tally = vitest(report, code)
+  const tally =
+    file === PROPERTIES
+      ? sum(await inTurn(count, () => vitestOn(propertyFiles(), {})))
+      : await vitestOn([file], { VERMILION_POINTS: String(count) })
   tallies.push(tally)
   say(`${name}: ${lineOf(tally)} in ${Math.round((Date.now() - startedAt) / 1000)} s`)
 }
@@ -128,8 +126,50 @@ for (const [nth, { name, file, points }] of campaigns.entries()) {
 rmSync(reports, { recursive: true })
 const total = sum(tallies)
 for (const name of total.skipped) console.log(`skipped: ${name}`)
+for (const name of total.failures) console.error(`failed: ${name}`)
 console.log(`\n${lineOf(total)}`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
+
+/** Runs the tests of `files`; their properties draw from a seed of this run alone. */
+async function vitestOn(files, env) {
+  const seed = String(randomInt(2 ** 31))
+  say(`VERMILION_SEED=${seed}`)
+  const report = join(mkdtempSync(join(reports, 'run-')), 'vitest.json')
+  const code = await run(
+    join(root, 'node_modules/.bin/vitest'),
+    [
+      'run',
+      ...files,
+      '--reporter=verbose',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      // Each line of progress as it comes.
+      '--disable-console-intercept',
+      `--test-timeout=${LONGEST_TEST_MS}`,
+    ],
+    { env: { VERMILION_SEED: seed, ...env } },
+  )
+  return vitest(report, code)
+}
+
+async function inTurn(count, work) {
+  const done = []
+  for (let n = 0; n < count; n++) done.push(await work())
+  return done
+}
+
+/** Every test file that states a property. */
+function propertyFiles() {
+  return ['packages', 'apps']
+    .flatMap((folder) => readdirSync(join(root, folder)).map((room) => join(folder, room)))
+    .flatMap((room) => ['src', 'tests', 'build'].map((part) => join(room, part)))
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, path)),
+    )
+    .filter((path) => /\.test\.tsx?$/.test(path))
+    .filter((path) => readFileSync(join(root, path), 'utf8').includes("from 'fast-check'"))
+}
 
 function lineOf({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed, ${skipped.length} skipped`

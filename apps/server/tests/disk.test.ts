@@ -202,7 +202,7 @@ async function health(line: Answering): Promise<[number, string | undefined]> {
 }
 
 const writesAgain = (line: Answering) =>
-  expect.poll(() => health(line), { timeout: 20_000, interval: 100 }).toEqual([200, undefined])
+  expect.poll(() => health(line), { interval: 100 }).toEqual([200, undefined])
 
 /** Everything that was refused before: a key, a certificate, a file, and the log signed over it all. */
 async function theWorkIsDone(life: Life): Promise<void> {
@@ -218,7 +218,7 @@ async function theWorkIsDone(life: Life): Promise<void> {
 /** A log that could not sign for a while tries again every second: the proof may come after the answer. */
 async function isProven(party: Browser, id: string, seq: number): Promise<void> {
   const proof = async () => (await party.get('cases', 'receipt', { id, seq })).proof
-  await expect.poll(proof, { timeout: 20_000 }).toContain('c2sp.org/tlog-proof@v1')
+  await expect.poll(proof).toContain('c2sp.org/tlog-proof@v1')
 }
 
 async function endsWhole(node: NodeProcess, home: string): Promise<void> {

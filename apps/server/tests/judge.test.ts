@@ -171,7 +171,7 @@ function cosignedCheckpoint(): Promise<string> {
     for (const { vkey } of witnesses) expect(note).toContain(`— ${vkey.split('+')[0]} `)
     return note
   }
-  return vi.waitFor(signed, { timeout: 20_000 })
+  return vi.waitFor(signed, { timeout: 60_000 })
 }
 
 async function entryAt(index: number): Promise<Uint8Array> {

@@ -15,7 +15,7 @@ import { overHttp } from './support/over-http.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'vermilion-log-keys-'))
 const file = (name: string) => join(home, name)
-const PATIENCE = { timeout: 20_000, interval: 200 }
+const PATIENCE = { timeout: 60_000, interval: 200 }
 let node: NodeProcess
 let load: Load
 let pinned: TrustFile

@@ -49,7 +49,7 @@ test('the log outlives its node: what a mirror has signed it serves whole, to an
   if (!proof.ok) throw new Error(proof.reason)
   const note = async () => (await fetch(`${node.url}/log/checkpoint`)).text()
   // Both keys of both of them.
-  await expect.poll(note, { timeout: 20_000 }).toMatch(/(— tj\.example\/(witness|mirror) .*\n){4}/)
+  await expect.poll(note).toMatch(/(— tj\.example\/(witness|mirror) .*\n){4}/)
   const published = await note()
   await node.kill()
 

@@ -140,7 +140,7 @@ test('what a lost key has signed is issued anew, each once, however often the no
   for (let death = 0; death < 2; death++) {
     const seen = places.at(-1) ?? 0
     await expect
-      .poll(async () => (await stands(node)).job?.done ?? 0, { timeout: 20_000, interval: 5 })
+      .poll(async () => (await stands(node)).job?.done ?? 0, { interval: 5 })
       .toBeGreaterThan(seen)
     await node.kill()
     const row = await inDatabase(({ reader }) =>
@@ -150,9 +150,7 @@ test('what a lost key has signed is issued anew, each once, however often the no
     expect(row.state).toBe('running')
     node = await start()
   }
-  await expect
-    .poll(async () => (await stands(node)).job?.state, { timeout: 60_000 })
-    .toBe('finished')
+  await expect.poll(async () => (await stands(node)).job?.state).toBe('finished')
   const { job, affected: left } = await stands(node)
   expect(left).toBe(0)
   expect(job).toMatchObject({

@@ -136,7 +136,7 @@ beforeAll(async () => {
   const allSigned = async () => {
     const committed = await sizeOfLog(home)
     const isSigned = async () => sizeOf(await note()) >= committed
-    await vi.waitUntil(isSigned, { timeout: 20_000 })
+    await vi.waitUntil(isSigned, { timeout: 60_000 })
   }
   await allSigned()
 
@@ -160,7 +160,7 @@ beforeAll(async () => {
   expect((await asked(home, 'compromised-key', 'market-regulation')).code).toBe(0)
   await allSigned()
   const isMirrored = async () => sizeOf((await mirrored().note()) ?? '') === sizeOf(await note())
-  await vi.waitUntil(isMirrored, { timeout: 20_000 })
+  await vi.waitUntil(isMirrored, { timeout: 60_000 })
   sizeAtEnd = sizeOf(await note())
   await node.kill()
   cpSync(home, end, { recursive: true })
@@ -442,7 +442,7 @@ async function goesOn(at: string): Promise<void> {
   const note = async () => (await fetch(`${node.url}/log/checkpoint`)).text()
   expect(sizeOf(await note())).toBeGreaterThan(sizeAtEnd + 1)
   await expect
-    .poll(async () => sizeOf((await mirrored().note()) ?? '\n0'), { timeout: 20_000 })
+    .poll(async () => sizeOf((await mirrored().note()) ?? '\n0'))
     .toBe(sizeOf(await note()))
   const checked = await checkWholeLog(mirrored(), trustInKeys([{ vkey }]))
   expect(checked.ok).toBe(true)

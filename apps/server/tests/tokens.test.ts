@@ -64,17 +64,15 @@ describe.skipIf(!hasToken)('a node whose log and issuer keys live in a token', (
       const note = await (await fetch(`${node.url}/log/checkpoint`)).text()
       return (await openCheckpoint(note, vkey)).ok
     }
-    await expect.poll(() => isSignedBy(next), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => isSignedBy(next)).toBe(true)
 
     const [present, absent] = [join(tokens.folder, 'tokens'), join(tokens.folder, 'drawer')]
     renameSync(present, absent)
     const retired = await vermilion(['retire-key', 'log'], environment)
     expect(retired.code, retired.err).toBe(0)
-    await expect
-      .poll(health, { timeout: 10_000 })
-      .toMatchObject({ status: 'degraded', reason: 'key-unavailable' })
+    await expect.poll(health).toMatchObject({ status: 'degraded', reason: 'key-unavailable' })
     renameSync(absent, present)
-    await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 'ok' })
+    await expect.poll(health).toMatchObject({ status: 'ok' })
     expect(await isSignedBy(next)).toBe(true)
     expect(await node.stop()).toBe(0)
   })

@@ -37,7 +37,7 @@ const home = join(folder, 'home')
 const bin = join(folder, 'bin')
 const answers = new Map<Block, Typed>()
 let node: NodeProcess
-const PATIENCE = { timeout: 20_000, interval: 100 }
+const PATIENCE = { timeout: 60_000, interval: 100 }
 
 // Both pages are worked through at once, each in a folder and a shell of its own, against one node.
 beforeAll(async () => {

@@ -40,12 +40,10 @@ async function mirroredSize(world: World): Promise<number> {
 }
 
 const untilMirrored = (world: World, size: number) =>
-  expect.poll(() => mirroredSize(world), { timeout: 10_000 }).toBe(size)
+  expect.poll(() => mirroredSize(world)).toBe(size)
 
 const untilTroubled = (world: World, says: string) =>
-  expect
-    .poll(() => world.troubles, { timeout: 10_000 })
-    .toContainEqual(expect.stringContaining(says))
+  expect.poll(() => world.troubles).toContainEqual(expect.stringContaining(says))
 
 /** That every tile and bundle of the size is served, as the definition has it. */
 async function expectWhole(world: World, size: number): Promise<void> {
@@ -235,7 +233,7 @@ describe('never a word over what is not stored', () => {
       host.fault = fault
       host.size = 5
       world.mirror?.wake(ORIGIN)
-      await expect.poll(() => world.troubles.length, { timeout: 10_000 }).toBe(1)
+      await expect.poll(() => world.troubles.length).toBe(1)
       expect(await mirroredSize(world)).toBe(3)
       expect(Number((await world.get(`/w/${HASH}/checkpoint`)).payload.split('\n')[1])).toBe(3)
     },

@@ -49,7 +49,7 @@ async function serve({ folder, policy }: { folder: string; policy: string }, ...
     ...['--home', join(folder, 'home'), '--port', '0'],
     ...more,
   )
-  await expect.poll(() => said.out, { timeout: 20_000 }).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\n/)
+  await expect.poll(() => said.out).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\n/)
   const lines = said.out.split('\n').filter((line) => line && !line.startsWith('{'))
   const url = lines.at(-1) ?? ''
   return { child, vkeys: lines.slice(0, -1), url }
@@ -114,13 +114,13 @@ test('a log whose key changes is watched by the keys that its policy file names 
   const status = async () => (await post(url, 3, 3)).status
   const other = vkeyOf(log.vkey.name, new Uint8Array(32).fill(9))
   writeFileSync(place.policy, `log ${formatVkey(other)}\nquorum none\n`)
-  await expect.poll(status, { timeout: 10_000 }).toBe(403)
+  await expect.poll(status).toBe(403)
   // A file that cannot be read changes nothing.
   writeFileSync(place.policy, 'nonsense\n')
   await delay(1_500)
   expect(await status()).toBe(403)
   writeFileSync(place.policy, before.replace('quorum', `log ${formatVkey(other)}\nquorum`))
-  await expect.poll(status, { timeout: 10_000 }).toBe(200)
+  await expect.poll(status).toBe(200)
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
 }, 60_000)
@@ -139,13 +139,13 @@ test('killed in the middle of mirroring, it never has a checkpoint over what is 
 
   for (const killedAt of [3, 8, 12, 16]) {
     const { child } = await serve(place, ...mirror)
-    await expect.poll(bundlesAsked, { timeout: 20_000, interval: 5 }).toBeGreaterThan(killedAt)
+    await expect.poll(bundlesAsked, { interval: 5 }).toBeGreaterThan(killedAt)
     await killed(child)
     const size = await mirrored()
     if (size > 0) await checkFolder(folder, { size, root: log.root(size) })
   }
   const { child, url, vkeys } = await serve(place, ...mirror)
-  await expect.poll(mirrored, { timeout: 20_000 }).toBe(SIZE)
+  await expect.poll(mirrored).toBe(SIZE)
   await checkFolder(folder, { size: SIZE, root: log.root(SIZE) })
   // What was fetched and fits is not fetched again, but for what was under way.
   expect(bundlesAsked()).toBeLessThan(2 * Math.ceil(SIZE / 256) + 4 * 8)

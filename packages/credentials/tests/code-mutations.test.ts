@@ -79,13 +79,11 @@ test('the codes themselves are believed', async () => {
 test(`of ${count} changed codes none is accepted, and each has its reason`, async () => {
   const targets = [codeTarget('full', full, isValid), codeTarget('slim', slim, isSigned)]
   const tally = await mutations(targets, { ...paced(count), seed: 11 })
-  expect(tally).toMatchObject({ tried: count, accepted: [], speechless: [] })
-  expect(tally.slowestMs).toBeLessThan(1_000)
+  expect(tally).toMatchObject({ tried: count, accepted: [], speechless: [], dear: [] })
 })
 
 test(`of ${pictures} changed pictures of codes none says anything else that is believed`, async () => {
   const targets = [pictureTarget('full', full, 'L'), pictureTarget('slim', slim, 'M')]
   const tally = await mutations(targets, { ...paced(pictures), seed: 12 })
-  expect(tally).toMatchObject({ tried: pictures, accepted: [], speechless: [] })
-  expect(tally.slowestMs).toBeLessThan(1_000)
+  expect(tally).toMatchObject({ tried: pictures, accepted: [], speechless: [], dear: [] })
 })

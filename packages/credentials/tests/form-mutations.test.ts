@@ -12,8 +12,7 @@ const copy = await sdJwtCopy()
 test(`of ${count} changed certificates without a bundle, token lists and histories none is accepted`, async () => {
   const targets = [await credentialTarget(), ...sdJwtTargets(copy), ...(await historyTargets())]
   const tally = await mutations(targets, { ...paced(count), seed: 23 })
-  expect(tally).toMatchObject({ tried: count, accepted: [], speechless: [] })
-  expect(tally.slowestMs).toBeLessThan(1_000)
+  expect(tally).toMatchObject({ tried: count, accepted: [], speechless: [], dear: [] })
 })
 
 test('the SD-JWT is valid as long as nobody touches it', async () => {

@@ -8,8 +8,7 @@ const count = pointsOr(400)
 
 test(`of ${count} changed bundles and lists none is accepted, and each has its reason`, async () => {
   const tally = await mutations(await bundleTargets(), { ...paced(count), seed: 5 })
-  expect(tally).toMatchObject({ tried: count, accepted: [], speechless: [] })
-  expect(tally.slowestMs).toBeLessThan(1_000)
+  expect(tally).toMatchObject({ tried: count, accepted: [], speechless: [], dear: [] })
 })
 
 test('the bundle with every member is valid as long as nobody touches it', async () => {

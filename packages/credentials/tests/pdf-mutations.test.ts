@@ -23,8 +23,7 @@ test(
       },
     }
     const tally = await mutations([target], { ...paced(count), seed: 11 })
-    expect(tally).toMatchObject({ tried: count, accepted: [], speechless: [] })
-    expect(tally.slowestMs).toBeLessThan(1_000)
+    expect(tally).toMatchObject({ tried: count, accepted: [], speechless: [], dear: [] })
   },
   60_000 + 200 * count,
 )

@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import type { InjectOptions } from 'fastify'
 import type { Answering, Response } from './browser.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 /** The line broke before the answer had come: nobody knows whether the request was carried out. */
 export class LostError extends Error {

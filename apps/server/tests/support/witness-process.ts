@@ -33,7 +33,7 @@ export async function startMirror(
   })
   const lines = () => said.split('\n').filter((line) => line && !line.startsWith('{'))
   const url = await vi.waitUntil(() => lines().find((line) => line.startsWith('http:')), {
-    timeout: 20_000,
+    timeout: 60_000,
   })
   const keys = lines().filter((line) => line !== url)
   const policyLines = keys

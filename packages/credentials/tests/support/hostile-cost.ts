@@ -1,5 +1,5 @@
-// Judges every hostile file by itself and prints what each cost, a line of JSON for each.
-// Run with --expose-gc, in a process of its own: nobody else's memory is counted.
+// `node --expose-gc hostile-cost.ts MOST_MS MOST_MEBIBYTES`: judges every hostile file by itself and prints
+// what each cost, a line of JSON for each. In a process of its own: nobody else's memory is counted.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { toBase64Url, utf8 } from '@vermilion/ledger'
@@ -8,6 +8,7 @@ import { readZip } from '../../src/intake/intake.ts'
 import { verifyPdf } from '../../src/pdf/index.ts'
 import { verifySdJwtFile } from '../../src/sd-jwt/index.ts'
 import { badInput, listBomb } from './bad-input.ts'
+import { processorMs } from './cost.ts'
 import { fonts } from './font-files.ts'
 import { HOSTILE_PDFS } from './hostile-pdf.ts'
 import { PRINTED_KIND, pdfOf, sourceOf } from './pages.ts'
@@ -17,6 +18,7 @@ import { issue, LISTS, makeTrustFile, NOW, publishLists } from './world.ts'
 import { zipOf, sourceOf as zipSource } from './zip.ts'
 
 const KB = 1024
+const [mostMs = 0, mostMebibytes = 0] = process.argv.slice(2).map(Number)
 const gzipped = gzipSync(new Uint8Array(64 << 20))
 const lists = await publishLists()
 const good = await issue()
@@ -141,15 +143,19 @@ for (let round = 0; round < 5; round++) {
 }
 
 for (const [name, judge] of hostile) {
-  globalThis.gc?.()
-  // Linux forgets the highest mark so far (proc(5), clear_refs).
-  writeFileSync('/proc/self/clear_refs', '5')
-  const before = kilobytes('VmRSS')
-  const { user, system } = process.cpuUsage()
-  const said = await judge()
-  const spent = process.cpuUsage({ user, system })
-  const mebibytes = (kilobytes('VmHWM') - before) / KB
-  console.log(JSON.stringify({ name, said, ms: (spent.user + spent.system) / 1000, mebibytes }))
+  const said: string[] = []
+  const cost = { ms: Number.POSITIVE_INFINITY, mebibytes: Number.POSITIVE_INFINITY }
+  // The least of three tries, for the reason that costOf gives.
+  for (let n = 0; n < 3 && (cost.ms >= mostMs || cost.mebibytes >= mostMebibytes); n++) {
+    globalThis.gc?.()
+    // Linux forgets the highest mark so far (proc(5), clear_refs).
+    writeFileSync('/proc/self/clear_refs', '5')
+    const [standing, begun] = [kilobytes('VmRSS'), processorMs()]
+    said.push(await judge())
+    cost.ms = Math.min(cost.ms, processorMs() - begun)
+    cost.mebibytes = Math.min(cost.mebibytes, (kilobytes('VmHWM') - standing) / KB)
+  }
+  console.log(JSON.stringify({ name, said: said[0], ...cost }))
 }
 
 function kilobytes(field: string): number {

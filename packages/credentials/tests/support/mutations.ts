@@ -1,3 +1,4 @@
+import { costOf } from './cost.ts'
 import { randomFrom } from './random.ts'
 
 export type MutationTally = {
@@ -6,8 +7,12 @@ export type MutationTally = {
   readonly accepted: readonly string[]
   /** Verdicts without a reason, which tell a person nothing. */
   readonly speechless: readonly string[]
-  readonly slowestMs: number
+  /** Those whose verdict took a second of processor time, or more, each time it was asked. */
+  readonly dear: readonly string[]
 }
+
+/** What a verdict may cost, in milliseconds. */
+const MOST_MS = 1_000
 
 export type Random = (below: number) => number
 export type Mutation<Changed = Uint8Array> = { readonly name: string; readonly file: Changed }
@@ -32,31 +37,30 @@ export async function mutations<Changed>(
   {
     count,
     seed,
-    clock,
     onTried = () => undefined,
   }: {
     readonly count: number
     readonly seed: number
-    readonly clock: () => number
     readonly onTried?: (tried: number) => void
   },
 ): Promise<MutationTally> {
   const random = randomFrom(seed)
   const accepted: string[] = []
   const speechless: string[] = []
-  let slowestMs = 0
+  const dear: string[] = []
   for (let i = 0; i < count; i++) {
     const { what, change, judge } = targets[i % targets.length] as Target<Changed>
     const { name, file } = change(random)
-    const startedAt = clock()
-    const { takenBy, reasons } = await judge(file)
-    slowestMs = Math.max(slowestMs, clock() - startedAt)
     const label = `${what} ${i}: ${name}`
-    accepted.push(...takenBy.map((verifier) => `${label}, by ${verifier}`))
-    if (reasons.length === 0) speechless.push(label)
+    const cost = await costOf(async () => {
+      const { takenBy, reasons } = await judge(file)
+      accepted.push(...takenBy.map((verifier) => `${label}, by ${verifier}`))
+      if (reasons.length === 0) speechless.push(label)
+    }, MOST_MS)
+    if (cost >= MOST_MS) dear.push(label)
     onTried(i + 1)
   }
-  return { tried: count, accepted, speechless, slowestMs }
+  return { tried: count, accepted, speechless, dear }
 }
 
 const asked = process.env.VERMILION_POINTS
@@ -66,14 +70,10 @@ export function pointsOr(sample: number): number {
   return Number(asked ?? sample)
 }
 
-/** How a test runs it: a long run tells how far it is, and a machine that is busy with other things does not count. */
+/** How a test runs it: a long run tells how far it is. */
 export function paced(count: number) {
   return {
     count,
-    clock: () => {
-      const { user, system } = process.cpuUsage()
-      return (user + system) / 1000
-    },
     onTried: (tried: number) => {
       if (count >= 10_000 && tried % 10_000 === 0) console.log(`${tried} of ${count} tried`)
     },

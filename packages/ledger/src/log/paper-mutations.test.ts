@@ -48,7 +48,7 @@ beforeAll(async () => {
   )
   await log.sealNow()
   const isCosigned = () => expect(log.checkpointNote()).toMatch(/\n300\n(?=.*\n— w2)(?=.*\n— w3)/s)
-  await vi.waitFor(isCosigned, { timeout: 20_000 })
+  await vi.waitFor(isCosigned, { timeout: 60_000 })
   const trust = trustIn(
     log.vkey,
     witnesses.map(({ vkey }) => formatVkey(vkey)),

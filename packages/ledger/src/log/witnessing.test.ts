@@ -73,7 +73,7 @@ eachEngine('a witnessed log', (engine) => {
     const third = await node.open(parts)
     await announce(node.batcher(third), 1)
     await third.sealNow()
-    await expect.poll(() => namesUnder(third, witnesses), { timeout: 5_000 }).toEqual(all)
+    await expect.poll(() => namesUnder(third, witnesses)).toEqual(all)
   })
 })
 
@@ -96,12 +96,10 @@ describe('a witness', () => {
     expect(log.fault()).toBeUndefined()
     // For another reason: that is told as well.
     down.fault = async () => ({ status: 422, text: 'consistency proof: no\n' })
-    await expect.poll(() => troubles.length, { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => troubles.length).toBe(2)
     expect(troubles[1]).toBe('w3.example/witness: it answered 422: consistency proof: no')
     down.fault = undefined
-    await expect
-      .poll(() => namesUnder(log, [up, down]), { timeout: 10_000 })
-      .toEqual([up.vkey.name, down.vkey.name])
+    await expect.poll(() => namesUnder(log, [up, down])).toEqual([up.vkey.name, down.vkey.name])
     expect(log.witnesses()[0]).toMatchObject({ size: 2, trouble: undefined })
   })
 
@@ -138,7 +136,7 @@ describe('a witness', () => {
     const witness = testWitness(2)
     witness.fault = fault
     const log = await node.open({ witnesses: [witness], askWitness: networkOf(witness) })
-    await expect.poll(() => log.witnesses()[0]?.trouble, { timeout: 10_000 }).toContain(trouble)
+    await expect.poll(() => log.witnesses()[0]?.trouble).toContain(trouble)
     expect(await namesUnder(log, [witness])).toEqual([])
     expect(log.fault()).toBeUndefined()
   })
@@ -219,7 +217,7 @@ describe('a witness', () => {
     for (const size of [2, 3]) {
       await announce(batcher, size)
       await log.sealNow()
-      await expect.poll(() => log.witnesses()[0]?.size, { timeout: 10_000 }).toBe(size)
+      await expect.poll(() => log.witnesses()[0]?.size).toBe(size)
       expect(await namesUnder(log, [mirror])).toEqual([mirror.vkey.name])
     }
     expect(asked).toBeGreaterThan(2)
@@ -378,7 +376,7 @@ describe('with a quorum of two of three', () => {
       await Promise.race([published, delay(40)])
       void published.catch(() => undefined)
     }
-    await expect.poll(() => log.checkpoint().size, { timeout: 5_000 }).toBe(21)
+    await expect.poll(() => log.checkpoint().size).toBe(21)
   })
 
   test('what was published is published again after a restart, though nobody can be reached', async () => {
@@ -397,7 +395,7 @@ describe('with a quorum of two of three', () => {
     const trust = { ...trustIn(again), quorum }
     expect(await openWitnessed(noteOf(again), trust)).toMatchObject({ ok: true })
     for (const witness of witnesses) witness.fault = undefined
-    await expect.poll(() => again.checkpoint().size, { timeout: 5_000 }).toBe(3)
+    await expect.poll(() => again.checkpoint().size).toBe(3)
   })
 
   test('while it cannot be met, those who can be reached sign the newest all the same', async () => {
@@ -417,7 +415,7 @@ describe('with a quorum of two of three', () => {
     }
     expect(third.newest?.size).toBe(4)
     first.fault = undefined
-    await expect.poll(() => log.checkpoint().size, { timeout: 10_000 }).toBe(4)
+    await expect.poll(() => log.checkpoint().size).toBe(4)
   })
 
   test('what was published is found again behind however much too few have cosigned', async () => {

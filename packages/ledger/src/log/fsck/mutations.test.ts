@@ -110,7 +110,7 @@ async function witnessed(log: Log): Promise<void> {
     expect(note).toMatch(new RegExp(`\\n${size}\\n`))
     for (const { vkey } of witnesses) expect(note).toContain(`\n— ${vkey.name} `)
   }
-  await vi.waitFor(isCosigned, { timeout: 20_000 })
+  await vi.waitFor(isCosigned, { timeout: 60_000 })
 }
 
 test(`of ${points} changes to any column or row of what a node keeps, each is found or changes nothing that the log tells`, {
