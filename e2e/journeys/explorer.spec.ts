@@ -12,6 +12,9 @@ import { Actor } from '../support/actor.ts'
 import { expect, test } from '../support/hall.ts'
 import { certificateOf } from '../support/shelf.ts'
 
+// Behind a page with a service worker a request may go past a route that was set a moment ago.
+test.use({ serviceWorkers: 'block' })
+
 test('anyone walks the log’s tree from the root down to a record, by keys alone', async ({
   hall,
   page,

@@ -3,6 +3,9 @@ import { luoShan, PEOPLE } from '@vermilion/testing'
 import { expect, type Hall, test } from '../support/hall.ts'
 import { certificateOf } from '../support/shelf.ts'
 
+// Behind a page with a service worker a request may go past a route that was set a moment ago.
+test.use({ serviceWorkers: 'block' })
+
 test('anyone looks into the log, walks from a record to the root, and checks all of it', async ({
   hall,
   page,

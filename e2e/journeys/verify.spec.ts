@@ -171,6 +171,14 @@ test('a file that was touched, or is no certificate, is told for exactly what it
     await chooseFile(page, { name: 'IMG_0002.png', mimeType: 'image/png', buffer: picture })
     const alert = page.getByRole('alert')
     await expect(alert).toHaveText(hall.say(/读不出二维码/, /No QR code could be read/))
+    // The width in its head (PNG, 11.2.1): a hundred times as wide as any.
+    const huge = Buffer.from(picture)
+    huge.writeUInt32BE(400_000, 16)
+    await chooseFile(page, { name: 'IMG_0003.png', mimeType: 'image/png', buffer: huge })
+    await expect(alert).toHaveText(hall.say(/图片太大/, /picture is too large/))
+    const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0')
+    await chooseFile(page, { name: 'IMG_0004.gif', mimeType: 'image/gif', buffer: gif })
+    await expect(alert).toHaveText(hall.say(/读不了这种图片/, /this kind are not read here/))
     const link = page.getByLabel(hall.say('证照的链接', 'Link of the certificate'))
     for (const [typed, zh, en] of [
       ['shanhu foods', /既不是证照/, /neither a certificate nor a link/],

@@ -10,6 +10,7 @@ export type ReadProblem =
   | 'no-code'
   | 'unreachable'
   | 'picture-too-large'
+  | 'picture-not-read'
 
 /** What a reader makes of a file. */
 type Reading =
