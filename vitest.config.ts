@@ -15,8 +15,8 @@ export default defineConfig({
         env: { TZ: 'UTC' },
         setupFiles: [`${import.meta.dirname}/scripts/lib/one-seed.mjs`],
         // Limits for what hangs: however busy the machine is, nothing that works comes near them.
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
+        testTimeout: 600_000,
+        hookTimeout: 600_000,
         expect: { poll: { timeout: 60_000 } },
       },
     })),

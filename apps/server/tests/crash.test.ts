@@ -81,7 +81,7 @@ async function openScene(): Promise<Scene> {
 test.skipIf(!hasStrace)(
   `killed or refused by the disk at ${points} of its writes and syncs, a node loses nothing that it acknowledged, and signs one history`,
   {
-    timeout: 60_000 + points * 20_000,
+    timeout: 600_000 + points * 20_000,
   },
   async () => {
     const tally = { struck: 0, missed: 0, died: 0, receipts: 0, checkpoints: 0 }

@@ -31,11 +31,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true })
 })
 
-const TIMEOUT_MS = 120_000
-
-test(`full (${disk.means}): acts are refused with the reason, reads go on, nothing is lost`, {
-  timeout: TIMEOUT_MS,
-}, async () => {
+test(`full (${disk.means}): acts are refused with the reason, reads go on, nothing is lost`, async () => {
   let node = await startNode({ home: disk.home, now: WORLD_NOW })
   const port = Number(new URL(node.url).port)
   const line = overHttp(() => node.url)
@@ -64,9 +60,7 @@ test(`full (${disk.means}): acts are refused with the reason, reads go on, nothi
   await endsWhole(node, disk.home)
 })
 
-test('read-only: a node shows what there is, and goes on once its files may be written', {
-  timeout: TIMEOUT_MS,
-}, async () => {
+test('read-only: a node shows what there is, and goes on once its files may be written', async () => {
   const first = await startNode({ home, now: WORLD_NOW })
   const port = Number(new URL(first.url).port)
   const line = overHttp(() => first.url)

@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 
 test('killed at any moment of an erasure, a node finishes it, or has not begun it', {
-  timeout: 60_000 + points * 15_000,
+  timeout: 600_000 + points * 15_000,
 }, async () => {
   let node: NodeProcess | undefined
   let home = ''

@@ -28,7 +28,7 @@ import { openTestNode, type TestNode } from './support/test-node.ts'
 const points = Number(process.env.VERMILION_POINTS ?? 700)
 /** While it grows, its checkpoint is fetched and kept so many times. */
 const KEPT = 5
-const TIMEOUT_MS = 120_000 + 20 * points
+const TIMEOUT_MS = 600_000 + 20 * points
 const random = randomFrom(20_261_128)
 
 const folder = mkdtempSync(join(tmpdir(), 'vermilion-judge-'))

@@ -27,9 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-test('the log outlives its node: what a mirror has signed it serves whole, to any verifier', {
-  timeout: 120_000,
-}, async () => {
+test('the log outlives its node: what a mirror has signed it serves whole, to any verifier', async () => {
   const home = join(folder, 'home')
   const first = await startNode({ home, now: WORLD_NOW })
   const port = Number(new URL(first.url).port)

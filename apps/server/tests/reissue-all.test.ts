@@ -107,9 +107,7 @@ async function expectEachOnce(key: string): Promise<void> {
   }
 }
 
-test('nothing is issued anew while every key is its owner’s alone', {
-  timeout: 400_000,
-}, async () => {
+test('nothing is issued anew while every key is its owner’s alone', async () => {
   await using node = await start()
   const decider = await enter(node, guoZheng)
   expect(await decider.get('certificates', 'reissue')).toMatchObject({ keys: [], affected: 0 })
@@ -123,9 +121,7 @@ test('nothing is issued anew while every key is its owner’s alone', {
   }
 })
 
-test('what a lost key has signed is issued anew, each once, however often the node dies', {
-  timeout: 400_000,
-}, async () => {
+test('what a lost key has signed is issued anew, each once, however often the node dies', async () => {
   expect((await asked('compromised-key', AGENCY)).code).toBe(0)
   let node = await start()
   const decider = await enter(node, guoZheng)
@@ -188,9 +184,7 @@ async function fetchTo({ url }: NodeProcess, name: string, id: string | undefine
   writeFileSync(join(home, name), await (await fetch(`${url}/${path}`)).text())
 }
 
-test('the new ones are good, and the old ones are no forgeries: only replaced', {
-  timeout: 400_000,
-}, async () => {
+test('the new ones are good, and the old ones are no forgeries: only replaced', async () => {
   const online = async (node: NodeProcess, name: string) => {
     await fetchTo(node, 'trust.json', undefined)
     const { out } = await asked('verify', join(home, name), '--json', '--online')
@@ -204,7 +198,7 @@ test('the new ones are good, and the old ones are no forgeries: only replaced', 
   expect(codes.some((code) => code === 'revoked' || code === 'superseded')).toBe(true)
 })
 
-test('the command does the same on a node that stands still', { timeout: 400_000 }, async () => {
+test('the command does the same on a node that stands still', async () => {
   const none = await asked('reissue', AGENCY)
   expect([none.code, none.out]).toEqual([0, expect.stringContaining('none to issue anew')])
   const unknown = await asked('reissue', 'nobody')

@@ -44,7 +44,6 @@ import { overHttp } from './support/over-http.ts'
 import { type MirrorProcess, startMirror } from './support/witness-process.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const TIMEOUT_MS = 120_000
 const folder = mkdtempSync(join(tmpdir(), 'vermilion-restore-'))
 const home = join(folder, 'home')
 const backup = join(folder, 'backup')
@@ -164,7 +163,7 @@ beforeAll(async () => {
   sizeAtEnd = sizeOf(await note())
   await node.kill()
   cpSync(home, end, { recursive: true })
-}, TIMEOUT_MS)
+})
 afterAll(async () => {
   await mirror?.kill()
   await endProcesses()
@@ -226,7 +225,7 @@ describe('a node that has lost its disks', () => {
       ['node.sqlite', 'lock'],
       () => [backup, copyOfMirror],
     ],
-  ])('%s, is restored whole', { timeout: TIMEOUT_MS }, async (_, lost, words) => {
+  ])('%s, is restored whole', async (_, lost, words) => {
     const at = newHome(...lost)
     const done = await asked(at, 'restore', ...words())
     expect([done.code, done.err]).toEqual([0, ''])
@@ -248,9 +247,7 @@ describe('a node that has lost its disks', () => {
     expect(existsSync(join(at, 'node.sqlite'))).toBe(false)
   })
 
-  test('and the machine dies again while it is restored, has all of it after another try', {
-    timeout: TIMEOUT_MS,
-  }, async () => {
+  test('and the machine dies again while it is restored, has all of it after another try', async () => {
     const at = newHome('node.sqlite')
     for (const ms of [450, 600, 750, 900, 1050]) {
       const args = [MAIN, 'restore', backup]
@@ -385,9 +382,7 @@ test('a lost lock store is rebuilt where the witnesses agree, and not below what
 
 // The last: from here on the log grows.
 describe('a node that was given an old copy of its data', () => {
-  test('shows what there is, takes nothing, and is brought up to date by its mirror', {
-    timeout: TIMEOUT_MS,
-  }, async () => {
+  test('shows what there is, takes nothing, and is brought up to date by its mirror', async () => {
     const at = newHome('node.sqlite', 'lock.sqlite')
     cpSync(then, at, { recursive: true, filter: (from) => !from.endsWith('.key') })
     const old = await startNode({ home: at, now: WORLD_NOW, port })

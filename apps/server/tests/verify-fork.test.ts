@@ -44,7 +44,7 @@ beforeAll(async () => {
     )
     writeFileSync(file(`strange-${name}`), text.replaceAll('bj.vermilion', 'xx.vermilion'))
   }
-}, 60_000)
+})
 afterAll(() => rmSync(home, { recursive: true }))
 
 const verify = (name: string, ...flags: string[]) =>

@@ -52,7 +52,7 @@ beforeAll(async () => {
   )
   alter('receipt.json', 'told-otherwise.json', /"value":"[^"]*"/, '"value":"something else"')
   writeFileSync(file('cut.cose'), readFileSync(file('receipt.cose')).subarray(0, 120))
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 type Log = Awaited<ReturnType<typeof openTestNode>>['node']['log']

@@ -76,7 +76,7 @@ beforeAll(async () => {
       workThrough(page, { 'receipt.json': JSON.stringify(receipt), 'licence.json': licence }, meet),
     ),
   )
-}, 120_000)
+})
 afterAll(async () => {
   await endProcesses()
   rmSync(folder, { recursive: true })

@@ -22,7 +22,7 @@ const schedules = Math.ceil(points / PARTIES.length)
 test.each(PARTIES)(
   '$quorum of $witnesses witnesses, of which $colluding lie: an operator that lies is found out',
   {
-    timeout: 60_000 + points * 100,
+    timeout: 600_000 + points * 100,
   },
   async ({ areSafe, ...parties }) => {
     const sums: Outcome[] = []

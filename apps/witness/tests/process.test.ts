@@ -104,7 +104,7 @@ test('killed under load, it has every checkpoint that it cosigned, and its key',
     expect(statSync(join(place.folder, 'home', file)).mode & 0o077).toBe(0)
   served.child.kill('SIGTERM')
   expect((await once(served.child, 'exit'))[0]).toBe(0)
-}, 60_000)
+})
 
 test('a log whose key changes is watched by the keys that its policy file names now', async () => {
   using place = newFolder()
@@ -123,7 +123,7 @@ test('a log whose key changes is watched by the keys that its policy file names 
   await expect.poll(status).toBe(200)
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
-}, 60_000)
+})
 
 test('killed in the middle of mirroring, it never has a checkpoint over what is not there', async () => {
   const SIZE = 5_000
@@ -160,7 +160,7 @@ test('killed in the middle of mirroring, it never has a checkpoint over what is 
   expect(read.ok && read.cosignatures).toHaveLength(2)
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
-}, 120_000)
+})
 
 test.each([
   [['--help'], 0, 'Cosigns the logs'],

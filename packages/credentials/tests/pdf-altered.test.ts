@@ -53,7 +53,7 @@ describe('what the eye would not see', () => {
         params: { inside: 'genuine' },
       })
     }
-  }, 120_000)
+  })
 
   test.skipIf(!has('pdftotext'))('such a file reads well, with other words', async () => {
     const [page] = pages

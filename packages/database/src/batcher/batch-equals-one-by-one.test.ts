@@ -20,7 +20,7 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
 
 eachEngine('a batch', (engine) => {
   // Each run makes two databases: on a busy machine that alone takes its time.
-  test('equals its acts run one by one', { timeout: 180_000 }, async () => {
+  test('equals its acts run one by one', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
         await using together = await openWorld({ engine })

@@ -10,7 +10,7 @@ import { eachEngine } from '../testing/index.ts'
 const storm = join(import.meta.dirname, '../testing/storm.ts')
 
 eachEngine('a process that is killed', (engine) => {
-  test('has lost nothing it acknowledged, and left no half act', { timeout: 60_000 }, async () => {
+  test('has lost nothing it acknowledged, and left no half act', async () => {
     await using world = await openWorld({ engine })
     const acknowledged: string[] = []
     for (let kill = 0; kill < 4; kill++) {

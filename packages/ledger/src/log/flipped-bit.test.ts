@@ -83,7 +83,7 @@ vi.mock(import('../bytes.ts'), async (original) => {
 })
 
 test(`none of ${points} bits that flip in memory before signing gets signed, and the log goes on`, {
-  timeout: 60_000 + points * 100,
+  timeout: 600_000 + points * 100,
 }, async () => {
   const random = randomFrom(20_261_128)
   memory.state.random = random
