@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, didKeyOf, keyHashOf, type Signer, witnessVersion } from '@vermilion/credentials'
@@ -27,6 +27,9 @@ const file = (name: string, text: string) => {
 const log = file('did.jsonl', `${line}\n`)
 const word = await witnessVersion(JSON.parse(line).versionId, signer(4), at)
 const witness = file('did-witness.json', JSON.stringify([word]))
+/** As large as a film, and as empty: it takes no room on the disk. */
+const film = file('film', '')
+truncateSync(film, 5 * 2 ** 30)
 const asked = (...args: readonly string[]) =>
   vermilion(['did', ...args], { VERMILION_CLOCK: '2026-06-01T00:00:00Z' })
 
@@ -59,6 +62,8 @@ test.each([
   [['resolve'], 'Name the history'],
   [['show', '--log', log], 'There is no "show" here'],
   [['resolve', '--log', join(folder, 'none')], 'cannot be read'],
+  [['resolve', '--log', film], 'is too large to be the history of a DID'],
+  [['resolve', '--log', log, '--witness', film], 'is too large'],
   [['resolve', '--log', log, '--witness', log], 'is no did-witness.json'],
 ])('%j is asked wrongly', async (args, said) => {
   const { code, err } = await asked(...args)

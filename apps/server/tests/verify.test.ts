@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { caoLi, luoShan, WORLD_NOW } from '@vermilion/testing'
@@ -29,6 +29,8 @@ beforeAll(async () => {
   writeFileSync(file('cut.json'), body.slice(0, 999))
   writeFileSync(file('picture.png'), Buffer.from('89504e470d0a1a0a', 'hex'))
   writeFileSync(file('large.json'), `{"v":1${' '.repeat(256 * 1024)}}`)
+  writeFileSync(file('film.json'), '{"v":1}')
+  truncateSync(file('film.json'), 5 * 2 ** 30)
 })
 afterAll(async () => {
   await world[Symbol.asyncDispose]()
@@ -65,6 +67,7 @@ describe('the verdict is a sentence, and the exit code says the same', () => {
     ['cut.json', [], 1, 'Not valid: do not accept this certificate', '无效：请不要接受这份证照'],
     ['picture.png', [], 1, 'Not valid: do not accept this certificate', '无效：请不要接受这份证照'],
     ['large.json', ['--online'], 1, 'Not valid: do not accept this', '无效：请不要接受这份证照'],
+    ['film.json', [], 1, 'Not valid: do not accept this', '无效：请不要接受这份证照'],
   ] as const)('%s %j → %i', async (name, args, code, en, zh) => {
     const english = await verify(name, args)
     expect(english).toMatchObject({ code, err: '' })

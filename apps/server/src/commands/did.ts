@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {
   type History,
@@ -11,6 +10,7 @@ import { createClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { type Call, type Command, MisuseError } from './command.ts'
 import { EXIT } from './exit.ts'
+import { MOST_BYTES, readStrange } from './read-file.ts'
 
 export const didCommand: Command = {
   says: {
@@ -60,10 +60,12 @@ function read({ environment }: Call, file: string): string {
   // npm runs us in the repository; a path is meant from where it was typed.
   const path = resolve(environment.INIT_CWD ?? '', file)
   try {
-    return readFileSync(path, 'utf8')
+    const bytes = readStrange(path)
+    if (bytes.length <= MOST_BYTES) return bytes.toString('utf8')
   } catch {
     throw new MisuseError(TEXTS.unreadable, { path })
   }
+  throw new MisuseError(TEXTS.tooLarge, { path })
 }
 
 /** DID Resolution: document, its metadata, and why there is none. */
@@ -132,6 +134,10 @@ const TEXTS = {
     en: '{path} is no did-witness.json, which is a list of JSON objects.',
   },
   unreadable: { zh: '{path} 读不出来。', en: '{path} cannot be read.' },
+  tooLarge: {
+    zh: '{path} 太大，不会是 DID 的历史。',
+    en: '{path} is too large to be the history of a DID.',
+  },
   broken: {
     zh: '第 {entry} 条有问题：{why}（{reason}）',
     en: 'Entry {entry} does not hold: {why} ({reason})',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   acceptTrustFile,
@@ -13,6 +13,7 @@ import { type Call, type Command, MisuseError } from './command.ts'
 import { openDocuments } from './documents.ts'
 import { EXIT } from './exit.ts'
 import { type ForkReport, findFork, forkLines, verifyFork } from './fork.ts'
+import { readStrange } from './read-file.ts'
 import { findRecordProof, type RecordProof, type RecordReport, verifyRecord } from './record.ts'
 import { recordLines } from './record-lines.ts'
 import { verdictLines } from './verdict-lines.ts'
@@ -191,7 +192,7 @@ async function readTrust(path: string, now: number): Promise<TrustFile> {
 
 function readOr(missing: Text, path: string): Buffer {
   try {
-    return readFileSync(path)
+    return readStrange(path)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     const text = { ENOENT: missing, EISDIR: TEXTS.folder }[code] ?? TEXTS.unreadable
