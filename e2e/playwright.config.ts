@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 const chromium = process.env.VERMILION_CHROMIUM
 const BESIDE =
-  /(keyboard|display|refused|demo|erasure|offline|batch|witnesses|explorer|vectors|compatibility-kit|stolen-key|rules|decisions|second-verifier|codes)\.spec\.ts$/
+  /(keyboard|display|refused|demo|erasure|offline|batch|witnesses|explorer|vectors|compatibility-kit|stolen-key|rules|decisions|second-verifier|codes|reissue|sd-jwt|log|calendar|certificate-change|certificate-pdf|public-pages)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'journeys',
