@@ -12,13 +12,13 @@ test('anyone looks into the log, walks from a record to the root, and checks all
 }) => {
   await page.goto(`${hall.url}/log`)
   const size = await sizeOf(page, hall)
+  const rows = page.getByRole('table').getByRole('row')
 
   await test.step('the newest checkpoint, verified here', async () => {
     await expect(
       page.getByRole('img', { name: hall.say(/日志.*已验证/, /the log: verified/) }),
     ).toBeVisible()
     await expect(page.getByText('bj.vermilion.example/log')).toBeVisible()
-    const rows = page.getByRole('table').getByRole('row')
     await expect(rows).toHaveCount(51)
     await expect(rows.nth(1)).toContainText(String(size - 1))
   })
@@ -32,7 +32,11 @@ test('anyone looks into the log, walks from a record to the root, and checks all
 
   await test.step('older records, down to the first', async () => {
     const older = page.getByRole('link', { name: hall.say('较早的', 'Older') })
-    for (let more = Math.ceil(size / 50) - 1; more > 0; more--) await older.click()
+    for (let more = Math.ceil(size / 50) - 1; more > 0; more--) {
+      const newest = (await rows.nth(1).textContent()) ?? ''
+      await older.click()
+      await expect(rows.nth(1)).not.toHaveText(newest)
+    }
     await expect(older).toHaveCount(0)
     const first = page.getByRole('row').last()
     await expect(first).toContainText(hall.say('日志的开头', 'Beginning of the log'))

@@ -181,8 +181,6 @@ test('a language that cannot be fetched says so, and comes with the network', as
   hall,
   page,
 }) => {
-  // The hall may be gone while the browser still fetches the service worker.
-  hall.forgive(/when fetching the script/)
   const title = page.getByRole('heading', { level: 1 })
   const other = page.getByRole('button', { name: hall.say('English', '中文') })
   await page.goto(`${hall.url}/services`)

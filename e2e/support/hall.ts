@@ -122,6 +122,8 @@ export const test = base.extend<Options & { readonly hall: Hall }>({
       },
       stop: async (how = 'SIGTERM') => {
         isWanted = false
+        // The browser may still have been fetching the service worker.
+        forgiven.push(/when fetching the script/)
         if (!runs()) return
         const gone = new Promise((resolve) => node.process.once('exit', resolve))
         node.process.kill(how)

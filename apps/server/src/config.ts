@@ -6,6 +6,8 @@ const Environment = z.object({
   VERMILION_LOG: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Tests alone: where the clock stands at the start. */
   VERMILION_CLOCK: z.iso.datetime().optional(),
+  /** Tests alone: how many times as long as usual the node waits at its start and its end. */
+  VERMILION_PATIENCE: z.coerce.number().min(1).max(100).default(1),
   /** A PostgreSQL address; without one the node keeps its state in `node.sqlite`. */
   VERMILION_DATABASE: z
     .string()
@@ -35,6 +37,7 @@ export interface Config {
   readonly demo: boolean
   readonly logLevel: string
   readonly clockStart: number | undefined
+  readonly patience: number
   readonly databaseUrl: string | undefined
   readonly tokenPin: string | undefined
   readonly limits: Limits
@@ -56,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, demo: boolean): Confi
     demo,
     logLevel: env.VERMILION_LOG,
     clockStart: env.VERMILION_CLOCK ? Date.parse(env.VERMILION_CLOCK) : undefined,
+    patience: env.VERMILION_PATIENCE,
     databaseUrl: env.VERMILION_DATABASE,
     tokenPin: env.VERMILION_PIN,
     limits: { perAddress: 3000, perPersonAndProcedure: 600 },

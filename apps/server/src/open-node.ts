@@ -105,6 +105,7 @@ async function openParts(
     lockStore,
     witnesses: policy.witnesses,
     quorum: policy.quorum,
+    patience: config.patience,
     onFault: (error) => logger.error({ fault: faultOf(error) }, 'the log cannot be signed'),
     onWitnessTrouble: ({ name, trouble }) =>
       logger.warn({ witness: name, trouble }, 'a witness does not cosign'),

@@ -128,6 +128,7 @@ describe('surroundings that cannot be used are named', () => {
     [{ PORT: '70000' }, ['verify', plainFile], /^PORT takes a whole number/],
     [{ VERMILION_LOG: 'loud' }, ['seed'], /^VERMILION_LOG takes silent/],
     [{ VERMILION_CLOCK: 'noon' }, ['seed'], /^VERMILION_CLOCK takes an instant/],
+    [{ VERMILION_PATIENCE: '0' }, ['seed'], /^VERMILION_PATIENCE takes a number from 1/],
     [{ VERMILION_HOME: '' }, ['fsck'], /^VERMILION_HOME takes the path/],
     [{ VERMILION_HOME: plainFile }, ['serve'], /^VERMILION_HOME, or what stands above/],
     [{ VERMILION_HOME: plainFile }, ['serve', '--demo'], /^VERMILION_HOME, or what stands above/],

@@ -14,7 +14,7 @@ import {
 } from '@vermilion/ledger'
 import { remoteLog } from '@vermilion/ledger/log'
 import { chenxiPhotonics, linYue, WORLD_NOW } from '@vermilion/testing'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { ORIGIN } from '../src/node-id.ts'
 import { submitCompany } from './support/journeys.ts'
 import { endProcesses, startNode } from './support/node-process.ts'
@@ -42,7 +42,14 @@ test('the log outlives its node: what a mirror has signed it serves whole, to an
 
   const node = await startNode({ home, now: WORLD_NOW, port })
   const line = overHttp(() => node.url)
-  const { receipt } = await submitCompany(line, linYue, chenxiPhotonics)
+  const { browser, caseId } = await submitCompany(line, linYue, chenxiPhotonics)
+  const receipt = await vi.waitUntil(
+    async () => {
+      const found = await browser.get('cases', 'receipt', { id: caseId, seq: 1 })
+      return found.proof === null ? undefined : found
+    },
+    { timeout: 60_000, interval: 100 },
+  )
   const proof = parseTlogProof(receipt.proof ?? '')
   if (!proof.ok) throw new Error(proof.reason)
   const note = async () => (await fetch(`${node.url}/log/checkpoint`)).text()

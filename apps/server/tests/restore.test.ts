@@ -435,7 +435,7 @@ async function goesOn(at: string): Promise<void> {
   const name = { ...chenxiPhotonics.name, tradeName: '晴川' }
   await submitCompany(line, zhaoNing, { ...chenxiPhotonics, name })
   const note = async () => (await fetch(`${node.url}/log/checkpoint`)).text()
-  expect(sizeOf(await note())).toBeGreaterThan(sizeAtEnd + 1)
+  await expect.poll(async () => sizeOf(await note())).toBeGreaterThan(sizeAtEnd + 1)
   await expect
     .poll(async () => sizeOf((await mirrored().note()) ?? '\n0'))
     .toBe(sizeOf(await note()))

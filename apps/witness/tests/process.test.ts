@@ -77,12 +77,14 @@ test('killed under load, it has every checkpoint that it cosigned, and its key',
     expect(served.vkeys).toHaveLength(2)
     if (round > 0) expect(served.vkeys).toEqual(vkeys)
     vkeys = served.vkeys
-    const timer = setTimeout(() => served.child.kill('SIGKILL'), 150 + 100 * round)
+    let timer: NodeJS.Timeout | undefined
     // Nobody knows whether the last one, which was not answered, has been stored.
     while (served.child.exitCode === null && served.child.signalCode === null) {
       const answer = await post(served.url, size, size + 1).catch(() => undefined)
-      if (answer?.status === 200) size += 1
-      else if (answer?.status === 409) size = Number(answer.text)
+      if (answer?.status === 200) {
+        size += 1
+        timer ??= setTimeout(() => served.child.kill('SIGKILL'), 150 + 100 * round)
+      } else if (answer?.status === 409) size = Number(answer.text)
       else break
     }
     clearTimeout(timer)

@@ -98,6 +98,10 @@ const SETTINGS: Readonly<Record<Setting, Text>> = {
     zh: 'VERMILION_LOG 要写 silent、fatal、error、warn、info 或 debug。',
     en: 'VERMILION_LOG takes silent, fatal, error, warn, info or debug.',
   },
+  VERMILION_PATIENCE: {
+    zh: 'VERMILION_PATIENCE 要写 1 到 100 之间的数。',
+    en: 'VERMILION_PATIENCE takes a number from 1 to 100.',
+  },
   VERMILION_CLOCK: {
     zh: 'VERMILION_CLOCK 要写 UTC 时间，例如 2026-10-09T02:00:00Z。',
     en: 'VERMILION_CLOCK takes an instant in UTC, such as 2026-10-09T02:00:00Z.',

@@ -69,7 +69,7 @@ async function serve({ say, flags, environment }: Call): Promise<number> {
   process.send?.({ type: 'listening', url: address })
 
   await stopSignal()
-  setTimeout(() => process.exit(EXIT.fault), SHUTDOWN_MS).unref()
+  setTimeout(() => process.exit(EXIT.fault), SHUTDOWN_MS * config.patience).unref()
   app.server.closeIdleConnections()
   await opened.disposeAsync()
   if (process.connected) process.disconnect()

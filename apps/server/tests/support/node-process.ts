@@ -54,6 +54,7 @@ export function beginNode({ home, now, port = 0, through = [] }: Starting) {
       VERMILION_HOME: home,
       VERMILION_LOG: 'error',
       VERMILION_CLOCK: new Date(now).toISOString(),
+      VERMILION_PATIENCE: '20',
     },
   })
   begun.add(child)

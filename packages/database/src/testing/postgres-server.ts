@@ -10,7 +10,7 @@ export type Started =
   | { readonly keeper: number; readonly url: string }
   | { readonly keeper: number; readonly failure: string }
 
-const START_LIMIT_MS = 60_000
+const START_LIMIT_MS = 300_000
 
 /**
  * The address of the one PostgreSQL server of this test run. Whoever asks first starts it; it stops

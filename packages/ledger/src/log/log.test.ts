@@ -191,15 +191,25 @@ test('whoever waits is told at once, and a crowd shares few checkpoints', async 
   await using node = await newNode()
   const log = await node.open()
   const batcher = node.batcher(log)
-  // Who does not wait is served within half a second; a slow machine may be as slow once or twice.
-  const waits: number[] = []
-  while (waits.length < 5 && !waits.some((ms) => ms < 400)) {
+  // Who does not wait is served half a second later; sealing at once is the same work without a wait.
+  const took = async (work: () => Promise<unknown>) => {
     const startedAt = performance.now()
-    const { entries } = await announce(batcher, 0)
-    await log.waitPublished(entries[0] ?? 0)
-    waits.push(performance.now() - startedAt)
+    await work()
+    return performance.now() - startedAt
   }
-  expect(Math.min(...waits)).toBeLessThan(400)
+  const waits: number[] = []
+  const seals: number[] = []
+  const least = () => Math.min(...waits) - Math.min(...seals)
+  while (waits.length < 5 && !(least() < 400)) {
+    waits.push(
+      await took(async () => {
+        const { entries } = await announce(batcher, 0)
+        await log.waitPublished(entries[0] ?? 0)
+      }),
+    )
+    seals.push(await took(() => announce(batcher, 0).then(() => log.sealNow())))
+  }
+  expect(least()).toBeLessThan(400)
   const startedAt = performance.now()
   const sizes = await Promise.all(
     Array.from({ length: 200 }, async (_, n) => {

@@ -54,6 +54,8 @@ export type LogOptions = {
   /** Who must have cosigned a checkpoint before it is published; without one, nobody. */
   readonly quorum?: Quorum | undefined
   readonly askWitness?: AskWitness
+  /** How many times as long as usual the start waits for what they show; 1 where it is not said. */
+  readonly patience?: number
   /** Told of everything that keeps the log from being signed. */
   readonly onFault?: OnFault
   /** Told when other keys sign than before, once a checkpoint covers the entry that says so. */
@@ -130,14 +132,19 @@ export async function openLog(options: LogOptions): Promise<Log> {
       if (isChanged) options.onKeysChanged?.()
     }, onFault)
   }
-  const { witnesses = [], quorum, askWitness: ask } = options
+  const { witnesses = [], quorum, askWitness: ask, patience = 1 } = options
   const findBehindNow = async () => {
     // What others may have signed is no proof of what this log has.
     const vkeys = (await ring.keys()).flatMap(({ vkey, compromised }) => {
       const parsed = parseVkey(vkey)
       return parsed.ok && !compromised ? [parsed.vkey] : []
     })
-    const { shown } = await askWitnessed({ vkeys, witnesses, ask, patienceMs: PATIENCE_MS })
+    const { shown } = await askWitnessed({
+      vkeys,
+      witnesses,
+      ask,
+      patienceMs: PATIENCE_MS * patience,
+    })
     // Read after what was shown: the log may have grown meanwhile, and been cosigned.
     const own = options.lockStore.read(origin)?.size ?? 0
     return findBehind(reader, own, shown)
