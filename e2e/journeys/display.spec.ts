@@ -4,9 +4,6 @@ import { everyPage } from '../support/every-page.ts'
 import { expect, type Hall, test } from '../support/hall.ts'
 import { certificateOf } from '../support/shelf.ts'
 
-// Behind a page with a service worker a request may go past a route that was set a moment ago.
-test.use({ serviceWorkers: 'block' })
-
 test('a person has the hall in their language, brightness, size and stillness', async ({
   hall,
   page,
