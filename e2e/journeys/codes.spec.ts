@@ -151,5 +151,6 @@ async function findMissing(): Promise<string[]> {
   const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
   const paths = kept.flat().map(({ url }) => new URL(url).pathname)
   const parts = [/^\/$/, /verify-page/, /read-code/, /read-compact/, /decode/, /^\/kinds\/business/]
-  return parts.filter((part) => !paths.some((path) => part.test(path))).map(String)
+  const missing = parts.filter((part) => !paths.some((path) => part.test(path))).map(String)
+  return navigator.serviceWorker.controller ? missing : [...missing, 'the service worker']
 }

@@ -77,7 +77,7 @@ test('nothing counts as witnessed before enough authorities have signed, and eve
 
     await test.step('the other one signs, and the pages go on by themselves', async () => {
       audit = await start(audit.name, new URL(audit.url).port)
-      await expect(page.getByRole('link', { name: download })).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByRole('link', { name: download })).toBeVisible()
       await expect(page.getByRole('article').locator('[data-state="good"]')).toBeVisible()
       await hall.look(page)
       await page.goto(`${hall.url}/cases/${caseId}`)

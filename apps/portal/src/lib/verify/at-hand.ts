@@ -108,6 +108,6 @@ async function activeWorker(): Promise<ServiceWorker | undefined> {
   return ready?.active ?? undefined
 }
 
-const FIRST_VISIT_MS = 15_000
+const FIRST_VISIT_MS = 60_000
 /** A slow line has time for a font of some megabytes. */
 const PATIENCE_MS = 120_000
