@@ -52,9 +52,10 @@ export function objectsOf(bytes: Uint8Array): Readonly<Record<string, PdfObject>
   )
   return JSON.parse(text).qpdf[1]
 }
-export type PdfObject = {
-  // biome-ignore lint/suspicious/noExplicitAny: qpdf's JSON is as wide as PDF itself
-  readonly value?: any
-  // biome-ignore lint/suspicious/noExplicitAny: qpdf's JSON is as wide as PDF itself
-  readonly stream?: { readonly dict: any }
+
+/** A dictionary of the file, by name; what stands there is a number, text, reference, list or dictionary. */
+export type PdfDictionary = Readonly<Record<string, unknown>>
+type PdfObject = {
+  readonly value?: PdfDictionary
+  readonly stream?: { readonly dict: PdfDictionary }
 }

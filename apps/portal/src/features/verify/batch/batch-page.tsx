@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useBilingual } from '../../../lib/i18n/bilingual.ts'
 import { useFormat } from '../../../lib/i18n/format.ts'
@@ -134,10 +134,11 @@ export function BatchPage({ batch, view, onView, onOpen, onStop, onOther }: Prop
 /** The focus goes to the row that was open, else to the batch itself. */
 function useReturningFocus(opened: number | undefined) {
   const area = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list comes up
+  // As it was when the list came up: rows that are opened later do not move the focus.
+  const [atFirst] = useState(opened)
   useEffect(() => {
-    const row = area.current?.querySelector<HTMLElement>(`[data-row="${opened}"]`)
+    const row = area.current?.querySelector<HTMLElement>(`[data-row="${atFirst}"]`)
     ;(row ?? area.current)?.focus({ preventScroll: row === null })
-  }, [])
+  }, [atFirst])
   return area
 }
